@@ -1,0 +1,156 @@
+/** Workspace in, report out, as work that can be dropped at any step. Knows which layer follows which, and nothing of their insides. */
+import { checkers } from './checks';
+import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code';
+import type { EntryPoint, EventKind } from './code/report';
+import type { Entry, Facts, Handler } from './facts/facts';
+import { bindHandlers } from './facts/handlers';
+import { eventKindOf, senderOf } from './facts/sender';
+import { finish, type Judged } from './findings';
+import type { Crash, Finding, Problem } from './finding';
+import type { RuleBook } from './rules/rule';
+import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
+import { suppressionsIn } from './rules/suppressions';
+import { Snapshot } from './snapshot';
+import { isScript } from './syntax/script';
+import type { Deployment } from './template/deployment';
+import type { Reading } from './template/dialect';
+import { dialects } from './template';
+import type { SourceFile } from './workspace';
+
+export interface Report {
+  /** In order of place. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly crashes: readonly Crash[];
+  /** How many findings comments silenced. */
+  readonly suppressed: number;
+  readonly facts: Facts;
+}
+
+export function* analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
+  const settings = effectiveSettings(snapshot, book.rules);
+  const problems: Problem[] = [...settings.problems];
+  const crashes: Crash[] = [];
+  const scripts: string[] = [];
+  const templates: SourceFile[] = [];
+  for (const uri of snapshot.listing) {
+    const file = snapshot.file(uri);
+    if (file === undefined || !settings.reports(uri)) continue;
+    problems.push(...snapshot.problemsOf(file));
+    if (isScript(uri)) scripts.push(uri);
+    if (file.omitted === undefined) templates.push(file);
+    yield;
+  }
+  const deployments: Deployment[] = [];
+  for (const file of templates) {
+    deployments.push(...lower(file, snapshot, crashes));
+    yield;
+  }
+  problems.push(...deployments.flatMap((deployment) => deployment.problems));
+  const handlers = deployments.flatMap((deployment) => bindHandlers(deployment, { has: (uri) => snapshot.file(uri) !== undefined, rootOf: (uri) => snapshot.rootOf(uri) }));
+  const entries = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
+  const facts: Facts = { snapshot, deployments, handlers, entries, scripts };
+  const judged = yield* check(book, facts, settings, crashes);
+  const finished = finish(judged, snapshot, suppressed(snapshot, problems));
+  return { ...finished, problems, crashes, facts };
+}
+
+function lower(file: SourceFile, snapshot: Snapshot, crashes: Crash[]): readonly Deployment[] {
+  return dialects.flatMap((dialect) => {
+    if (!snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key))) return [];
+    try {
+      return snapshot.memo.reading(`lower:${dialect.name}`, file, snapshot.read, (read) => dialect.lower(file, reading(snapshot, read)));
+    } catch (error) {
+      crashes.push(crash(`reading ${file.uri} as ${dialect.name}`, error));
+      return [];
+    }
+  });
+}
+
+function reading(snapshot: Snapshot, read: (what: string) => unknown): Reading {
+  return {
+    file: (uri) => read(`file:${uri}`) as SourceFile | undefined,
+    under: (folder) => read(`under:${folder}`) as readonly string[],
+    rootOf: (uri) => snapshot.rootOf(uri),
+  };
+}
+
+/** Entry points that templates name, with those that files show by their shape; each is followed once. */
+function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: readonly string[], handlers: readonly Handler[], crashes: Crash[]): Generator<void, readonly Entry[]> {
+  const entries: Entry[] = [];
+  const byFile = new Map<string, Handler[]>();
+  for (const handler of handlers) {
+    if (handler.binding.kind !== 'bound') continue;
+    const list = byFile.get(handler.binding.uri);
+    if (list === undefined) byFile.set(handler.binding.uri, [handler]);
+    else list.push(handler);
+  }
+  for (const uri of scripts) {
+    const file = snapshot.file(uri);
+    if (file === undefined || snapshot.script(uri) === undefined) continue;
+    const knowledge: CodeKnowledge = { models: book.models, expressRoutes: settings.of(uri).expressRoutes ?? 'auto' };
+    try {
+      for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge)) {
+        const report = yield* analyseEntry(entry, snapshot, knowledge);
+        entries.push({ entry, handlers: by, sender: senderOf(entry, by), report });
+        yield;
+      }
+    } catch (error) {
+      crashes.push(crash(`following data in ${uri}`, error));
+    }
+  }
+  return entries;
+}
+
+function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: Snapshot, knowledge: CodeKnowledge): readonly { entry: EntryPoint; by: readonly Handler[] }[] {
+  const byExport = new Map<string, Handler[]>();
+  for (const handler of handlers) {
+    const name = handler.binding.kind === 'bound' ? handler.binding.exportName : '';
+    byExport.set(name, [...(byExport.get(name) ?? []), handler]);
+  }
+  const found: { entry: EntryPoint; by: readonly Handler[] }[] = [];
+  for (const [name, by] of byExport) {
+    const events = new Set<EventKind>(by.flatMap((handler) => handler.function.triggers.map(eventKindOf)));
+    const entry = entryNamed(file, name, events.size === 0 ? ['unknown'] : [...events], snapshot, knowledge);
+    if (entry !== undefined) found.push({ entry, by });
+  }
+  const taken = new Set(found.map(({ entry }) => entry.location.span.start));
+  for (const entry of entriesIn(file, snapshot, knowledge)) if (!taken.has(entry.location.span.start)) found.push({ entry, by: [] });
+  return found;
+}
+
+function* check(book: RuleBook, facts: Facts, settings: EffectiveSettings, crashes: Crash[]): Generator<void, readonly Judged[]> {
+  const judged: Judged[] = [];
+  for (const rule of book.rules) {
+    const checker = checkers.find((candidate) => candidate.name === rule.check);
+    if (checker === undefined) continue;
+    try {
+      for (const draft of checker.run(rule, facts)) {
+        if (draft === undefined) yield;
+        else if (settings.reports(draft.location.uri)) {
+          const setting = severityOf(rule, settings.of(draft.location.uri));
+          if (setting !== 'off') judged.push({ rule, draft, setting });
+        }
+      }
+    } catch (error) {
+      crashes.push(crash(rule.id, error));
+    }
+    yield;
+  }
+  return judged;
+}
+
+/** Comments of each file, read when a finding stands in it; their problems are reported for every file that has any. */
+function suppressed(snapshot: Snapshot, problems: Problem[]): (rule: string, uri: string, line: number) => boolean {
+  const read = (file: SourceFile): ReturnType<typeof suppressionsIn> =>
+    snapshot.memo.of('suppressions', file, (key) => suppressionsIn(key.uri, key.text, snapshot.lines(key.uri)));
+  for (const file of snapshot.workspace.files.values()) problems.push(...read(file).problems);
+  return (rule, uri, line) => {
+    const file = snapshot.file(uri);
+    return file !== undefined && read(file).silences(rule, line);
+  };
+}
+
+function crash(what: string, error: unknown): Crash {
+  return { what, message: error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error) };
+}

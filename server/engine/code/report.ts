@@ -1,0 +1,86 @@
+/**
+ * What code analysis is asked and what it answers: entry points in, flows out. Says nothing of templates: who may send an
+ * event is added by facts/.
+ */
+import type { Location } from '../text/span';
+import type { FlowStep } from '../finding';
+
+/** The shape of what an entry point receives. */
+export type EventKind =
+  | 'http' | 'websocket' | 'graphql' | 'load-balancer'
+  | 'queue' | 'topic' | 'stream' | 'table-stream' | 'kafka' | 'mq' | 'bucket' | 'email' | 'iot' | 'logs'
+  | 'event' | 'schedule' | 'cognito' | 'authorizer' | 'state-machine' | 'custom-resource' | 'edge' | 'invoke'
+  /** Not told by any template: taken from the handler's own shape. */
+  | 'unknown';
+
+/** A function that the platform calls. */
+export interface EntryPoint {
+  readonly uri: string;
+  /** `handler`, `default`, `module.exports` …; for a route the route's label. */
+  readonly name: string;
+  /** Of the exported name, or of the function where it has none. */
+  readonly location: Location;
+  /** What it may receive; several where several triggers start it. Never empty. */
+  readonly events: readonly EventKind[];
+  /** e.g. `lambda`, `express`, `azure`, `google`, `worker` – a key of rules/models/entries. */
+  readonly style: string;
+}
+
+/** Where untrusted or sensitive data starts. */
+export interface Origin {
+  /** `event` = the entry's input; `environment`, `secret`, `error`, `personal`, `credential`, `response` … – kinds of rules/models/origins. */
+  readonly kind: string;
+  /** As a person would say it: `body.name`, `event.queryStringParameters.id`, `the record's body`. */
+  readonly label: string;
+  readonly location: Location;
+  /** The part of the event: `body`, `query`, `path`, `headers`, `record`, `detail`, `arguments`, `whole`, …; '' elsewhere. */
+  readonly part: string;
+}
+
+/** A call or expression that data must not reach unchecked. */
+export interface Sink {
+  /** `command`, `sql`, `html`, `log`, … – kinds of rules/models/sinks. */
+  readonly kind: string;
+  /** What it does, to follow a subject: "becomes part of a shell command". */
+  readonly effect: string;
+  /** The expression that receives the data (an argument, mostly). */
+  readonly location: Location;
+  /** The called name as written: `exec`, `pool.query`. */
+  readonly callee: string;
+  readonly call: Location;
+}
+
+/** Data's way from an origin to a sink. */
+export interface Flow {
+  readonly entry: EntryPoint;
+  readonly origin: Origin;
+  readonly sink: Sink;
+  /** First the origin, last the sink. */
+  readonly steps: readonly FlowStep[];
+  /** A schema check lies on the way, though it does not prove the data harmless for this sink. */
+  readonly validated: boolean;
+}
+
+/** The answer for one entry point. */
+export interface EntryReport {
+  readonly entry: EntryPoint;
+  readonly flows: readonly Flow[];
+  /** Reads of payload fields that no schema check, guard or conversion covers anywhere on the way to a use. In reading order. */
+  readonly uncheckedReads: readonly PayloadRead[];
+  /** Reads of `process.env` reached from this entry. */
+  readonly environmentReads: readonly { readonly name: string; readonly location: Location }[];
+  /** Functions reached, by file: what a person would have to read. */
+  readonly files: readonly string[];
+  /** True where a bound was hit and flows may be missing; the reason in plain words. */
+  readonly incomplete?: string;
+}
+
+export interface PayloadRead {
+  /** `body.name` as a person would say it. */
+  readonly label: string;
+  readonly part: string;
+  /** The field's path below the part, e.g. ['customer', 'email']. */
+  readonly path: readonly string[];
+  readonly location: Location;
+}
+

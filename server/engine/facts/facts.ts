@@ -1,0 +1,47 @@
+/** The joined facts that checks read: code and templates, and who may send what. Computed in facts/, read in checks/. */
+import type { EntryPoint, EntryReport } from '../code/report';
+import type { Snapshot } from '../snapshot';
+import type { DeployedFunction, Deployment, Exposure, Trigger } from '../template/deployment';
+
+/** A deployed function and its code. */
+export interface Handler {
+  readonly deployment: Deployment;
+  readonly function: DeployedFunction;
+  /** The file and export that run, or why they are not known. */
+  readonly binding: Binding;
+}
+
+export type Binding =
+  | { readonly kind: 'bound'; readonly uri: string; readonly exportName: string }
+  | { readonly kind: 'unbound'; readonly reason: string };
+
+/** Who may send an entry point what it receives: the union over everything that starts it. */
+export interface Sender {
+  /** The most exposed level. */
+  readonly level: Exposure;
+  /** The trigger that decides; undefined where the level is assumed. */
+  readonly trigger: Trigger | undefined;
+  /** In parentheses after the data's name, e.g. "anyone can send it: POST /orders has no authorizer", or "assumed: no template names this handler". */
+  readonly phrase: string;
+  /** True where no template tells and the handler's own shape was taken. */
+  readonly assumed: boolean;
+}
+
+/** An entry point with all that is known of it. */
+export interface Entry {
+  readonly entry: EntryPoint;
+  /** The deployed functions that run it; empty where no template names it. */
+  readonly handlers: readonly Handler[];
+  readonly sender: Sender;
+  readonly report: EntryReport;
+}
+
+export interface Facts {
+  readonly snapshot: Snapshot;
+  readonly deployments: readonly Deployment[];
+  /** Every deployed function, in template order. */
+  readonly handlers: readonly Handler[];
+  readonly entries: readonly Entry[];
+  /** Uris of scripts that are analysed (settings' excludes and test paths left out), sorted. */
+  readonly scripts: readonly string[];
+}

@@ -1,0 +1,52 @@
+/** Turns what checkers hand out into findings: severity, silenced ones out, doubles out, a stable identity, order. */
+import type { Draft, Finding } from './finding';
+import type { RuleData } from './rules/rule';
+import type { Snapshot } from './snapshot';
+import { hash } from './text/identity';
+import { compareLocations } from './text/span';
+import { relativeTo } from './text/uri';
+import type { Severity } from './workspace';
+
+export interface Judged {
+  readonly rule: RuleData;
+  readonly draft: Draft;
+  /** What the settings say of the rule. */
+  readonly setting: Severity;
+}
+
+export interface Finished {
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+}
+
+export function finish(judged: readonly Judged[], snapshot: Snapshot, silenced: (rule: string, uri: string, line: number) => boolean): Finished {
+  const ordered = [...judged].sort((a, b) => compareLocations(a.draft.location, b.draft.location) || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0));
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  const counters = new Map<string, number>();
+  let suppressed = 0;
+  for (const { rule, draft, setting } of ordered) {
+    const { uri, span } = draft.location;
+    const place = `${rule.id} ${uri} ${span.start} ${span.end}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    const lines = snapshot.lines(uri);
+    const { line } = lines.positionAt(span.start);
+    const identity = `${rule.id}\n${relativeTo(snapshot.rootOf(uri) ?? '', uri)}\n${lines.lineText(line).replace(/\s+/g, ' ').trim()}`;
+    const count = counters.get(identity) ?? 0;
+    counters.set(identity, count + 1);
+    if (silenced(rule.id, uri, line)) {
+      suppressed++;
+      continue;
+    }
+    findings.push({
+      flow: [], related: [], fixes: [], functions: [],
+      ...draft,
+      // A setting that differs from the rule's own severity is the user's word; else the checker may follow exposure.
+      severity: setting === rule.severity || setting === rule.strict ? draft.severity ?? setting : setting,
+      rule: rule.id,
+      fingerprint: hash(`${identity}\n${String(count)}`),
+    });
+  }
+  return { findings, suppressed };
+}

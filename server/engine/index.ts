@@ -1,0 +1,49 @@
+/** The engine's only door: text in, findings out. */
+import { analyse, type Report } from './analysis';
+import { Memo } from './memo';
+import type { RuleBook } from './rules/rule';
+import { Snapshot } from './snapshot';
+import type { Workspace } from './workspace';
+
+export interface Engine {
+  readonly book: RuleBook;
+  /**
+   * Work over one immutable view of the workspace. Each step is short; whoever runs it may drop it between two steps, and
+   * what was complete by then is not done again by the next run.
+   */
+  readonly analyse: (workspace: Workspace) => Generator<void, Report>;
+}
+
+export function createEngine(book: RuleBook): Engine {
+  const memo = new Memo();
+  let previous: Snapshot | undefined;
+  return {
+    book,
+    analyse: (workspace) => {
+      previous = new Snapshot(workspace, memo, previous);
+      return analyse(previous, book);
+    },
+  };
+}
+
+/** Runs work to its end without a pause. */
+export function run<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+export type { Report } from './analysis';
+export type { EntryPoint, EntryReport, Flow } from './code/report';
+export type { Entry, Facts, Handler, Sender } from './facts/facts';
+export type { Crash, Finding, Fix, FlowStep, Problem, RelatedPlace } from './finding';
+export type { RuleBook, RuleData } from './rules/rule';
+export { atLeast, milder } from './rules/rule';
+export type { Snapshot } from './snapshot';
+export type { Api, DeployedFunction, Deployment, Exposure, Grant, Resource, Trigger } from './template/deployment';
+export { applyEdits, type FileEdit, type TextEdit } from './text/edit';
+export { LineIndex, type Position } from './text/lines';
+export { at, compareLocations, contains, span, type Location, type Span } from './text/span';
+export * as uris from './text/uri';
+export type { Profile, Settings, Severity, SeveritySetting, SourceFile, Workspace } from './workspace';

@@ -1,0 +1,66 @@
+/** Remembers derived values by the identity of what they were derived from. Knows nothing of what they are. */
+
+/** A read during a derivation: what was asked for and what came back. */
+type Reads = Map<string, unknown>;
+
+interface Entry {
+  readonly reads: Reads;
+  readonly value: unknown;
+}
+
+/**
+ * One lives as long as the chain of snapshots that share it. Values hang weakly on their key objects, so a replaced file takes
+ * what was derived from it along; there is nothing to clear. A value is stored only when its derivation has come to its end.
+ */
+export class Memo {
+  private readonly tables = new Map<string, WeakMap<object, Entry>>();
+
+  /** The value derived from `key` alone. `name` tells derivations apart. */
+  of<K extends object, V>(name: string, key: K, derive: (key: K) => V): V {
+    return this.reading(name, key, () => undefined, () => derive(key));
+  }
+
+  /**
+   * A value derived from `key` and from whatever `derive` asks `read` for. It is derived anew only when one of the things it
+   * read (compared by identity) has changed.
+   */
+  reading<K extends object, V>(name: string, key: K, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => V): V {
+    const known = this.known<V>(name, key, read);
+    if (known !== undefined) return known.value;
+    const reads: Reads = new Map();
+    const value = derive((what) => {
+      const answer = read(what);
+      reads.set(what, answer);
+      return answer;
+    });
+    this.store(name, key, reads, value);
+    return value;
+  }
+
+  /** As `reading`, for a derivation that may be dropped between two steps: nothing is stored then. */
+  *stepwise<K extends object, V>(name: string, key: K, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => Generator<void, V>): Generator<void, V> {
+    const known = this.known<V>(name, key, read);
+    if (known !== undefined) return known.value;
+    const reads: Reads = new Map();
+    const value = yield* derive((what) => {
+      const answer = read(what);
+      reads.set(what, answer);
+      return answer;
+    });
+    this.store(name, key, reads, value);
+    return value;
+  }
+
+  private known<V>(name: string, key: object, read: (what: string) => unknown): { readonly value: V } | undefined {
+    const entry = this.tables.get(name)?.get(key);
+    if (entry === undefined) return undefined;
+    for (const [what, answer] of entry.reads) if (read(what) !== answer) return undefined;
+    return entry as { readonly value: V } & Entry;
+  }
+
+  private store(name: string, key: object, reads: Reads, value: unknown): void {
+    let table = this.tables.get(name);
+    if (table === undefined) this.tables.set(name, (table = new WeakMap()));
+    table.set(key, { reads, value });
+  }
+}

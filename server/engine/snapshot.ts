@@ -1,0 +1,83 @@
+/** One immutable view of the workspace with what can be derived from single files. Knows no rule and no dialect. */
+import type { Problem } from './finding';
+import { Memo } from './memo';
+import { parseScript, isScript, type Script } from './syntax/script';
+import { isWithin } from './text/uri';
+import { LineIndex } from './text/lines';
+import type { SourceFile, Workspace } from './workspace';
+
+export class Snapshot {
+  /** Uris of all files, sorted. Keeps its identity while no file appears or goes. */
+  readonly listing: readonly string[];
+
+  constructor(readonly workspace: Workspace, readonly memo: Memo, previous?: Snapshot) {
+    const listing = [...workspace.files.keys()].sort();
+    const before = previous?.listing;
+    this.listing = before !== undefined && before.length === listing.length && before.every((uri, i) => uri === listing[i]) ? before : listing;
+  }
+
+  file(uri: string): SourceFile | undefined {
+    return this.workspace.files.get(uri);
+  }
+
+  /** Undefined for files that do not exist, are no scripts, or cannot be read (then `problemsOf` says why). */
+  script(uri: string): Script | undefined {
+    const file = this.file(uri);
+    return file === undefined ? undefined : this.parsedScript(file)?.tree;
+  }
+
+  problemsOf(file: SourceFile): readonly Problem[] {
+    if (file.omitted !== undefined) return [omitted(file)];
+    return this.parsedScript(file)?.problems ?? [];
+  }
+
+  lines(uri: string): LineIndex {
+    const file = this.file(uri);
+    return file === undefined ? new LineIndex('') : this.memo.of('lines', file, (key) => new LineIndex(key.text));
+  }
+
+  /** The innermost root that holds the uri. */
+  rootOf(uri: string): string | undefined {
+    let best: string | undefined;
+    for (const root of this.workspace.roots) if (isWithin(root, uri) && root.length > (best?.length ?? -1)) best = root;
+    return best;
+  }
+
+  /** Uris below a folder, sorted; keeps its identity while no file appears or goes. */
+  under(folder: string): readonly string[] {
+    const byFolder = this.memo.of('under', this.listing, () => new Map<string, readonly string[]>());
+    let found = byFolder.get(folder);
+    if (found === undefined) byFolder.set(folder, (found = this.listing.filter((uri) => isWithin(folder, uri))));
+    return found;
+  }
+
+  /**
+   * What `Memo.reading` needs: `file:<uri>` answers the file, `under:<folder>` the listing below it.
+   */
+  readonly read = (what: string): unknown => {
+    if (what.startsWith('file:')) return this.file(what.slice(5));
+    return what.startsWith('under:') ? this.under(what.slice(6)) : undefined;
+  };
+
+  private parsedScript(file: SourceFile): { readonly tree: Script | undefined; readonly problems: readonly Problem[] } | undefined {
+    if (!isScript(file.uri) || file.omitted !== undefined) return undefined;
+    return this.memo.of('script', file, (key) => {
+      try {
+        return parseScript(key);
+      } catch (error) {
+        // TypeScript's parser overflows the stack on thousands of nested brackets; any other error is ours and must be seen.
+        if (!(error instanceof RangeError)) throw error;
+        return { tree: undefined, problems: [tooDeep(key)] };
+      }
+    });
+  }
+}
+
+function omitted(file: SourceFile): Problem {
+  const message = file.omitted === 'binary' ? 'This file is not text and was not analysed.' : 'This file is too large to be analysed while it is open; the command line reads it.';
+  return { location: { uri: file.uri, span: { start: 0, end: 0 } }, message, severity: 'information', code: file.omitted ?? 'omitted' };
+}
+
+function tooDeep(file: SourceFile): Problem {
+  return { location: { uri: file.uri, span: { start: 0, end: 0 } }, message: 'This file is nested too deeply to be read.', severity: 'information', code: 'too-deep' };
+}

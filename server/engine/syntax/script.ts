@@ -1,0 +1,41 @@
+/** Parses TypeScript and JavaScript. The only file that loads the TypeScript compiler. */
+import ts from 'typescript';
+import type { Problem } from '../finding';
+import { extensionOf } from '../text/uri';
+import type { SourceFile } from '../workspace';
+import type { Parsed } from './parsed';
+
+export { ts };
+
+export type Script = ts.SourceFile;
+
+const kinds: Readonly<Record<string, ts.ScriptKind>> = {
+  '.ts': ts.ScriptKind.TS, '.mts': ts.ScriptKind.TS, '.cts': ts.ScriptKind.TS, '.tsx': ts.ScriptKind.TSX,
+  '.js': ts.ScriptKind.JSX, '.mjs': ts.ScriptKind.JSX, '.cjs': ts.ScriptKind.JSX, '.jsx': ts.ScriptKind.JSX,
+};
+
+export function isScript(uri: string): boolean {
+  return extensionOf(uri) in kinds && !uri.endsWith('.d.ts') && !uri.endsWith('.d.mts') && !uri.endsWith('.d.cts');
+}
+
+/** Nodes carry no parent pointers. Throws (stack overflow) on thousands of nested brackets: the caller turns that into a problem. */
+export function parseScript(file: SourceFile): Parsed<Script> {
+  const tree = ts.createSourceFile(file.uri, file.text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, kinds[extensionOf(file.uri)]);
+  return { tree, problems: problemsOf(tree) };
+}
+
+/** The editor's own TypeScript support reports syntax errors; we only need to say that a file is not wholly read. */
+function problemsOf(tree: Script): readonly Problem[] {
+  const { parseDiagnostics = [] } = tree as Script & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  return parseDiagnostics.slice(0, 1).map((diagnostic) => ({
+    location: { uri: tree.fileName, span: { start: diagnostic.start, end: diagnostic.start + diagnostic.length } },
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '),
+    severity: 'hint',
+    code: 'syntax',
+  }));
+}
+
+/** A node's span without leading comments and white space. */
+export function spanOf(node: ts.Node, script: Script): { start: number; end: number } {
+  return { start: node.getStart(script), end: node.end };
+}

@@ -1,0 +1,21 @@
+/** What a template dialect must be able to do. */
+import type { SourceFile } from '../workspace';
+import type { Deployment } from './deployment';
+
+export interface Dialect {
+  readonly name: string;
+  /** A cheap look at name and text, no parse: most YAML and JSON files are no templates. */
+  readonly recognises: (file: SourceFile) => boolean;
+  /** Never throws for bad input: what is healthy is lowered, what is not becomes a problem. Several where a file holds several stacks or stages. */
+  readonly lower: (file: SourceFile, reading: Reading) => readonly Deployment[];
+}
+
+/** What lowering may read besides its own file; every read is remembered, so that the memo knows when to lower anew. */
+export interface Reading {
+  /** A file of the workspace by uri; undefined where there is none. */
+  readonly file: (uri: string) => SourceFile | undefined;
+  /** Uris of files directly or indirectly below a folder. */
+  readonly under: (folder: string) => readonly string[];
+  /** The workspace root that holds the uri; references never leave it. */
+  readonly rootOf: (uri: string) => string | undefined;
+}

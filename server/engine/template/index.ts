@@ -1,0 +1,4 @@
+/** All dialects. */
+import type { Dialect } from './dialect';
+
+export const dialects: readonly Dialect[] = [];
