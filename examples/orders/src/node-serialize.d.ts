@@ -1,0 +1,4 @@
+declare module 'node-serialize' {
+  export function serialize(value: unknown): string;
+  export function unserialize(text: string): unknown;
+}
