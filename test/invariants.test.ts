@@ -1,0 +1,122 @@
+/** What must hold over every case of every rule, whatever the rule says. */
+import { describe, expect, test } from 'vitest';
+import { applyEdits, run, type FileEdit, type Finding, type Report } from '../server/engine';
+import { analyse, newEngine, root, ruleBook, summary, workspaceOf } from './support/analyse';
+import { allCases, type Case } from './support/cases';
+
+const cases = allCases();
+
+function applied(files: Readonly<Record<string, string>>, edits: readonly FileEdit[]): Record<string, string> {
+  const result = { ...files };
+  for (const edit of edits) {
+    const path = edit.uri.slice(root.length + 1);
+    result[path] = applyEdits(files[path] ?? '', edit.edits);
+  }
+  return result;
+}
+
+/** How often each rule reports the same thing about the same file: positions and quoted names may shift. */
+function tally(report: Report): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of report.findings) {
+    const key = `${finding.rule} ${finding.location.uri}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function syntaxProblems(report: Report): number {
+  return report.problems.filter((problem) => problem.code === 'syntax').length;
+}
+
+function own(one: Case, report: Report): readonly Finding[] {
+  return report.findings.filter((finding) => finding.rule === one.rule);
+}
+
+describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+  const before = analyse(one.files, one.settings);
+
+  test('every fix works: its finding is gone, nothing is new, the files parse', () => {
+    for (const finding of own(one, before)) {
+      for (const fix of finding.fixes) {
+        const edits = fix.edits();
+        if (edits.length === 0) continue;
+        const files = applied(one.files, edits);
+        const after = analyse(files, one.settings);
+        const label = `${fix.title}\n${Object.entries(files).filter(([path]) => files[path] !== one.files[path]).map(([path, text]) => `--- ${path}\n${text}`).join('\n')}`;
+        expect(syntaxProblems(after), label).toBeLessThanOrEqual(syntaxProblems(before));
+        expect(after.crashes, label).toEqual([]);
+        const counts = tally(before);
+        const now = tally(after);
+        const key = `${finding.rule} ${finding.location.uri}`;
+        expect(now.get(key) ?? 0, `not gone: ${label}`).toBeLessThan(counts.get(key) ?? 0);
+        for (const [other, count] of now) expect(count, `new ${other}: ${label}`).toBeLessThanOrEqual(counts.get(other) ?? 0);
+        if (fix.kind === 'safe') {
+          const again = own(one, after).find((left) => left.fingerprint === finding.fingerprint);
+          expect(again, `a safe fix leaves its finding: ${label}`).toBeUndefined();
+        }
+      }
+    }
+  });
+
+  test('a blank line on top only shifts, and redoing part equals starting over', () => {
+    for (const path of Object.keys(one.files)) {
+      if (!/\.(ts|tsx|js|mjs|cjs|jsx|ya?ml)$/.test(path) || one.files[path]?.startsWith('#!') === true) continue;
+      const engine = newEngine();
+      run(engine.analyse(workspaceOf(one.files, one.settings)));
+      const shifted = { ...one.files, [path]: `\n${one.files[path] ?? ''}` };
+      const incremental = run(engine.analyse(workspaceOf(shifted, one.settings)));
+      expect(summary(incremental).toSorted()).toEqual(summary(analyse(shifted, one.settings)).toSorted());
+      expect(incremental.findings.map((finding) => finding.fingerprint).toSorted()).toEqual(before.findings.map((finding) => finding.fingerprint).toSorted());
+    }
+  });
+
+  test('cancelling changes nothing', () => {
+    const engine = newEngine();
+    const workspace = workspaceOf(one.files, one.settings);
+    for (const steps of [1, 3, 7, 20, 50]) {
+      const work = engine.analyse(workspace);
+      for (let i = 0; i < steps; i++) if (work.next().done === true) break;
+    }
+    expect(summary(run(engine.analyse(workspace)))).toEqual(summary(before));
+  });
+
+  test('truncated input never throws', () => {
+    for (const [path, text] of Object.entries(one.files)) {
+      for (let part = 1; part < 8; part++) {
+        const report = analyse({ ...one.files, [path]: text.slice(0, Math.floor((text.length * part) / 8)) }, one.settings);
+        expect(report.crashes, `${path} cut at ${String(part)}/8`).toEqual([]);
+      }
+    }
+  });
+});
+
+/** Which dialect a case's template is in, by its file. */
+function dialectsOf(one: Case): readonly string[] {
+  return Object.entries(one.files).flatMap(([path, text]) => {
+    if (/serverless\.(ya?ml|json)$/.test(path)) return ['serverless-framework'];
+    if (!/\.(ya?ml|json|template)$/.test(path)) return [];
+    if (/AWS::Serverless/.test(text)) return ['sam'];
+    return /AWS::\w+::/.test(text) ? ['cloudformation'] : [];
+  });
+}
+
+describe.each(ruleBook().rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const mine = cases.filter((one) => one.rule === id);
+  const fires = (one: Case): boolean => one.expected.length > 0 || one.markers.some((marker) => marker.step === undefined);
+
+  test('has a firing and a silent case', () => {
+    expect(mine.some(fires)).toBe(true);
+    expect(mine.some((one) => !fires(one))).toBe(true);
+  });
+
+  test.each(rule.dialects ?? [])('has a firing and a silent case in %s', (dialect) => {
+    const inDialect = mine.filter((one) => dialectsOf(one).includes(dialect));
+    expect(inDialect.some(fires), 'firing').toBe(true);
+    expect(inDialect.some((one) => !fires(one)), 'silent').toBe(true);
+  });
+
+  test('its page has the four sections', () => {
+    for (const section of ['What', 'Why', 'Fix', 'When not to report']) expect(rule.page).toMatch(new RegExp(`^## ${section}$`, 'm'));
+  });
+});
