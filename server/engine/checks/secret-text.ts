@@ -1,0 +1,157 @@
+/** Tells secrets from other texts: by shape, by the name they are given to, by how random they are. Knows neither templates nor code. */
+import { span, type Span } from '../text/span';
+
+/** `rules/models/secrets.yaml`, compiled. */
+export interface SecretKnowledge {
+  readonly patterns: readonly Pattern[];
+  readonly urlPassword: RegExp;
+  /** Each a list of lower-case words. */
+  readonly secretNames: readonly (readonly string[])[];
+  readonly addressNames: readonly (readonly string[])[];
+  readonly harmlessNames: readonly (readonly string[])[];
+  readonly trailing: ReadonlySet<string>;
+  readonly placeholderWords: readonly string[];
+  readonly placeholders: ReadonlySet<string>;
+}
+
+interface Pattern {
+  readonly name: string;
+  readonly keywords: readonly string[];
+  readonly expression: RegExp;
+  readonly entropy: number;
+}
+
+/** A credential found in a text. */
+export interface SecretMatch {
+  /** What a person calls it: "Stripe key", "password in an address". */
+  readonly what: string;
+  /** Of the secret itself, in the text that was searched. */
+  readonly span: Span;
+}
+
+interface SecretModel {
+  readonly patterns: readonly { readonly name: string; readonly keywords: readonly string[]; readonly pattern: string; readonly entropy?: number }[];
+  readonly urlPassword: string;
+  readonly names: { readonly secret: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
+  readonly placeholders: { readonly words: readonly string[]; readonly whole: readonly string[] };
+}
+
+/** Compiles the model once per identity: callers keep the result in the snapshot's memo. */
+export function compileSecrets(model: object): SecretKnowledge {
+  const { patterns, urlPassword, names, placeholders } = model as SecretModel;
+  return {
+    patterns: patterns.map(({ name, keywords, pattern, entropy = 0 }) => ({ name, keywords: keywords.map((word) => word.toLowerCase()), expression: new RegExp(pattern, 'dg'), entropy })),
+    urlPassword: new RegExp(urlPassword, 'dgi'),
+    secretNames: names.secret.map(wordsOf),
+    addressNames: names.address.map(wordsOf),
+    harmlessNames: names.harmless.map(wordsOf),
+    trailing: new Set(names.trailing),
+    placeholderWords: placeholders.words,
+    placeholders: new Set(placeholders.whole),
+  };
+}
+
+/** Every provider-shaped credential, private key and password in an address; in order, placeholders left out. */
+export function secretsIn(text: string, knowledge: SecretKnowledge): readonly SecretMatch[] {
+  const lower = text.toLowerCase();
+  const found: SecretMatch[] = [];
+  for (const { name, keywords, expression, entropy } of knowledge.patterns) {
+    if (!keywords.some((keyword) => lower.includes(keyword))) continue;
+    for (const match of text.matchAll(expression)) {
+      const [start, end] = match.indices?.[1] ?? match.indices?.[0] ?? [match.index, match.index];
+      const secret = text.slice(start, end);
+      if (entropyOf(secret) >= entropy && !isPlaceholder(secret, knowledge)) found.push({ what: name, span: span(start, end) });
+    }
+  }
+  if (lower.includes('://')) {
+    for (const match of text.matchAll(knowledge.urlPassword)) {
+      const [start, end] = match.indices?.[1] ?? [match.index, match.index];
+      const password = text.slice(start, end);
+      if (!isPlaceholder(password, knowledge) && !/^[$%{<*]|^(?:user(?:name)?|pass(?:word)?|pw|postgres|root|admin|guest|mysql|mongo|redis)$/i.test(password)) found.push({ what: 'password in an address', span: span(start, end) });
+    }
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** True if things of this name hold secrets: `DB_PASSWORD`, `stripeApiKey`; not `PASSWORD_MIN_LENGTH`, `TOKEN_URL`, `SECRET_ARN`. */
+export function isSecretName(name: string, knowledge: SecretKnowledge): boolean {
+  const words = significantWords(name, knowledge);
+  if (knowledge.harmlessNames.some((harmless) => includesRun(words, harmless))) return false;
+  return knowledge.secretNames.some((secret) => endsWithRun(words, secret));
+}
+
+/**
+ * True if a literal that is given to a thing of this secret's name is a secret: not a placeholder, a reference, a path, a
+ * name of a secret, an address without a password, a number or a sentence.
+ */
+export function isSecretValue(name: string, value: string, knowledge: SecretKnowledge): boolean {
+  if (secretsIn(value, knowledge).length > 0) return true;
+  const words = significantWords(name, knowledge);
+  if (knowledge.addressNames.some((address) => endsWithRun(words, address))) return /(?:^|[;?&\s])(?:password|pwd)=(?![$%{<*])[^;&\s]{3,}/i.test(value) && !isPlaceholder(value, knowledge);
+  if (value.length < 4 || value.length > 4096 || isPlaceholder(value, knowledge)) return false;
+  if (/\s/.test(value.trim()) || /^[\d.,+-]+$/.test(value)) return false;
+  if (/[$#%]\{|\{\{|^<.*>$|^\[.*\]$|^%.*%$|^\$[A-Za-z_(]/.test(value)) return false;
+  if (/^(?:arn:|https?:|wss?:|ssm:|s3:|\/|\.{1,2}\/|process\.env|env[.:])/i.test(value) || /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)) return false;
+  return !namesASecret(name, value, knowledge);
+}
+
+/** What people write where a secret will stand. */
+export function isPlaceholder(value: string, knowledge: SecretKnowledge): boolean {
+  const lower = value.trim().toLowerCase();
+  if (knowledge.placeholders.has(lower) || /^(.)\1*$/.test(lower)) return true;
+  if (knowledge.placeholderWords.some((word) => lower.includes(word))) return true;
+  return lower.length <= 24 && isSequence(lower);
+}
+
+/** Shannon entropy in bits per character; 0 for ''. */
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/** A secret for a message: its first characters, never the whole. */
+export function masked(secret: string): string {
+  return secret.length < 12 ? '…' : `${secret.slice(0, 4)}…`;
+}
+
+/** Lower-case words: split at case changes and at anything that is no letter. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+}
+
+function significantWords(name: string, knowledge: SecretKnowledge): readonly string[] {
+  const words = wordsOf(name);
+  let end = words.length;
+  while (end > 1 && knowledge.trailing.has(words[end - 1] ?? '')) end--;
+  return words.slice(0, end);
+}
+
+function endsWithRun(words: readonly string[], run: readonly string[]): boolean {
+  return words.length >= run.length && run.every((word, i) => words[words.length - run.length + i] === word);
+}
+
+function includesRun(words: readonly string[], run: readonly string[]): boolean {
+  return words.some((_, start) => run.every((word, i) => words[start + i] === word));
+}
+
+/** `orders/db-password`, `db_password`, `MyAppDbPassword`: the name of a secret, not the secret. */
+function namesASecret(name: string, value: string, knowledge: SecretKnowledge): boolean {
+  if (/\d{3}|[^\w./:-]/.test(value)) return false;
+  const words = wordsOf(value);
+  if (words.length > 1 && isSecretName(value, knowledge)) return true;
+  const own = new Set(wordsOf(name));
+  return words.length > 0 && words.every((word) => own.has(word));
+}
+
+/** `12345678`, `abcdefgh`, `0123456789abcdef`: keys of a keyboard, one after the other. */
+function isSequence(lower: string): boolean {
+  return lower.length >= 6 && '01234567890123456789 abcdefghijklmnopqrstuvwxyz 0123456789abcdef0123456789abcdef'.includes(lower);
+}
