@@ -1,0 +1,87 @@
+/**
+ * Builds what is shipped: client, server and command line into dist/, with the rules compiled in. Knows nothing of what they do.
+ * `--production` minifies and leaves source maps out, `--watch` builds again on every change.
+ */
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { build, context, type BuildOptions, type Plugin } from 'esbuild';
+import { dist, root } from './paths';
+import { ruleIds } from './rule-data';
+import { rulesFolder, rulesPlugin } from './rules-plugin';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const common: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // jsonc-parser's main is UMD, which cannot be bundled; its module can.
+  mainFields: ['module', 'main'],
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** The compiler is three quarters of all the code: one file, shared by server and command line. */
+const sharedTypescript: Plugin = {
+  name: 'shared-typescript',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^typescript$/ }, () => ({ path: '../typescript.js', external: true }));
+  },
+};
+
+/** The engine is the same everywhere: yaml in the form that browsers get, which needs neither `process` nor `Buffer`. */
+const portableYaml: Plugin = {
+  name: 'portable-yaml',
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^yaml$/ }, () => ({ path: join(root, 'node_modules', 'yaml', 'browser', 'index.js') }));
+  },
+};
+
+const engineHost: BuildOptions = { ...common, plugins: [rulesPlugin, sharedTypescript, portableYaml] };
+
+const bundles: readonly BuildOptions[] = [
+  { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client/extension.js', external: ['vscode'] },
+  { ...engineHost, entryPoints: ['server/host/node.ts'], outfile: 'dist/server/node.js' },
+  { ...engineHost, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli/main.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+const typescript: BuildOptions = {
+  ...common,
+  entryPoints: ['node_modules/typescript/lib/typescript.js'],
+  outfile: 'dist/typescript.js',
+  minify: true,
+  sourcemap: false,
+};
+
+/** Each rule's page as a file of its own, for the editor to open without a network: dist/rules/<group>/<name>.md. */
+async function copyRulePages(): Promise<void> {
+  for (const id of ruleIds(rulesFolder)) {
+    const target = join(dist, 'rules', `${id}.md`);
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(join(rulesFolder, id, 'README.md'), target);
+  }
+}
+
+async function main(): Promise<void> {
+  await rm(dist, { recursive: true, force: true });
+  await copyRulePages();
+  await build(typescript);
+  if (!watch) {
+    await Promise.all(bundles.map((bundle) => build(bundle)));
+    console.log(`Built ${relative(root, dist)}${production ? ' for production' : ''}.`);
+    return;
+  }
+  const contexts = await Promise.all(bundles.map((bundle) => context({ ...bundle, logLevel: 'info' })));
+  await Promise.all(contexts.map((each) => each.watch()));
+}
+
+// esbuild has already said what is wrong, with place and excerpt.
+main().catch((error: unknown) => {
+  if (!(error instanceof Error && 'errors' in error)) console.error(error);
+  process.exitCode = 1;
+});
