@@ -49,7 +49,7 @@ export function* analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Re
   problems.push(...deployments.flatMap((deployment) => deployment.problems));
   const handlers = deployments.flatMap((deployment) => bindHandlers(deployment, { has: (uri) => snapshot.file(uri) !== undefined, rootOf: (uri) => snapshot.rootOf(uri) }));
   const entries = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
-  const facts: Facts = { snapshot, deployments, handlers, entries, scripts };
+  const facts: Facts = { snapshot, deployments, handlers, entries, scripts, models: book.models };
   const judged = yield* check(book, facts, settings, crashes);
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };

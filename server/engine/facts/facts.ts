@@ -44,4 +44,6 @@ export interface Facts {
   readonly entries: readonly Entry[];
   /** Uris of scripts that are analysed (settings' excludes and test paths left out), sorted. */
   readonly scripts: readonly string[];
+  /** `rules/models/*.yaml` by name, as plain data. */
+  readonly models: Readonly<Record<string, unknown>>;
 }
