@@ -1,5 +1,6 @@
 import type { S3Event } from 'aws-lambda';
 
+import { requestFulfilment } from '../lib/fulfilment-queue';
 import { parseImport } from '../lib/import-file';
 import { logger } from '../lib/logger';
 import { orders, placeOrder } from '../lib/orders';
@@ -9,8 +10,10 @@ import { readUpload } from '../lib/uploads';
 export async function handler(event: S3Event): Promise<void> {
   for (const record of event.Records) {
     const file = parseImport(await readUpload(record));
-    for (const order of file.orders) {
-      await orders.insert(placeOrder(order, file.customerId));
+    for (const request of file.orders) {
+      const order = placeOrder(request, file.customerId);
+      await orders.insert(order);
+      await requestFulfilment(order);
     }
     logger.info('File imported', { orders: file.orders.length });
   }

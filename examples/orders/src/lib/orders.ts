@@ -2,10 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 
+import { priceOf } from './catalogue';
 import type { NewOrder, Order, OrderLine } from './schemas';
 
 export function subtotal(lines: readonly OrderLine[]): number {
-  return lines.reduce((sum, line) => sum + line.quantity * line.price, 0);
+  return lines.reduce((sum, line) => sum + line.quantity * priceOf(line.sku), 0);
 }
 
 export function placeOrder(order: NewOrder, customerId: string): Order {

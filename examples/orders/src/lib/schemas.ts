@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { skus } from './catalogue';
+
 export const OrderLine = z.strictObject({
-  sku: z.string().regex(/^[A-Z0-9-]{3,20}$/),
+  sku: z.enum(skus),
   quantity: z.number().int().min(1).max(999),
-  price: z.number().positive().max(100_000),
 });
 
 export const Address = z.strictObject({

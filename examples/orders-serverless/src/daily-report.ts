@@ -1,0 +1,1 @@
+export { handler } from '../../orders/src/handlers/daily-report';
