@@ -16,7 +16,7 @@ const severities = ['error', 'warning', 'information', 'hint', 'off'];
 
 function severitySetting(all: readonly RuleData[]): unknown {
   const groups = [...new Set(all.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))))];
-  const properties = Object.fromEntries([
+  const properties = Object.fromEntries<unknown>([
     ...groups.map((group) => [group, { type: 'string', enum: severities, markdownDescription: `All rules of the group \`${group}\`.` }] as const),
     ...all.map((rule) => [rule.id, { type: 'string', enum: severities, markdownDescription: `${rule.title}. Default: \`${rule.severity}\`.` }] as const),
   ]);
@@ -33,10 +33,8 @@ function severitySetting(all: readonly RuleData[]): unknown {
 
 function manifest(): string {
   const data = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Manifest;
-  data.contributes ??= {};
-  data.contributes.configuration ??= {};
-  data.contributes.configuration.properties ??= {};
-  data.contributes.configuration.properties['serverlessWarden.severities'] = severitySetting(rules);
+  const properties = (((data.contributes ??= {}).configuration ??= {}).properties ??= {});
+  properties['serverlessWarden.severities'] = severitySetting(rules);
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }
 

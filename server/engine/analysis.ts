@@ -10,7 +10,7 @@ import type { Crash, Finding, Problem } from './finding';
 import type { RuleBook } from './rules/rule';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
 import { suppressionsIn } from './rules/suppressions';
-import { Snapshot } from './snapshot';
+import type { Snapshot } from './snapshot';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
 import type { Reading } from './template/dialect';

@@ -24,9 +24,9 @@ export class Memo {
    * A value derived from `key` and from whatever `derive` asks `read` for. It is derived anew only when one of the things it
    * read (compared by identity) has changed.
    */
-  reading<K extends object, V>(name: string, key: K, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => V): V {
-    const known = this.known<V>(name, key, read);
-    if (known !== undefined) return known.value;
+  reading<V>(name: string, key: object, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => V): V {
+    const known = this.known(name, key, read);
+    if (known !== undefined) return known.value as V;
     const reads: Reads = new Map();
     const value = derive((what) => {
       const answer = read(what);
@@ -38,9 +38,9 @@ export class Memo {
   }
 
   /** As `reading`, for a derivation that may be dropped between two steps: nothing is stored then. */
-  *stepwise<K extends object, V>(name: string, key: K, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => Generator<void, V>): Generator<void, V> {
-    const known = this.known<V>(name, key, read);
-    if (known !== undefined) return known.value;
+  *stepwise<V>(name: string, key: object, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => Generator<void, V>): Generator<void, V> {
+    const known = this.known(name, key, read);
+    if (known !== undefined) return known.value as V;
     const reads: Reads = new Map();
     const value = yield* derive((what) => {
       const answer = read(what);
@@ -51,11 +51,11 @@ export class Memo {
     return value;
   }
 
-  private known<V>(name: string, key: object, read: (what: string) => unknown): { readonly value: V } | undefined {
+  private known(name: string, key: object, read: (what: string) => unknown): Entry | undefined {
     const entry = this.tables.get(name)?.get(key);
     if (entry === undefined) return undefined;
     for (const [what, answer] of entry.reads) if (read(what) !== answer) return undefined;
-    return entry as { readonly value: V } & Entry;
+    return entry;
   }
 
   private store(name: string, key: object, reads: Reads, value: unknown): void {

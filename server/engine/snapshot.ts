@@ -1,6 +1,6 @@
 /** One immutable view of the workspace with what can be derived from single files. Knows no rule and no dialect. */
 import type { Problem } from './finding';
-import { Memo } from './memo';
+import type { Memo } from './memo';
 import { parseScript, isScript, type Script } from './syntax/script';
 import { isWithin } from './text/uri';
 import { LineIndex } from './text/lines';

@@ -40,7 +40,7 @@ function shapeLevel(events: readonly EventKind[]): Exposure {
     if (event === 'event' || event === 'state-machine' || event === 'custom-resource' || event === 'invoke') return 'account';
     return 'external-data';
   });
-  return levels.reduce((worst, level) => (order.indexOf(level) > order.indexOf(worst) ? level : worst), 'schedule' as Exposure);
+  return levels.reduce<Exposure>((worst, level) => (order.indexOf(level) > order.indexOf(worst) ? level : worst), 'schedule');
 }
 
 const kinds: Readonly<Partial<Record<TriggerKind, EventKind>>> = { url: 'http', other: 'unknown' };
