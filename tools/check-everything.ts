@@ -1,0 +1,97 @@
+/** Everything that `npm test` runs, one after another, each whether or not the one before held; ends with the sum of it. */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fetchEditor, whyNoEditor } from './editor';
+import { findChromium } from './chromium';
+import { packagePath, testResults } from './paths';
+import { run } from './run';
+
+/** How many tests of a step passed and failed. */
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A step that is one check, and counts as one test. */
+interface Check {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+}
+
+const checks: readonly Check[] = [
+  { name: 'types of the engine, which sees no host', command: ['npx', 'tsc', '-p', 'server/engine'] },
+  { name: 'types of everything', command: ['npx', 'tsc', '-p', '.'] },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'layers', command: ['npm', 'run', '--silent', 'layers'] },
+  { name: 'generated files are up to date', command: ['npm', 'run', '--silent', 'generate', '--', '--check'] },
+];
+
+const packaging: Check = { name: 'build and package', command: ['npm', 'run', '--silent', 'package'] };
+
+async function main(): Promise<void> {
+  await rm(testResults, { recursive: true, force: true });
+  await rm(packagePath, { force: true });
+  await mkdir(testResults, { recursive: true });
+  const tallies: Tally[] = [];
+  for (const check of checks) tallies.push(await runCheck(check));
+  tallies.push(await runTests('unit'));
+  tallies.push(await runCheck(packaging));
+  tallies.push((await editorIsReady()) ? await runTests('editor') : { passed: 0, failed: 1 });
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+}
+
+async function runCheck({ name, command }: Check): Promise<Tally> {
+  const started = performance.now();
+  const [program, ...parameters] = command;
+  const { status, output } = await run(program, parameters);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  if (status !== 0) console.log(output);
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** What vitest writes about a run, as far as it is counted here. */
+interface VitestReport {
+  readonly success: boolean;
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+async function runTests(project: string): Promise<Tally> {
+  console.log(`\n${project} tests`);
+  const file = join(testResults, `${project}.json`);
+  const parameters = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { status } = await run('npx', parameters, { show: true });
+  let report: VitestReport;
+  try {
+    report = JSON.parse(await readFile(file, 'utf8')) as VitestReport;
+  } catch {
+    console.log(`✗ ${project}: the run left no result`);
+    return { passed: 0, failed: 1 };
+  }
+  // A file that cannot be loaded holds no tests that could fail, and a skipped test has shown nothing: both are failures.
+  const unloaded = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
+  const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests + unloaded;
+  return { passed: report.numPassedTests, failed: failed === 0 && (status !== 0 || report.numPassedTests === 0) ? 1 : failed };
+}
+
+/** Gets what the editor tests need, here and not inside of a test, where waiting for a download would look like a slow editor. */
+async function editorIsReady(): Promise<boolean> {
+  if (process.env.VSCODE_EXECUTABLE !== undefined || whyNoEditor() !== undefined) return true;
+  try {
+    await fetchEditor(console.log);
+    await findChromium(console.log);
+    return true;
+  } catch (error) {
+    console.log(`✗ editor tests: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+await main();
