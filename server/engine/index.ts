@@ -46,4 +46,5 @@ export { applyEdits, type FileEdit, type TextEdit } from './text/edit';
 export { LineIndex, type Position } from './text/lines';
 export { at, compareLocations, contains, span, type Location, type Span } from './text/span';
 export * as uris from './text/uri';
+export type { Answer, FunctionAnswer, ThreatModel } from './threat-model/model';
 export type { Profile, Settings, Severity, SeveritySetting, SourceFile, Workspace } from './workspace';

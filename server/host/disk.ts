@@ -1,5 +1,6 @@
 /** Reads a folder's relevant files from disk, for editor and command line alike. Knows nothing of what is in them. */
 import { readdirSync, readFileSync, realpathSync, statSync, existsSync, type Dirent } from 'node:fs';
+import { mkdir, open, realpath, rename } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { SourceFile } from '../engine';
 import { isForeignFolder, isRelevant, limitOf, sourceOf, type Limits } from '../lsp/relevant';
@@ -51,7 +52,12 @@ export class Folder {
 
   /** One file; undefined where it does not exist or is left out. */
   read(path: string, limits: Limits): SourceFile | undefined {
-    return isRelevant(basename(path)) && this.takes(path, false) ? readSource(path, limits, this.real) : undefined;
+    return this.ignores(path) ? undefined : readSource(path, limits, this.real);
+  }
+
+  /** Whether a file of this path is left out, be it there or not. */
+  ignores(path: string): boolean {
+    return !isRelevant(basename(path)) || !this.takes(path, false);
   }
 
   private *filesIn(path: string, limits: Limits): Generator<SourceFile | undefined> {
@@ -153,4 +159,21 @@ function foldersUpToGit(path: string): readonly string[] {
 
 function basename(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+/** Writes a file below `within` whole or not at all: a reader sees the old text or the new one, also when we are killed in between. */
+export async function writeWhole(path: string, text: string, within: string): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const [realFolder, realRoot] = await Promise.all([realpath(folder), realpath(within)]);
+  if (realFolder !== realRoot && !realFolder.startsWith(realRoot + sep)) throw new Error(`${folder} leads out of the workspace.`);
+  const draft = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  const file = await open(draft, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
 }
