@@ -1,4 +1,25 @@
 /** All checkers; a rule names one. */
 import type { Checker } from './checker';
+import { anyOrigin } from './cors';
+import { environmentSecret } from './environment';
+import { openDoor } from './exposure';
+import { grantAction } from './grant-action';
+import { grantResource } from './grant-resource';
+import { managedPolicy } from './managed-policy';
+import { switchedOn } from './option';
+import { secretParameter } from './parameter';
+import { publicBucket } from './public-bucket';
+import { publicPolicy } from './public-policy';
 
-export const checkers: readonly Checker[] = [];
+export const checkers: readonly Checker[] = [
+  anyOrigin,
+  environmentSecret,
+  grantAction,
+  grantResource,
+  managedPolicy,
+  openDoor,
+  publicBucket,
+  publicPolicy,
+  secretParameter,
+  switchedOn,
+];

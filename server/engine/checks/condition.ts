@@ -1,0 +1,34 @@
+/** Tells whether a policy statement's condition narrows who may use it. Knows no rule. */
+import { itemsOf, patternOf, type Value } from '../template/value';
+
+/**
+ * Keys that say how or when a request comes, not from whom: anybody can meet them. Source: the global condition keys of the IAM
+ * reference, and those of S3 and SNS. A key that is not listed counts as narrowing.
+ */
+const openKeys = new Set([
+  'aws:securetransport', 'aws:referer', 'aws:useragent', 'aws:currenttime', 'aws:epochtime', 'aws:requestedregion', 'aws:viaawsservice',
+  's3:prefix', 's3:delimiter', 's3:max-keys', 's3:x-amz-acl', 's3:x-amz-server-side-encryption', 's3:tlsversion', 's3:signatureversion', 's3:authtype', 's3:versionid', 's3:existingobjecttag',
+  'sns:protocol', 'sns:endpoint', 'lambda:functionurlauthtype', 'lambda:invokedviafunctionurl',
+]);
+
+/** What every caller has. */
+const everyone = new Set(['*', '**', '0.0.0.0/0', '::/0', 'arn:aws:*', 'arn:*']);
+
+/** True if the condition leaves out some callers, or may do so (it is not wholly known). */
+export function narrows(condition: Value | undefined): boolean {
+  if (condition === undefined || (condition.kind === 'scalar' && condition.value === null)) return false;
+  if (condition.kind !== 'map') return true;
+  if (condition.open === true) return true;
+  return condition.entries.some(({ key: operator, value: tests }) => {
+    if (tests.kind !== 'map') return true;
+    // "All but these" leaves everybody else in.
+    if (/^(?:for(?:all|any)values?:)?\w*not/i.test(operator) && !/^null$/i.test(operator)) return false;
+    return tests.open === true || tests.entries.some(({ key, value }) => narrowsBy(key, value));
+  });
+}
+
+function narrowsBy(key: string, value: Value): boolean {
+  const lower = key.toLowerCase().replace(/\/.*$/, '');
+  if (openKeys.has(lower)) return false;
+  return !itemsOf(value).some((item) => item.kind === 'scalar' && everyone.has(patternOf(item) ?? ''));
+}

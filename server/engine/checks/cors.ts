@@ -1,0 +1,124 @@
+/** Reports doors that pages of any origin may use: in the template's cross-origin settings and headers, and in responses written in code. */
+import type { Facts } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import { spanOf, ts, type Script } from '../syntax/script';
+import type { Deployment } from '../template/deployment';
+import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
+import { fill, type Checker } from './checker';
+import { bucketType } from './vocabulary';
+
+const originHeader = /(?:^|\.)access-control-allow-origin$/i;
+const credentialsHeader = /(?:^|\.)access-control-allow-credentials$/i;
+
+export const anyOrigin: Checker = {
+  name: 'any-origin',
+  *run(rule, facts) {
+    for (const deployment of facts.deployments) {
+      yield* inApis(rule, deployment);
+      yield* inBuckets(rule, deployment);
+      for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties);
+      yield undefined;
+    }
+    for (const uri of answeringFiles(facts)) {
+      const script = facts.snapshot.script(uri);
+      if (script !== undefined) yield* inScript(rule, uri, script);
+      yield undefined;
+    }
+  },
+};
+
+function* inApis(rule: RuleData, deployment: Deployment): Generator<Draft> {
+  for (const api of deployment.apis) {
+    if (api.cors === undefined) continue;
+    const star = api.cors.origins.flatMap(possibilities).find(isStar);
+    if (star !== undefined) yield draft(rule, star, `API \`${api.id}\``, booleanOf(api.cors.credentials) === true);
+  }
+}
+
+/** Reading a bucket from any page is what public files are for; writing is not. */
+function* inBuckets(rule: RuleData, deployment: Deployment): Generator<Draft> {
+  for (const bucket of deployment.resources) {
+    if (bucket.type !== bucketType) continue;
+    for (const entry of itemsOf(valueAt(bucket.properties, 'CorsConfiguration', 'CorsRules'))) {
+      const star = itemsOf(valueAt(entry, 'AllowedOrigins')).flatMap(possibilities).find(isStar);
+      const methods = itemsOf(valueAt(entry, 'AllowedMethods')).map(stringOf);
+      if (star !== undefined && methods.some((method) => method !== undefined && !/^(?:GET|HEAD)$/i.test(method))) yield draft(rule, star, `bucket \`${bucket.id}\``, false);
+    }
+  }
+}
+
+/** Headers that the gateway itself adds: gateway responses, integration responses, OpenAPI extensions. */
+function* inHeaders(rule: RuleData, value: Value): Generator<Draft> {
+  if (value.kind === 'list') for (const item of value.items) yield* inHeaders(rule, item);
+  if (value.kind !== 'map') return;
+  const withCredentials = value.entries.some((entry) => credentialsHeader.test(entry.key) && /^'?true'?$/i.test(String(stringOf(entry.value) ?? booleanOf(entry.value) ?? '')));
+  for (const entry of value.entries) {
+    const star = originHeader.test(entry.key) ? possibilities(entry.value).find(isStar) : undefined;
+    if (star !== undefined) yield draft(rule, star, whereOf(entry), withCredentials);
+    else yield* inHeaders(rule, entry.value);
+  }
+}
+
+function whereOf(entry: MapEntry): string {
+  return `header \`${entry.key.replace(/^.*\./, '')}\``;
+}
+
+/** `*`, also in the quotes that API Gateway wants around a fixed header. */
+function isStar(value: Value): boolean {
+  const text = stringOf(value)?.trim();
+  return text === '*' || text === "'*'" || text === '"*"';
+}
+
+function draft(rule: RuleData, star: Value, where: string, withCredentials: boolean): Draft {
+  return { location: star.at, message: messageOf(rule, where, withCredentials), related: star.via, ...(withCredentials ? { severity: 'error' as const } : {}) };
+}
+
+function messageOf(rule: RuleData, where: string, withCredentials: boolean): string {
+  return fill(rule.message, { where: where.replace(/^./, (first) => first.toUpperCase()), credentials: withCredentials ? ', and with the visitor’s cookies' : '' });
+}
+
+/** Files that code which answers web requests runs through. */
+function answeringFiles(facts: Facts): readonly string[] {
+  const files = new Set<string>();
+  for (const { entry, report } of facts.entries) {
+    if (!entry.events.some((event) => event === 'http' || event === 'unknown' || event === 'load-balancer' || event === 'edge')) continue;
+    files.add(entry.uri);
+    for (const file of report.files) files.add(file);
+  }
+  return [...files].sort();
+}
+
+function* inScript(rule: RuleData, uri: string, script: Script): Generator<Draft> {
+  for (const { star, credentials } of starsIn(script)) {
+    yield { location: { uri, span: spanOf(star, script) }, message: messageOf(rule, 'this response', credentials), ...(credentials ? { severity: 'error' as const } : {}) };
+  }
+}
+
+/** `'Access-Control-Allow-Origin': '*'` in an object, `headers['Access-Control-Allow-Origin'] = '*'`, `setHeader('Access-Control-Allow-Origin', '*')`. */
+function starsIn(script: Script): readonly { readonly star: ts.Node; readonly credentials: boolean }[] {
+  const found: { star: ts.Node; credentials: boolean }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const named = node.properties.filter(ts.isPropertyAssignment).map((property) => ({ name: nameText(property.name), value: property.initializer }));
+      const credentials = named.some(({ name, value }) => credentialsHeader.test(name) && (value.kind === ts.SyntaxKind.TrueKeyword || literal(value) === 'true'));
+      for (const { name, value } of named) if (originHeader.test(name) && literal(value) === '*') found.push({ star: value, credentials });
+    } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isElementAccessExpression(node.left)) {
+      if (originHeader.test(literal(node.left.argumentExpression) ?? '') && literal(node.right) === '*') found.push({ star: node.right, credentials: false });
+    } else if (ts.isCallExpression(node)) {
+      const [name, value] = node.arguments;
+      if (name !== undefined && value !== undefined && originHeader.test(literal(name) ?? '') && literal(value) === '*') found.push({ star: value, credentials: false });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(script);
+  return found;
+}
+
+function nameText(name: ts.PropertyName): string {
+  return ts.isStringLiteral(name) || ts.isIdentifier(name) || ts.isNoSubstitutionTemplateLiteral(name) ? name.text : '';
+}
+
+function literal(node: ts.Expression): string | undefined {
+  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) ? node.text : undefined;
+}

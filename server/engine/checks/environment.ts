@@ -1,0 +1,69 @@
+/** Reports secrets that stand as plain text in functions' environments. Knows no dialect. */
+import type { Facts } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import type { DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
+import { possibilities, stringOf, type Value } from '../template/value';
+import { fill, type Checker } from './checker';
+import { listed } from './holder';
+import { compileSecrets, isSecretName, isSecretValue, secretsIn, type SecretKnowledge } from './secret-text';
+
+/** One variable as written, and the functions that it is for. */
+interface Shared {
+  readonly variable: EnvironmentVariable;
+  readonly functions: DeployedFunction[];
+}
+
+export const environmentSecret: Checker = {
+  name: 'environment-secret',
+  *run(rule, facts) {
+    const knowledge = secretKnowledge(facts);
+    for (const deployment of facts.deployments) {
+      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, knowledge);
+      yield undefined;
+    }
+  },
+};
+
+export function secretKnowledge(facts: Facts): SecretKnowledge {
+  const model = facts.models['secrets'];
+  if (typeof model !== 'object' || model === null) throw new Error('the model "secrets" is missing');
+  return facts.snapshot.memo.of('secret-knowledge', model, compileSecrets);
+}
+
+/** A variable that is set for many functions at once is one. */
+export function variablesOf(deployment: Deployment): readonly Shared[] {
+  const byPlace = new Map<string, Shared>();
+  for (const deployed of deployment.functions) {
+    for (const variable of deployed.environment) {
+      const place = `${variable.name} ${variable.value.at.uri} ${variable.value.at.span.start}`;
+      const known = byPlace.get(place);
+      if (known === undefined) byPlace.set(place, { variable, functions: [deployed] });
+      else known.functions.push(deployed);
+    }
+  }
+  return [...byPlace.values()];
+}
+
+function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge): Generator<Draft> {
+  const value = possibilities(variable.value).find((one) => reasonFor(variable.name, one, knowledge) !== undefined);
+  if (value === undefined) return;
+  const names = functions.map((deployed) => deployed.name);
+  const source = value.via[0];
+  const where = source === undefined ? 'as plain text' : `as plain text: it comes from ${source.message}`;
+  yield {
+    location: variable.value.at,
+    message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where }),
+    related: value.via,
+    functions: names,
+  };
+}
+
+/** What kind of secret the value is; undefined where it is none or is not known. */
+function reasonFor(name: string, value: Value, knowledge: SecretKnowledge): string | undefined {
+  const text = stringOf(value);
+  if (text === undefined) return undefined;
+  const [shaped] = secretsIn(text, knowledge);
+  if (shaped !== undefined) return `a ${shaped.what}`;
+  return isSecretName(name, knowledge) && isSecretValue(name, text, knowledge) ? 'a secret' : undefined;
+}

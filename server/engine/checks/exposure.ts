@@ -1,0 +1,83 @@
+/** Reports doors that anybody may open: routes and function addresses without a check of the caller. Knows no dialect. */
+import type { Facts, Handler } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import type { Change, Deployment, Route, Trigger } from '../template/deployment';
+import type { Location } from '../text/span';
+import { changes } from './change';
+import { fill, type Checker } from './checker';
+import { listed } from './holder';
+import { checksItsCaller } from './own-check';
+
+interface Parameters {
+  readonly about: 'route' | 'url';
+  /** Paths that are public by nature; regular expressions, case aside. */
+  readonly publicPaths?: readonly string[];
+  /** Names of calls by which code checks its caller itself; a regular expression, case aside. */
+  readonly ownCheck: string;
+}
+
+interface Door {
+  readonly handler: Handler;
+  readonly trigger: Trigger;
+  readonly at: Location;
+}
+
+export const openDoor: Checker = {
+  name: 'open-door',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    for (const deployment of facts.deployments) {
+      const doors = parameters.about === 'route' ? openRoutes(deployment, facts, parameters) : openUrls(deployment, facts, parameters);
+      for (const group of byPlace(doors)) yield draft(rule, group, deployment);
+      yield undefined;
+    }
+  },
+};
+
+function openRoutes(deployment: Deployment, facts: Facts, parameters: Parameters): readonly Door[] {
+  const publicPaths = (parameters.publicPaths ?? []).map((pattern) => new RegExp(pattern, 'i'));
+  const isOpen = (trigger: Trigger, route: Route): boolean =>
+    trigger.kind === 'http' && trigger.exposure === 'anonymous' && route.authorizer === 'none' && route.apiKey === false
+    && route.method !== 'OPTIONS' && !publicPaths.some((pattern) => pattern.test(route.path));
+  return doorsOf(deployment, facts, parameters, ({ route, ...trigger }) => route !== undefined && isOpen(trigger, route));
+}
+
+function openUrls(deployment: Deployment, facts: Facts, parameters: Parameters): readonly Door[] {
+  return doorsOf(deployment, facts, parameters, (trigger) => trigger.kind === 'url' && (trigger.exposure === 'anonymous' || trigger.route?.authorizer === 'none'));
+}
+
+function doorsOf(deployment: Deployment, facts: Facts, parameters: Parameters, isOpen: (trigger: Trigger) => boolean): readonly Door[] {
+  const ownCheck = new RegExp(parameters.ownCheck, 'i');
+  return facts.handlers.filter((handler) => handler.deployment === deployment).flatMap((handler) => {
+    const open = handler.function.triggers.filter(isOpen);
+    if (open.length === 0 || checksItsCaller(handler, facts, ownCheck)) return [];
+    return open.map((trigger) => ({ handler, trigger, at: trigger.route?.decidedAt ?? trigger.at }));
+  });
+}
+
+/** Doors that one place in the template decides about are one finding. */
+function byPlace(doors: readonly Door[]): readonly (readonly Door[])[] {
+  const groups = new Map<string, Door[]>();
+  for (const door of doors) {
+    const place = `${door.at.uri} ${door.at.span.start} ${door.at.span.end}`;
+    groups.set(place, [...(groups.get(place) ?? []), door]);
+  }
+  return [...groups.values()];
+}
+
+function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): Draft {
+  const [first] = doors;
+  if (first === undefined) throw new Error('a group of doors is never empty');
+  const functions = [...new Set(doors.map(({ handler }) => handler.function.name))];
+  const labels = listed([...new Set(doors.map(({ trigger }) => trigger.label))]);
+  const wanted = doors.map(({ handler, trigger }): Change => ({ kind: 'authorize', trigger, function: handler.function.name, by: 'iam' }));
+  const open = doors.some(({ trigger }) => trigger.exposure === 'anonymous');
+  return {
+    location: first.at,
+    message: fill(rule.message, { doors: labels, functions: listed(functions), because: first.trigger.because }),
+    ...(open ? {} : { severity: 'hint' as const }),
+    functions,
+    fixes: changes(`Require signed requests (AWS IAM) for ${labels.replaceAll('`', '')}`, deployment, wanted),
+  };
+}

@@ -1,0 +1,64 @@
+/** Reports actions that are granted by wildcard. Which, it is told by the rule; it knows no dialect. */
+import type { Draft } from '../finding';
+import { actionsMatching, isEveryAction, isWholeService, serviceOf, type Action } from '../iam/actions';
+import { unknownPart } from '../iam/arn';
+import { serviceName } from '../iam/services';
+import type { RuleData } from '../rules/rule';
+import type { Grant } from '../template/deployment';
+import { fill, type Checker } from './checker';
+import { functionsOf, listed, whoOf } from './holder';
+import { grantsEverything } from './managed-policy';
+import { allows, textsOf } from './policy-text';
+import { keyType } from './vocabulary';
+
+export const grantAction: Checker = {
+  name: 'grant-action',
+  *run(rule, facts) {
+    for (const deployment of facts.deployments) {
+      for (const grant of deployment.grants) if (concerns(grant)) yield* inGrant(rule, grant);
+      yield undefined;
+    }
+  },
+};
+
+/**
+ * Statements out of ready-made policy templates are not the author's wording, and who may assume a role is not about actions. A key's
+ * policy has to allow `kms:*` to the account, or nobody could ever change the key.
+ */
+function concerns(grant: Grant): boolean {
+  return allows(grant) && grant.from === undefined && grant.holder.kind !== 'trust' && !(grant.holder.kind === 'resource' && grant.holder.resourceType === keyType);
+}
+
+function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
+  const functions = functionsOf(grant.holder);
+  for (const { text, value } of textsOf(grant.actions)) {
+    if (text.includes(unknownPart) || !/[*?]/.test(text) || (isEveryAction(text) && grantsEverything(grant))) continue;
+    const wide = isEveryAction(text) || isWholeService(text);
+    const allowed = wide ? everythingOf(text) : writesOf(text, functions.length > 0);
+    if (allowed === undefined) continue;
+    const message = fill(rule.message, { action: text, who: whoOf(grant.holder), allowed });
+    yield { location: value.at, message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via };
+  }
+}
+
+function everythingOf(pattern: string): string {
+  if (isEveryAction(pattern)) return 'call every action of every service';
+  const matching = actionsMatching(pattern);
+  const name = serviceName(serviceOf(pattern));
+  return matching === undefined ? `call every action of ${name}` : `call all ${matching.length} actions of ${name}${examples(matching)}`;
+}
+
+/** Undefined where the pattern changes nothing, or its service is not known. */
+function writesOf(pattern: string, byFunction: boolean): string | undefined {
+  const matching = byFunction ? actionsMatching(pattern) : undefined;
+  if (matching === undefined || matching.length < 2 || matching.every((action) => action.access === 'read')) return undefined;
+  return `call ${matching.length} actions${examples(matching)}`;
+}
+
+/** The most telling ones first: who may change permissions, then who may delete, then who may change anything. */
+function examples(actions: readonly Action[]): string {
+  const weight = (action: Action): number => (action.access === 'permissions' ? 0 : action.access === 'read' ? 3 : /:Delete|:Purge/.test(action.name) ? 1 : 2);
+  const telling = [...actions].sort((a, b) => weight(a) - weight(b) || a.name.length - b.name.length).slice(0, 2);
+  return telling.length === 0 ? '' : `, ${listed(telling.map((action) => action.name))} among them`;
+}
+

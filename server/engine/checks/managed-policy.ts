@@ -1,0 +1,79 @@
+/** Reports ready-made policies that allow too much, and statements that allow everything. Which policies, it is told by the rule. */
+import type { Draft } from '../finding';
+import { isEveryAction, matches } from '../iam/actions';
+import { isEveryResource, unknownPart } from '../iam/arn';
+import type { RuleData } from '../rules/rule';
+import type { Deployment, Grant, Holder, PolicyAttachment } from '../template/deployment';
+import { possibilities, type Value } from '../template/value';
+import { fill, type Checker } from './checker';
+import { narrows } from './condition';
+import { functionsOf, whoOf } from './holder';
+import { allows, textsOf } from './policy-text';
+
+interface Parameters {
+  /** Names of AWS' own policies, `*` for any text; the first that matches says what it allows, to follow "lets somebody". */
+  readonly policies: readonly Described[];
+  /** Names that match the above but are harmless. */
+  readonly except?: readonly string[];
+  /** The same for ready-made statements (`Grant.from`). */
+  readonly templates?: readonly Described[];
+  /** What a statement with every action on every resource allows; absent where such statements are not the rule's matter. */
+  readonly everything?: string;
+  readonly holders: 'functions' | 'all';
+}
+
+interface Described {
+  readonly match: string;
+  readonly allows: string;
+}
+
+export const managedPolicy: Checker = {
+  name: 'managed-policy',
+  *run(rule, facts) {
+    for (const deployment of facts.deployments) {
+      yield* inDeployment(rule, rule.with as Parameters, deployment);
+      yield undefined;
+    }
+  },
+};
+
+/** True for a statement that allows every action on every resource, whatever the caller. */
+export function grantsEverything(grant: Grant): boolean {
+  return (grant.holder.kind === 'role' || grant.holder.kind === 'identity') && allows(grant) && !narrows(grant.conditions)
+    && textsOf(grant.actions).some(({ text }) => isEveryAction(text)) && textsOf(grant.resources).some(({ text }) => isEveryResource(text));
+}
+
+function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deployment): Generator<Draft> {
+  const concerns = (holder: Holder): boolean => parameters.holders === 'all' || functionsOf(holder).length > 0;
+  for (const attachment of deployment.attachments) if (concerns(attachment.holder)) yield* inAttachment(rule, parameters, attachment);
+  for (const grant of deployment.grants) {
+    if (!concerns(grant.holder)) continue;
+    const { from } = grant;
+    const template = from === undefined ? undefined : parameters.templates?.find(({ match }) => matches(match, from));
+    if (from !== undefined && template !== undefined) yield draft(rule, `\`${from}\``, template.allows, grant.holder, grant.at);
+    if (parameters.everything === undefined || !grantsEverything(grant)) continue;
+    for (const { text, value } of textsOf(grant.actions)) if (isEveryAction(text)) yield draft(rule, 'Every action on every resource', parameters.everything, grant.holder, value.at);
+  }
+}
+
+function* inAttachment(rule: RuleData, parameters: Parameters, attachment: PolicyAttachment): Generator<Draft> {
+  for (const value of possibilities(attachment.policy)) {
+    const name = awsPolicyName(value);
+    if (name === undefined || parameters.except?.some((pattern) => matches(pattern, name)) === true) continue;
+    const described = parameters.policies.find(({ match }) => matches(match, name));
+    if (described !== undefined) yield draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at);
+  }
+}
+
+function draft(rule: RuleData, policy: string, allowed: string, holder: Holder, location: Draft['location']): Draft {
+  return { location, message: fill(rule.message, { policy, who: whoOf(holder), allowed }), functions: functionsOf(holder) };
+}
+
+/** The name of one of AWS' own policies, given alone or by its ARN; a customer's policy may be called anything. */
+function awsPolicyName(value: Value): string | undefined {
+  const text = textsOf([value])[0]?.text;
+  if (text === undefined) return undefined;
+  if (!text.includes(':')) return text.includes(unknownPart) ? undefined : text;
+  const name = /^arn:[^:]*:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(text)?.[1];
+  return name;
+}

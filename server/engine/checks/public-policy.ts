@@ -1,0 +1,63 @@
+/** Reports resource policies that let anybody in. Buckets that anybody may only read belong to another rule. Knows no dialect. */
+import { actionsMatching, isEveryAction } from '../iam/actions';
+import { unknownPart } from '../iam/arn';
+import type { Grant } from '../template/deployment';
+import { itemsOf, possibilities, type Value } from '../template/value';
+import { fill, type Checker } from './checker';
+import { narrows } from './condition';
+import { listed } from './holder';
+import { shown, textsOf } from './policy-text';
+import { bucketPolicyType, bucketType } from './vocabulary';
+
+interface Parameters {
+  /** By resource type: what people call it. Types that are not listed are not looked at. */
+  readonly resources: Readonly<Record<string, string>>;
+}
+
+export const publicPolicy: Checker = {
+  name: 'public-policy',
+  *run(rule, facts) {
+    const { resources } = rule.with as Parameters;
+    for (const deployment of facts.deployments) {
+      for (const grant of deployment.grants) {
+        if (!letsAnyoneIn(grant) || grant.holder.kind !== 'resource' || isPublicRead(grant)) continue;
+        const thing = resources[grant.holder.resourceType];
+        if (thing === undefined) continue;
+        const actions = textsOf(grant.actions).map(({ text }) => shown(text));
+        yield {
+          location: anyoneIn(grant.principal)?.at ?? grant.at,
+          message: fill(rule.message, { thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
+        };
+      }
+      yield undefined;
+    }
+  },
+};
+
+/** An allowing statement whose principal is everybody, with no condition that leaves somebody out. */
+export function letsAnyoneIn(grant: Grant): boolean {
+  return grant.effect === 'Allow' && anyoneIn(grant.principal) !== undefined && !narrows(grant.conditions);
+}
+
+/** A statement on a bucket that allows reading and nothing else. */
+export function isPublicRead(grant: Grant): boolean {
+  if (grant.holder.kind !== 'resource' || !isBucket(grant.holder.resourceType) || grant.notActions.length > 0) return false;
+  const actions = textsOf(grant.actions);
+  return actions.length > 0 && actions.every(({ text }) => !text.includes(unknownPart) && !isEveryAction(text) && actionsMatching(text)?.every((action) => action.access === 'read') === true);
+}
+
+function isBucket(type: string): boolean {
+  return type === bucketType || type === bucketPolicyType;
+}
+
+/** The `*` among the principals: alone, or among the AWS accounts. */
+export function anyoneIn(principal: Value | undefined): Value | undefined {
+  if (principal === undefined) return undefined;
+  for (const value of possibilities(principal)) {
+    const candidates = value.kind === 'map' ? value.entries.filter(({ key }) => key === 'AWS' || key === '*').flatMap((entry) => itemsOf(entry.value)) : itemsOf(value);
+    const star = candidates.flatMap(possibilities).find((one) => one.kind === 'scalar' && one.value === '*');
+    if (star !== undefined) return star;
+  }
+  return undefined;
+}
+

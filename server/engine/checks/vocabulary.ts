@@ -1,0 +1,7 @@
+/** Resource types that checkers themselves must know; all others stand in the rules' parameters. */
+
+export const bucketType = 'AWS::S3::Bucket';
+
+export const bucketPolicyType = 'AWS::S3::BucketPolicy';
+
+export const keyType = 'AWS::KMS::Key';

@@ -1,0 +1,76 @@
+/** IAM actions: matching patterns, and what each action does. The table names its source. Knows no template. */
+import table from './actions.json';
+
+/** What an action does to what it is called on: reads or lists, changes, or changes who else may. */
+export type Access = 'read' | 'write' | 'permissions';
+
+export interface Action {
+  /** `sqs:SendMessage`. */
+  readonly name: string;
+  readonly access: Access;
+  /** Whether a policy can say on which resources; where it cannot, `Resource: "*"` is the only way. */
+  readonly scoped: boolean;
+}
+
+interface Row {
+  readonly read: string;
+  readonly write: string;
+  readonly permissions: string;
+  readonly unscoped: string;
+}
+
+const services: Readonly<Record<string, Row>> = table.services;
+
+/** The service prefix in lower case; `*` for a pattern without one that could be any. */
+export function serviceOf(pattern: string): string {
+  const colon = pattern.indexOf(':');
+  return colon < 0 ? '*' : pattern.slice(0, colon).toLowerCase();
+}
+
+/** True for `*` and `*:*`: every action of every service. */
+export function isEveryAction(pattern: string): boolean {
+  return /^\*+(:\*+)?$/.test(pattern.trim());
+}
+
+/** True for `s3:*`: every action of one service. */
+export function isWholeService(pattern: string): boolean {
+  return /^[\w-]+:\*+$/.test(pattern.trim());
+}
+
+/** As IAM matches: `*` for any run, `?` for one character, upper and lower case alike. */
+export function matches(pattern: string, text: string): boolean {
+  const lowerPattern = pattern.toLowerCase();
+  const lowerText = text.toLowerCase();
+  let inPattern = 0;
+  let star = -1;
+  let afterStar = 0;
+  for (let inText = 0; inText < lowerText.length;) {
+    const wanted = lowerPattern[inPattern];
+    if (wanted === '*') {
+      star = inPattern++;
+      afterStar = inText;
+    } else if (wanted === '?' || (wanted !== undefined && wanted === lowerText[inText])) {
+      inPattern++;
+      inText++;
+    } else if (star >= 0) {
+      inPattern = star + 1;
+      inText = ++afterStar;
+    } else return false;
+  }
+  while (lowerPattern[inPattern] === '*') inPattern++;
+  return inPattern === lowerPattern.length;
+}
+
+/** The actions of a service that a pattern such as `s3:Put*` allows, in the table's order; undefined where the service is not in the table. */
+export function actionsMatching(pattern: string): readonly Action[] | undefined {
+  const service = serviceOf(pattern);
+  const row = services[service];
+  if (row === undefined) return undefined;
+  const wanted = pattern.slice(pattern.indexOf(':') + 1).trim();
+  const unscoped = new Set(row.unscoped.split(' '));
+  const found: Action[] = [];
+  for (const access of ['permissions', 'write', 'read'] as const) {
+    for (const name of row[access].split(' ')) if (name !== '' && matches(wanted, name)) found.push({ name: `${service}:${name}`, access, scoped: !unscoped.has(name) });
+  }
+  return found;
+}
