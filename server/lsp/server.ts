@@ -1,6 +1,6 @@
 /** The language server: ties the connection to the features. Each feature is a function of the newest report and lives in its own file. */
 import {
-  CodeActionKind, DidChangeWatchedFilesNotification, FileChangeType, TextDocuments, TextDocumentSyncKind,
+  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, TextDocuments, TextDocumentSyncKind,
   type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -114,6 +114,7 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
   connection.onInitialized(() => {
     void guarded('Starting', undefined, async () => {
       if (client.registersWatchers) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+      if (client.registersSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
       if (client.tellsFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => { void foldersChanged(added, removed); });
       await applySettings();
       await readWorkspace();
@@ -183,6 +184,7 @@ interface ClientKnowledge {
   readonly pullsSettings: boolean;
   readonly settings: unknown;
   readonly registersWatchers: boolean;
+  readonly registersSettings: boolean;
   readonly tellsFolders: boolean;
 }
 
@@ -200,6 +202,7 @@ function knowledgeOf({ capabilities, initializationOptions, workspaceFolders, ro
     pullsSettings: capabilities.workspace?.configuration === true,
     settings: options.settings,
     registersWatchers: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     tellsFolders: capabilities.workspace?.workspaceFolders === true,
   };
 }

@@ -1,0 +1,137 @@
+/** Keeps one language server running: starts it, and starts it again when it died. Knows no feature. */
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
+import { commands, methods, settingsSection, type InitializationOptions, type Status } from '../server/lsp/protocol';
+
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+const longestDelay = 30_000;
+/** A server that ran for so long was healthy: the next restart is quick again. */
+const healthyAfter = 3 * 60_000;
+/** A server that has not said anything for so long is taken for stuck; its slices of work are milliseconds. */
+const answerWithin = 30_000;
+const askEvery = 15_000;
+
+const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml', 'dockercompose', 'github-actions-workflow', 'json', 'jsonc', 'terraform', 'terraform-vars', 'dotenv', 'cloudformation'];
+/** By name where no installed extension gives the language. */
+const patterns = ['**/*.tf', '**/*.tfvars', '**/*.template', '**/.env', '**/.env.*'];
+
+export class Server implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private pulse: NodeJS.Timeout | undefined;
+  private delay: number | undefined;
+  private startedAt = 0;
+  private readonly stateChanges = new vscode.EventEmitter<ServerState>();
+  private readonly statusChanges = new vscode.EventEmitter<Status>();
+  private readonly reports = new vscode.EventEmitter<void>();
+  readonly onState = this.stateChanges.event;
+  readonly onStatus = this.statusChanges.event;
+  /** A newer report is there. */
+  readonly onReport = this.reports.event;
+
+  constructor(private readonly module: string, private readonly output: vscode.LogOutputChannel) {}
+
+  async start(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.client !== undefined) return;
+    this.stateChanges.fire('starting');
+    this.startedAt = Date.now();
+    const client = this.newClient();
+    this.client = client;
+    client.onNotification(methods.status, (status: Status) => { this.statusChanges.fire(status); });
+    client.onNotification(methods.reported, () => { this.reports.fire(); });
+    try {
+      await client.start();
+      if (this.client !== client) return;
+      this.stateChanges.fire('running');
+      this.pulse = setInterval(() => void this.feelPulse(client), askEvery);
+    } catch (error) {
+      this.output.error(error instanceof Error ? error : String(error));
+      this.lost(client);
+    }
+  }
+
+  /** Stops it, whatever its state; it stays stopped until `start`. */
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    clearInterval(this.pulse);
+    const client = this.client;
+    this.client = undefined;
+    this.stateChanges.fire('stopped');
+    // Rejects where the process is dead or deaf already; it is killed then.
+    await client?.dispose(2000).catch((error: unknown) => { this.output.debug(String(error)); });
+  }
+
+  async restart(): Promise<void> {
+    this.delay = undefined;
+    await this.stop();
+    await this.start();
+  }
+
+  /** Rejects while no server runs. */
+  async request<T>(method: string, params?: unknown, token?: vscode.CancellationToken): Promise<T> {
+    if (this.client === undefined) throw new Error('The language server is not running; it will be started again shortly.');
+    return this.client.sendRequest<T>(method, params ?? null, token);
+  }
+
+  /** Tells of the progress that the server reports under a token. */
+  onProgress(token: string, listener: (message: string) => void): { dispose: () => void } {
+    return this.client?.onNotification('$/progress', (progress: { token?: unknown; value?: { message?: string } }) => {
+      if (progress.token === token && progress.value?.message !== undefined) listener(progress.value.message);
+    }) ?? { dispose: () => undefined };
+  }
+
+  dispose(): void {
+    void this.stop();
+    for (const emitter of [this.stateChanges, this.statusChanges, this.reports]) emitter.dispose();
+  }
+
+  private newClient(): LanguageClient {
+    const schemes = new Set(['file', ...(vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
+    const initializationOptions: InitializationOptions = { commands: true };
+    const options: LanguageClientOptions = {
+      documentSelector: [...schemes].flatMap((scheme) => [...languages.map((language) => ({ scheme, language })), ...patterns.map((pattern) => ({ scheme, pattern }))]),
+      outputChannel: this.output,
+      initializationOptions,
+      markdown: { isTrusted: { enabledCommands: Object.values(commands) } },
+      // What fails is in the output; an editor must not be covered with boxes about its helpers.
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          this.lost(client);
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    };
+    const run = { module: this.module, transport: TransportKind.ipc };
+    const client = new LanguageClient(settingsSection, 'Serverless Warden', { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6029'] } } }, options);
+    return client;
+  }
+
+  /** Starts it again after a delay that doubles each time. */
+  private lost(client: LanguageClient): void {
+    if (this.client !== client) return;
+    this.client = undefined;
+    clearInterval(this.pulse);
+    const shortest = Math.max(10, vscode.workspace.getConfiguration(settingsSection).get<number>('restartDelay', 1000));
+    const healthy = Date.now() - this.startedAt > healthyAfter;
+    this.delay = this.delay === undefined || healthy ? shortest : Math.min(this.delay * 2, Math.max(longestDelay, shortest));
+    this.output.warn(`The language server ended; it is started again in ${this.delay / 1000} s.`);
+    this.stateChanges.fire('stopped');
+    this.timer = setTimeout(() => void this.start(), this.delay);
+  }
+
+  private async feelPulse(client: LanguageClient): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<'silent'>((resolve) => { timer = setTimeout(() => { resolve('silent'); }, answerWithin); });
+    // A request that fails is an answer too: the connection's end is handled elsewhere.
+    const answer = client.sendRequest<unknown>(methods.status).then(() => 'alive', () => 'alive');
+    const heard = await Promise.race([answer, silence]);
+    clearTimeout(timer);
+    if (heard === 'alive' || this.client !== client) return;
+    this.output.error('The language server does not answer and is replaced.');
+    await this.restart();
+  }
+}
