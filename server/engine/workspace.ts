@@ -35,6 +35,8 @@ export interface Workspace {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** The day, as YYYY-MM-DD: the engine has no clock. */
   readonly today: string;
-  /** The host's settings (editor or command line). */
+  /** The host's settings; those of a root's settings file win over them. */
   readonly settings: Settings;
+  /** Settings that win over the file too: what was asked for on the command line. */
+  readonly overrides?: Settings;
 }
