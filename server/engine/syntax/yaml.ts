@@ -1,0 +1,214 @@
+/** Parses YAML into the shared data tree. The only file that knows the yaml package; knows nothing of what documents mean. */
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser, Scalar, type CST, type Document, type ParsedNode, type YAMLError, type YAMLMap } from 'yaml';
+import type { Problem } from '../finding';
+import type { Span } from '../text/span';
+import { maximumDepth, tooDeep, tooLarge } from './limits';
+import type { DataEntry, DataMap, DataNode, DataScalar } from './data';
+import type { Parsed } from './parsed';
+
+/** The yaml package reads about 1.5 MB a second; nothing may take longer than two. */
+const maximumLength = 1_500_000;
+/** Nodes that aliases may add to a document before it counts as a bomb. */
+const maximumExpansion = 100_000;
+
+/** Plain words for the package's error codes; its own sentence stands in for the others. */
+const explanations: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'A tab cannot indent in YAML; use spaces',
+  BAD_INDENT: 'This does not line up with the lines around it',
+  BLOCK_AS_IMPLICIT_KEY: 'A second `: ` on this line; put quotes around the value',
+  MISSING_CHAR: 'Something is missing here: a colon after a key, or a closing quote or bracket',
+  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line with its colon',
+  BAD_SCALAR_START: 'A value cannot start with this character unless it is in quotes',
+  BAD_ALIAS: 'An alias needs a name after `*`',
+  UNEXPECTED_TOKEN: 'This is not expected here',
+};
+
+/** The first document of the file; undefined for an empty one. Never throws. */
+export function parseYaml(file: { readonly uri: string; readonly text: string }): Parsed<DataNode | undefined> {
+  if (file.text.length > maximumLength) return { tree: undefined, problems: [tooLarge(file.uri)] };
+  const document = firstDocument(file);
+  if (document === 'too-deep') return { tree: undefined, problems: [tooDeep(file.uri)] };
+  if (document === undefined) return { tree: undefined, problems: [] };
+  const problems = document.errors.map((error) => problemOf(error, file));
+  const conversion = new Conversion(file, problems);
+  const tree = document.contents === null ? undefined : conversion.node(document.contents);
+  return { tree: tree?.kind === 'scalar' && tree.value === null ? undefined : tree, problems };
+}
+
+function firstDocument(file: { readonly text: string }): Document.Parsed | 'too-deep' | undefined {
+  const tokens: CST.Token[] = [];
+  let documents = 0;
+  for (const token of new Parser().parse(file.text)) {
+    if (token.type === 'document' && ++documents > 1) break;
+    // The package composes by recursion, so depth is measured on its flat-stack token tree first.
+    if (depthExceeds(token)) return 'too-deep';
+    tokens.push(token);
+  }
+  const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false });
+  for (const document of composer.compose(tokens, true, file.text.length)) return document;
+  return undefined;
+}
+
+function depthExceeds(root: CST.Token): boolean {
+  const pending: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { token, depth } = next;
+    if (depth > maximumDepth) return true;
+    if (token.type === 'document' && token.value) pending.push({ token: token.value, depth: depth + 1 });
+    if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') continue;
+    for (const item of token.items) {
+      if (item.key) pending.push({ token: item.key, depth: depth + 1 });
+      if (item.value) pending.push({ token: item.value, depth: depth + 1 });
+    }
+  }
+  return false;
+}
+
+function problemOf(error: YAMLError, file: { readonly uri: string; readonly text: string }): Problem {
+  const start = Math.min(error.pos[0], file.text.length);
+  return {
+    location: { uri: file.uri, span: { start, end: Math.max(start, Math.min(error.pos[1], file.text.length)) } },
+    message: explanations[error.code] ?? error.message,
+    severity: 'warning',
+    code: 'syntax',
+  };
+}
+
+class Conversion {
+  private readonly anchors = new Map<string, DataNode>();
+  /** Nodes below each node, aliases expanded. */
+  private readonly sizes = new WeakMap<DataNode, number>();
+  private expansion = 0;
+
+  constructor(private readonly file: { readonly uri: string; readonly text: string }, private readonly problems: Problem[]) {}
+
+  node(parsed: ParsedNode): DataNode {
+    if (isAlias(parsed)) return this.alias(parsed.source, { start: parsed.range[0], end: parsed.range[1] });
+    const tag = this.tagOf(parsed);
+    const node: DataNode = { ...this.bare(parsed), ...tag };
+    if (parsed.anchor !== undefined) this.anchors.set(parsed.anchor, node);
+    this.sizes.set(node, this.sizeOf(node));
+    return node;
+  }
+
+  private bare(parsed: ParsedNode): DataNode {
+    if (isMap(parsed)) return this.map(parsed as YAMLMap.Parsed);
+    if (isSeq(parsed)) {
+      const items = parsed.items.map((item) => this.node(item as ParsedNode));
+      return { kind: 'list', items, ...this.collection(parsed, items.at(-1)) };
+    }
+    return this.scalar(parsed as Scalar.Parsed);
+  }
+
+  private alias(name: string, span: Span): DataNode {
+    const target = this.anchors.get(name);
+    if (target === undefined) {
+      this.report(span, `Nothing is called \`&${name}\` before this place`);
+      return nothingAt(span);
+    }
+    this.expansion += this.sizes.get(target) ?? 1;
+    if (this.expansion > maximumExpansion) {
+      this.report(span, 'Aliases repeat too much of this document to be read', 'too-large');
+      return nothingAt(span);
+    }
+    return target;
+  }
+
+  private map(parsed: YAMLMap.Parsed): DataMap {
+    const own: DataEntry[] = [];
+    const merged: DataEntry[] = [];
+    const seen = new Set<string>();
+    for (const pair of parsed.items) {
+      const keyNode = pair.key as ParsedNode;
+      const keySpan = { start: keyNode.range[0], end: keyNode.range[1] };
+      const key = this.keyText(keyNode, keySpan);
+      const value = pair.value === null ? nothingAt({ start: keySpan.end, end: keySpan.end }) : this.node(pair.value as ParsedNode);
+      if (key === '<<') {
+        for (const source of value.kind === 'list' ? value.items : [value]) if (source.kind === 'map') merged.push(...source.entries);
+        continue;
+      }
+      if (seen.has(key)) this.report(keySpan, `\`${key}\` is given twice; the last one counts`, 'duplicate-key');
+      seen.add(key);
+      own.push({ key, keySpan, value });
+    }
+    const entries: DataEntry[] = [];
+    for (const entry of merged) {
+      if (seen.has(entry.key)) continue;
+      seen.add(entry.key);
+      entries.push(entry);
+    }
+    entries.push(...own);
+    return { kind: 'map', entries, ...this.collection(parsed, own.at(-1)?.value) };
+  }
+
+  private keyText(node: ParsedNode, span: Span): string {
+    if (isScalar(node)) return typeof node.value === 'string' ? node.value : (node.source ?? '');
+    return this.file.text.slice(span.start, span.end);
+  }
+
+  /** A block collection's range runs on to the next token: it ends with its last value here. */
+  private collection(parsed: ParsedNode, last: DataNode | undefined): { span: Span; flow: boolean } {
+    const flow = (parsed as { flow?: boolean }).flow === true;
+    const [start, valueEnd] = parsed.range;
+    const lastEnd = last?.span.end ?? valueEnd;
+    return { flow, span: { start, end: flow || lastEnd < start ? valueEnd : Math.max(start, this.trimmedEnd(start, valueEnd)) } };
+  }
+
+  private trimmedEnd(start: number, end: number): number {
+    let trimmed = end;
+    while (trimmed > start && /\s/.test(this.file.text.charAt(trimmed - 1))) trimmed--;
+    return trimmed;
+  }
+
+  private scalar(parsed: Scalar.Parsed): DataScalar {
+    const [start, end] = parsed.range;
+    const style = styles[parsed.type ?? ''] ?? 'plain';
+    const value = scalarValue(parsed, style);
+    const span = { start, end: style === 'block' ? this.trimmedEnd(start, end) : end };
+    const base: DataScalar = { kind: 'scalar', value, style, span };
+    const textStart = typeof value === 'string' && style !== 'block' ? this.textStart(value, style, span) : undefined;
+    return textStart === undefined ? base : { ...base, textStart };
+  }
+
+  private textStart(value: string, style: DataScalar['style'], span: Span): number | undefined {
+    const quote = style === 'plain' ? 0 : 1;
+    const start = span.start + quote;
+    return span.end - span.start === value.length + 2 * quote && this.file.text.startsWith(value, start) ? start : undefined;
+  }
+
+  private tagOf(parsed: ParsedNode): { tag: string; tagSpan: Span } | undefined {
+    const tag = parsed.tag;
+    if (tag === undefined || !/^![^!]/.test(tag)) return undefined;
+    const start = this.file.text.slice(0, parsed.range[0]).endsWith(tag) ? parsed.range[0] - tag.length : this.file.text.lastIndexOf(tag, parsed.range[0]);
+    return start < 0 ? undefined : { tag, tagSpan: { start, end: start + tag.length } };
+  }
+
+  private sizeOf(node: DataNode): number {
+    const below = node.kind === 'list' ? node.items : node.kind === 'map' ? node.entries.map((entry) => entry.value) : [];
+    return below.reduce((sum, one) => sum + (this.sizes.get(one) ?? 1), 1);
+  }
+
+  private report(span: Span, message: string, code = 'syntax'): void {
+    this.problems.push({ location: { uri: this.file.uri, span }, message, severity: 'warning', code });
+  }
+}
+
+const styles: Readonly<Record<string, DataScalar['style']>> = {
+  [Scalar.QUOTE_DOUBLE]: 'double', [Scalar.QUOTE_SINGLE]: 'single', [Scalar.BLOCK_FOLDED]: 'block', [Scalar.BLOCK_LITERAL]: 'block',
+};
+
+/** Numbers that would not come out as they are written (account ids with a leading zero, commit hashes like 1e999) stay text. */
+function scalarValue(parsed: Scalar.Parsed, style: DataScalar['style']): DataScalar['value'] {
+  const value: unknown = parsed.value;
+  if (typeof value === 'number' && style === 'plain') {
+    const source = parsed.source;
+    const faithful = Number.isFinite(value) && !/^[-+]?0\d/.test(source) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    return faithful ? value : source;
+  }
+  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' || value === null) return value;
+  return parsed.source;
+}
+
+function nothingAt(span: Span): DataScalar {
+  return { kind: 'scalar', value: null, style: 'plain', span };
+}

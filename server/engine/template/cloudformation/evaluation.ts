@@ -1,0 +1,266 @@
+/** Evaluates template nodes to values: functions, references, parameters, conditions. Knows nothing of resources beyond their types. */
+import { parseDocument } from '../../syntax/document';
+import type { DataEntry, DataMap, DataNode } from '../../syntax/data';
+import { child, entryOf } from '../../syntax/data';
+import type { Location } from '../../text/span';
+import { folderOf, isWithin, join } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import type { Reading } from '../dialect';
+import { scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
+import { evaluateCondition } from './conditions';
+import { generatedIds } from './generated';
+import { intrinsics } from './intrinsics';
+import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
+import { typeOf, type Declared, type Sections } from './sections';
+import { textOf, usedAt } from './text';
+import { conditionFunction, forEach, includeTransform, noValue, pseudoParameters, transformFunction } from './vocabulary';
+
+/** Evaluates a string that holds an outer dialect's variables; undefined leaves it as it is. */
+export type Resolve = (text: string, location: Location, node: DataNode) => Value | undefined;
+
+/** A resource as declared, loops expanded. */
+export interface DeclaredResource extends Declared {
+  readonly id: string;
+  readonly type: string | undefined;
+  readonly variables?: ReadonlyMap<string, Value>;
+}
+
+const maximumDepth = 120;
+const maximumSteps = 1_500_000;
+const maximumLoop = 200;
+
+export class Evaluation implements Evaluator {
+  readonly resources = new Map<string, DeclaredResource>();
+  private readonly parameters = new Map<string, Value>();
+  private readonly conditions = new Map<string, Truth | 'open'>();
+  private readonly included = new Map<string, DataNode | undefined>();
+  private readonly known: ReadonlyMap<string, string>;
+  private steps = maximumSteps;
+
+  constructor(
+    readonly sections: Sections,
+    private readonly reading: Reading,
+    private readonly resolve?: Resolve,
+    known: ReadonlyMap<string, string> = new Map(),
+  ) {
+    for (const [id, declared] of sections.resources) this.declare(id, declared);
+    this.known = new Map([...generatedIds(this.resources.values()), ...known]);
+  }
+
+  value(node: DataNode, scope: Scope): Value {
+    return this.evaluate(node, scope) ?? scalar(null, locationOf(node, scope.file));
+  }
+
+  evaluate(node: DataNode, scope: Scope, untagged = false): Value | undefined {
+    const location = locationOf(node, scope.file);
+    if (--this.steps < 0 || scope.depth > maximumDepth) return unknown('too much to be evaluated', 'limit', location);
+    const inner = { ...scope, depth: scope.depth + 1 };
+    if (node.tag !== undefined && !untagged) {
+      const name = nameOfTag(node.tag);
+      const evaluateCall = intrinsics[name];
+      if (evaluateCall !== undefined) return evaluateCall({ evaluation: this, argument: node, scope: inner, at: location, name, tagged: true });
+    }
+    if (node.kind === 'scalar') return this.scalar(node.value, node, inner, location);
+    if (node.kind === 'list') return { kind: 'list', at: location, via: [], items: this.items(node.items, inner) };
+    const [only] = node.entries;
+    if (node.entries.length === 1 && only !== undefined) {
+      const evaluateCall = intrinsics[only.key];
+      if (evaluateCall !== undefined) return evaluateCall({ evaluation: this, argument: only.value, scope: inner, at: location, name: only.key, tagged: false });
+    }
+    return this.map(node, inner, location);
+  }
+
+  reference(name: string, location: Location, scope: Scope): Value | undefined {
+    if (name === noValue) return undefined;
+    const variable = scope.variables?.get(name);
+    if (variable !== undefined) return usedAt(variable, location);
+    const pseudo = pseudoParameters[name];
+    if (pseudo !== undefined) return unknown(`${pseudo} is known only at deployment`, 'unresolved', location, [], `\${${name}}`);
+    const parameter = this.sections.parameters.get(name);
+    if (parameter !== undefined) return this.parameter(name, parameter, location);
+    if (this.typeOfResource(name) !== undefined) return { kind: 'reference', resource: name, attribute: 'Ref', at: location, via: [] };
+    // SAM's `!Ref Function.Alias`.
+    const dot = name.indexOf('.');
+    if (dot > 0) return this.attribute(name.slice(0, dot), name.slice(dot + 1), location);
+    return unknown(`\`${name}\` is neither a parameter nor a resource here`, 'unresolved', location, [], `\${${name}}`);
+  }
+
+  attribute(resource: string, attribute: string, location: Location): Value {
+    if (this.typeOfResource(resource) !== undefined) return { kind: 'reference', resource, attribute, at: location, via: [] };
+    return unknown(`\`${resource}\` is not a resource here`, 'unresolved', location, [], `\${${resource}.${attribute}}`);
+  }
+
+  /** The declared type of a resource of this stack; '' where it gives none; undefined where there is no such resource. */
+  typeOfResource(id: string): string | undefined {
+    const declared = this.resources.get(id);
+    return declared === undefined ? this.known.get(id) : (declared.type ?? '');
+  }
+
+  condition(name: string): Truth {
+    const known = this.conditions.get(name);
+    if (known === 'open') return { value: undefined, via: [] };
+    if (known !== undefined) return known;
+    const declared = this.sections.conditions.get(name);
+    if (declared === undefined) return { value: undefined, via: [] };
+    this.conditions.set(name, 'open');
+    const truth = evaluateCondition(this, declared.entry.value, { file: declared.file, depth: 0 });
+    this.conditions.set(name, truth);
+    return truth;
+  }
+
+  resolved(text: string, location: Location, node: DataNode): Value | undefined {
+    return text.includes('${') ? this.resolve?.(text, location, node) : undefined;
+  }
+
+  include(path: string, from: SourceFile): { readonly node: DataNode; readonly file: SourceFile } | undefined {
+    if (/^[a-z0-9]+:/i.test(path)) return undefined;
+    const uri = join(folderOf(from.uri), path);
+    const root = this.reading.rootOf(from.uri);
+    if (root !== undefined && !isWithin(root, uri)) return undefined;
+    const file = this.reading.file(uri);
+    if (file === undefined || file.omitted !== undefined) return undefined;
+    if (!this.included.has(uri)) this.included.set(uri, parseDocument(file).tree);
+    const node = this.included.get(uri);
+    return node === undefined ? undefined : { node, file };
+  }
+
+  /** The whole content of a workspace file, evaluated; undefined where there is none. */
+  includedValue(path: string, from: string): Value | undefined {
+    const included = this.include(path, { uri: from, text: '' });
+    return included === undefined ? undefined : this.evaluate(included.node, { file: included.file, depth: 0 });
+  }
+
+  private declare(id: string, declared: Declared): void {
+    if (!id.startsWith(forEach)) {
+      this.resources.set(id, { ...declared, id, type: typeOf(declared) });
+      return;
+    }
+    const scope: Scope = { file: declared.file, depth: 0 };
+    for (const { entry, variables } of this.loop(declared.entry.value, scope)) {
+      const one = { entry, file: declared.file };
+      this.resources.set(entry.key, { ...one, id: entry.key, type: typeOf(one), variables });
+    }
+  }
+
+  /** The entries that a loop `[variable, list, { key: value }]` stands for, each with its variables; none where its list is not known. */
+  private *loop(node: DataNode, scope: Scope): Generator<{ readonly entry: DataEntry; readonly variables: ReadonlyMap<string, Value> }> {
+    if (node.kind !== 'list') return;
+    const [name, list, body] = node.items;
+    if (name?.kind !== 'scalar' || typeof name.value !== 'string' || list === undefined || body?.kind !== 'map') return;
+    const variable = name.value;
+    const items = this.evaluate(list, scope);
+    if (items?.kind !== 'list') return;
+    for (const item of items.items.slice(0, maximumLoop)) {
+      const text = stringOf(item) ?? (item.kind === 'scalar' ? String(item.value) : undefined);
+      if (text === undefined) continue;
+      const variables = new Map([...(scope.variables ?? []), [variable, item]]);
+      for (const entry of body.entries) {
+        if (entry.key.startsWith(forEach)) yield* this.loop(entry.value, { ...scope, variables });
+        else {
+          const key = entry.key.replaceAll(`\${${variable}}`, text).replaceAll(`&{${variable}}`, text.replace(/[^A-Za-z0-9]/g, ''));
+          yield { entry: { ...entry, key }, variables };
+        }
+      }
+    }
+  }
+
+  private scalar(value: string | number | boolean | null, node: DataNode, scope: Scope, location: Location): Value {
+    if (typeof value !== 'string') return scalar(value, location);
+    const resolved = this.resolved(value, location, node);
+    if (resolved !== undefined) return resolved;
+    if (value.includes('{{resolve:')) return textOf([value], location);
+    if (scope.booleans === true && node.kind === 'scalar' && node.style === 'plain' && node.flow !== true && value.length <= 3) {
+      const lower = value.toLowerCase();
+      if (lower === 'yes' || lower === 'on') return scalar(true, location);
+      if (lower === 'no' || lower === 'off') return scalar(false, location);
+    }
+    return scalar(value, location);
+  }
+
+  private items(nodes: readonly DataNode[], scope: Scope): readonly Value[] {
+    const items: Value[] = [];
+    for (const node of nodes) {
+      const value = this.evaluate(node, scope);
+      if (value !== undefined) items.push(value);
+    }
+    return items;
+  }
+
+  private map(node: DataMap, scope: Scope, location: Location): Value {
+    const entries = new Map<string, MapEntry>();
+    let open = false;
+    for (const entry of node.entries) {
+      if (entry.key === transformFunction) {
+        const merged = this.transformed(entry.value, scope);
+        if (merged?.kind === 'map') for (const inner of merged.entries) entries.set(inner.key, inner);
+        else open = true;
+        continue;
+      }
+      if (entry.key.startsWith(forEach)) {
+        let count = 0;
+        for (const { entry: expanded, variables } of this.loop(entry.value, scope)) {
+          count++;
+          this.add(entries, expanded, { ...scope, variables });
+        }
+        if (count === 0) open = true;
+        continue;
+      }
+      this.add(entries, entry, scope);
+    }
+    const map: Value = { kind: 'map', entries: [...entries.values()], at: location, via: [] };
+    return open ? { ...map, open } : map;
+  }
+
+  private add(entries: Map<string, MapEntry>, entry: DataEntry, scope: Scope): void {
+    const value = this.evaluate(entry.value, scope);
+    // Later duplicates replace earlier ones, also when they remove the value.
+    entries.delete(entry.key);
+    if (value !== undefined) entries.set(entry.key, { key: entry.key, keyAt: { uri: scope.file.uri, span: entry.keySpan }, value });
+  }
+
+  private transformed(node: DataNode, scope: Scope): Value | undefined {
+    const name = child(node, 'Name');
+    const place = entryOf(child(node, 'Parameters'), 'Location')?.value;
+    if (name?.kind !== 'scalar' || name.value !== includeTransform || place === undefined) return undefined;
+    const path = stringOf(this.evaluate(place, scope));
+    const included = path === undefined ? undefined : this.include(path, scope.file);
+    return included === undefined ? undefined : this.evaluate(included.node, { ...scope, file: included.file, depth: scope.depth + 10 });
+  }
+
+  private parameter(name: string, declared: Declared, location: Location): Value {
+    let value = this.parameters.get(name);
+    if (value === undefined) {
+      value = this.parameterDefault(name, declared);
+      this.parameters.set(name, value);
+    }
+    return value.kind === 'unknown' ? { ...value, at: location } : relocated(value, location);
+  }
+
+  private parameterDefault(name: string, declared: Declared): Value {
+    const { file } = declared;
+    const given = entryOf(declared.entry.value, 'Default');
+    const declaredType = entryOf(declared.entry.value, 'Type')?.value;
+    const type = declaredType?.kind === 'scalar' ? String(declaredType.value) : '';
+    const place: Location = { uri: file.uri, span: declared.entry.keySpan };
+    if (type.startsWith('AWS::SSM::Parameter::Value')) return unknown(`parameter ${name} is read from Parameter Store at deployment`, 'parameter-store', place, [{ location: place, message: `parameter ${name}` }], name);
+    if (given === undefined) return unknown(`parameter ${name} has no default`, 'parameter', place, [{ location: place, message: `parameter ${name}` }], name);
+    const value = this.value(given.value, { file, depth: 0 });
+    const hop: Hop = { location: value.at, message: `parameter ${name}, its default` };
+    const text = stringOf(value);
+    if (text !== undefined && (type === 'CommaDelimitedList' || type.startsWith('List<'))) {
+      const items = text === '' ? [] : text.split(',').map((item) => scalar(item.trim(), value.at, [hop]));
+      return { kind: 'list', items, at: value.at, via: [hop] };
+    }
+    return { ...value, via: [hop, ...value.via] };
+  }
+}
+
+function relocated(value: Value, location: Location): Value {
+  if (value.kind === 'list') return { ...value, at: location, items: value.items.map((item) => ({ ...item, at: location })) };
+  return { ...value, at: location };
+}
+
+function nameOfTag(tag: string): string {
+  const name = tag.slice(1);
+  return name === 'Ref' || name === conditionFunction || name.startsWith('Fn::') ? name : `Fn::${name}`;
+}

@@ -1,0 +1,264 @@
+/** IAM statements and attached policies, wherever a template writes them. Knows no triggers. */
+import type { Location } from '../../text/span';
+import type { Grant, Holder, PolicyAttachment, Presence } from '../deployment';
+import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
+import { policyTemplates } from './policy-templates';
+import type { LoweredResource } from './resources';
+import { concatenated } from './text';
+import { madeMap } from './values';
+import { pseudoParameters, sam, type as types } from './vocabulary';
+
+/** A function and the role it runs with, as far as it is known. */
+export interface Runner {
+  readonly name: string;
+  readonly role: string | undefined;
+}
+
+export interface Rights {
+  readonly grants: readonly Grant[];
+  readonly attachments: readonly PolicyAttachment[];
+}
+
+/** The statements of a policy document, one grant each. */
+export function grantsOf(document: Value | undefined, holder: Holder, presence: Presence, from?: string): readonly Grant[] {
+  if (document === undefined) return [];
+  const documents = possibilities(document);
+  return documents.flatMap((one) => {
+    const alternatives = documents.length > 1;
+    return itemsOf(valueAt(one, 'Statement')).flatMap((statement) => {
+      const options = possibilities(statement);
+      return options.flatMap((option) => (option.kind === 'map' ? [grantOf(option, holder, alternatives || options.length > 1 ? 'maybe' : presence, from)] : []));
+    });
+  });
+}
+
+function grantOf(statement: MapValue, holder: Holder, presence: Presence, from: string | undefined): Grant {
+  const effect = stringOf(valueAt(statement, 'Effect'));
+  const listed = (key: string): readonly Value[] => itemsOf(valueAt(statement, key));
+  const grant: Grant = {
+    effect: effect === 'Allow' || effect === 'Deny' ? effect : 'unknown',
+    actions: listed('Action'), notActions: listed('NotAction'),
+    resources: listed('Resource'), notResources: listed('NotResource'),
+    principal: valueAt(statement, 'Principal'), notPrincipal: valueAt(statement, 'NotPrincipal'),
+    conditions: valueAt(statement, 'Condition'),
+    sid: stringOf(valueAt(statement, 'Sid')),
+    at: statement.at, holder, presence,
+  };
+  return from === undefined ? grant : { ...grant, from };
+}
+
+/** True where a value reads like a policy document. */
+function isDocument(value: Value): boolean {
+  if (value.kind !== 'map') return false;
+  return itemsOf(valueAt(value, 'Statement')).some((statement) => possibilities(statement).some((option) => entryAt(option, 'Effect') !== undefined));
+}
+
+/** Everything that the resources grant. `runners` are all functions of the deployment. */
+export function rightsOf(resources: readonly LoweredResource[], runners: readonly Runner[]): Rights {
+  const grants: Grant[] = [];
+  const attachments: PolicyAttachment[] = [];
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const roleHolder = (id: string): Holder => ({ kind: 'role', id, functions: runners.filter((runner) => runner.role === id).map((runner) => runner.name) });
+  const attachedTo = managedPolicyRoles(resources);
+
+  const attach = (value: Value | undefined, holder: Holder): void => {
+    for (const listed of value === undefined ? [] : possibilities(value)) {
+      for (const item of itemsOf(listed)) {
+        for (const policy of possibilities(item)) {
+          if (policy.kind === 'reference' && byId.get(policy.resource)?.type === types.managedPolicy) continue;
+          if (policy.kind === 'scalar' && policy.value === null) continue;
+          attachments.push({ policy, at: policy.at, holder });
+        }
+      }
+    }
+  };
+  const inline = (value: Value | undefined, holder: Holder, presence: Presence): void => {
+    for (const listed of value === undefined ? [] : possibilities(value)) {
+      for (const item of itemsOf(listed)) {
+        const options = possibilities(item);
+        for (const option of options) grants.push(...grantsOf(valueAt(option, 'PolicyDocument'), holder, options.length > 1 ? 'maybe' : presence));
+      }
+    }
+  };
+
+  for (const resource of resources) {
+    const { properties, presence, id } = resource;
+    const property = (key: string): Value | undefined => valueAt(properties, key);
+    if (resource.declaredType === sam.function || resource.declaredType === sam.stateMachine) {
+      // SAM ignores Policies where a role is given.
+      if (property('Role') === undefined) {
+        const rights = samPolicies(property('Policies'), roleHolder(`${id}Role`), presence);
+        grants.push(...rights.grants);
+        for (const attachment of rights.attachments) attach(attachment.policy, attachment.holder);
+        grants.push(...grantsOf(property('AssumeRolePolicyDocument'), { kind: 'trust', id: `${id}Role` }, presence));
+      }
+      continue;
+    }
+    switch (resource.type) {
+      case types.role: {
+        if (resource.implicit === true) break;
+        const holder = roleHolder(id);
+        grants.push(...grantsOf(property('AssumeRolePolicyDocument'), { kind: 'trust', id }, presence));
+        inline(property('Policies'), holder, presence);
+        attach(property('ManagedPolicyArns'), holder);
+        break;
+      }
+      case types.user:
+      case types.group:
+        inline(property('Policies'), { kind: 'identity', id }, presence);
+        attach(property('ManagedPolicyArns'), { kind: 'identity', id });
+        break;
+      case types.policy:
+      case types.managedPolicy:
+      case types.rolePolicy: {
+        const roles = [...itemsOf(property('Roles')), ...itemsOf(property('RoleName'))].flatMap((role) => roleIdOf(role, resources));
+        if (resource.type === types.managedPolicy) roles.push(...(attachedTo.get(id) ?? []));
+        grants.push(...grantsOf(property('PolicyDocument'), holderOf(roles, id, roleHolder), presence));
+        break;
+      }
+      case types.userPolicy:
+      case types.groupPolicy:
+        grants.push(...grantsOf(property('PolicyDocument'), { kind: 'identity', id }, presence));
+        break;
+      case types.permission:
+        grants.push(permissionGrant(resource, byId));
+        break;
+      default:
+        grants.push(...otherDocuments(resource, byId));
+    }
+  }
+  return { grants, attachments };
+}
+
+/** A policy on several roles is one statement: the first role stands for all, with the functions of all. */
+function holderOf(roles: readonly string[], id: string, roleHolder: (id: string) => Holder): Holder {
+  const [first] = roles;
+  if (first === undefined) return { kind: 'identity', id };
+  const functions = roles.flatMap((role) => {
+    const holder = roleHolder(role);
+    return holder.kind === 'role' ? holder.functions : [];
+  });
+  return { kind: 'role', id: first, functions: [...new Set(functions)] };
+}
+
+function managedPolicyRoles(resources: readonly LoweredResource[]): ReadonlyMap<string, readonly string[]> {
+  const roles = new Map<string, string[]>();
+  const note = (value: Value | undefined, role: string): void => {
+    if (value === undefined) return;
+    for (const reference of referencesIn(value)) roles.set(reference.resource, [...(roles.get(reference.resource) ?? []), role]);
+  };
+  for (const { declaredType, type, id, properties } of resources) {
+    if (type === types.role) note(valueAt(properties, 'ManagedPolicyArns'), id);
+    else if (declaredType === sam.function && entryAt(properties, 'Role') === undefined) {
+      for (const item of itemsOf(valueAt(properties, 'Policies'))) if (item.kind === 'reference') note(item, `${id}Role`);
+    }
+  }
+  return roles;
+}
+
+/** The role resource that a name, ARN or reference means; none where it is not of this deployment. */
+export function roleIdOf(value: Value | undefined, resources: readonly LoweredResource[]): readonly string[] {
+  if (value === undefined) return [];
+  const found = referencesIn(value).map((reference) => reference.resource);
+  if (found.length > 0) return found.slice(0, 1);
+  const name = stringOf(value);
+  const named = name === undefined ? undefined : resources.find((resource) => resource.type === types.role && stringOf(valueAt(resource.properties, 'RoleName')) === name);
+  return named === undefined ? [] : [named.id];
+}
+
+/** SAM's `Policies`: names and ARNs, policy templates, statements or documents; one or a list. */
+export function samPolicies(policies: Value | undefined, holder: Holder, presence: Presence): Rights {
+  const grants: Grant[] = [];
+  const attachments: PolicyAttachment[] = [];
+  for (const listed of policies === undefined ? [] : possibilities(policies)) {
+    for (const item of itemsOf(listed)) {
+      const options = possibilities(item);
+      for (const option of options) {
+        const held = options.length > 1 ? 'maybe' : presence;
+        if (option.kind !== 'map') {
+          if (!(option.kind === 'scalar' && option.value === null)) attachments.push({ policy: option, at: option.at, holder });
+        } else if (entryAt(option, 'Statement') !== undefined) grants.push(...grantsOf(option, holder, held));
+        else if (entryAt(option, 'Effect') !== undefined) grants.push(grantOf(option, holder, held, undefined));
+        else grants.push(...templateGrants(option, holder, held));
+      }
+    }
+  }
+  return { grants, attachments };
+}
+
+function templateGrants(policy: MapValue, holder: Holder, presence: Presence): readonly Grant[] {
+  return policy.entries.flatMap((entry) => (policyTemplates[entry.key] ?? []).map(([actions, ...resources]): Grant => ({
+    effect: 'Allow',
+    actions: actions.split(' ').map((action) => scalar(action, entry.keyAt)),
+    notActions: [], notResources: [],
+    resources: resources.map((pattern) => filled(pattern, entry.value, entry.keyAt)),
+    principal: undefined, notPrincipal: undefined, conditions: undefined, sid: undefined,
+    at: policy.at, holder, presence, from: entry.key,
+  })));
+}
+
+/** A policy template's resource pattern with its parameters put in. */
+function filled(pattern: string, parameters: Value, at: Location): Value {
+  const pieces: Value[] = [];
+  let position = 0;
+  for (const match of pattern.matchAll(/\$\{([^}]+)\}/g)) {
+    const name = match[1] ?? '';
+    pieces.push(scalar(pattern.slice(position, match.index), at));
+    position = match.index + match[0].length;
+    const pseudo = pseudoParameters[name];
+    pieces.push(pseudo === undefined ? (valueAt(parameters, name) ?? unknown(`${name} is not given`, 'unresolved', at)) : unknown(`${pseudo} is known only at deployment`, 'unresolved', at, [], match[0]));
+  }
+  pieces.push(scalar(pattern.slice(position), at));
+  return concatenated(pieces, at);
+}
+
+/** A Lambda permission as the statement it adds to the function's own policy. */
+function permissionGrant(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>): Grant {
+  const { properties, presence, at } = resource;
+  const principal = valueAt(properties, 'Principal');
+  const name = stringOf(principal);
+  const limits = properties.entries.filter((entry) => permissionLimits.includes(entry.key));
+  const target = valueAt(properties, 'FunctionName');
+  const [reference] = target === undefined ? [] : referencesIn(target);
+  const holder = reference !== undefined && byId.has(reference.resource) ? reference.resource : resource.id;
+  return {
+    effect: 'Allow', actions: itemsOf(valueAt(properties, 'Action')), notActions: [],
+    resources: itemsOf(target), notResources: [],
+    principal: principal === undefined || name === '*' ? principal : madeMap({ [name?.includes('.amazon') === true ? 'Service' : 'AWS']: principal }, principal.at),
+    notPrincipal: undefined,
+    conditions: limits.length === 0 ? undefined : { kind: 'map', entries: limits, at: properties.at, via: [] },
+    sid: undefined, at: properties.entries.length === 0 ? at : properties.at, presence,
+    holder: { kind: 'resource', id: holder, resourceType: types.function },
+  };
+}
+
+const permissionLimits = ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'EventSourceToken', 'FunctionUrlAuthType'];
+
+/** Properties that name whose door a separate policy resource guards. */
+const guarded: Readonly<Record<string, string>> = { Bucket: types.bucket, Queues: types.queue, Topics: types.topic, SecretId: 'AWS::SecretsManager::Secret' };
+
+/** Policy documents in any other resource; with a principal they guard a resource, without they belong to an identity. */
+function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>): readonly Grant[] {
+  const grants: Grant[] = [];
+  let guardedId = resource.id;
+  let guardedType = resource.type;
+  for (const [key, guardedTypeName] of Object.entries(guarded)) {
+    const value = resource.type.endsWith('Policy') ? valueAt(resource.properties, key) : undefined;
+    if (value === undefined) continue;
+    guardedType = guardedTypeName;
+    const target = referencesIn(value).map((reference) => byId.get(reference.resource)).find((found) => found !== undefined);
+    if (target !== undefined) [guardedId, guardedType] = [target.id, target.type];
+  }
+  const visit = (value: Value): void => {
+    if (isDocument(value)) {
+      for (const grant of grantsOf(value, { kind: 'resource', id: guardedId, resourceType: guardedType }, resource.presence)) {
+        const open = grant.principal !== undefined || grant.notPrincipal !== undefined;
+        grants.push(open ? grant : { ...grant, holder: { kind: 'identity', id: resource.id } });
+      }
+    } else if (value.kind === 'map') value.entries.forEach((entry) => { visit(entry.value); });
+    else if (value.kind === 'list') value.items.forEach(visit);
+    else if (value.kind === 'choice') value.options.forEach((option) => { visit(option.value); });
+  };
+  visit(resource.properties);
+  return grants;
+}

@@ -1,0 +1,133 @@
+/** Puts texts together from values that may be unknown, and takes them apart again. Knows no functions and no resources. */
+import type { Location } from '../../text/span';
+import { unknown, type Hop, type ReferenceValue, type TextValue, type UnknownSource, type UnknownValue, type Value } from '../value';
+
+export type Part = string | ReferenceValue | UnknownValue;
+
+/** More alternatives than this in one text make it unknown. */
+const maximumChoices = 12;
+const maximumLength = 100_000;
+const maximumHops = 12;
+
+/** The value as used at another place: `hops` come before its own. */
+export function usedAt(value: Value, at: Location, hops: readonly Hop[] = []): Value {
+  return { ...value, at, via: joinedHops(hops, value.via) };
+}
+
+export function throughHops(value: Value, hops: readonly Hop[]): Value {
+  return hops.length === 0 ? value : { ...value, via: joinedHops(hops, value.via) };
+}
+
+function joinedHops(first: readonly Hop[], second: readonly Hop[]): readonly Hop[] {
+  if (first.length === 0) return second;
+  const joined = [...first];
+  for (const hop of second) if (!joined.some((known) => known.location === hop.location && known.message === hop.message)) joined.push(hop);
+  return joined.slice(0, maximumHops);
+}
+
+/** The text of all parts in order. A choice among the parts makes the result a choice of texts. */
+export function concatenated(values: readonly Value[], at: Location, separator = ''): Value {
+  const options = values.find((value) => value.kind === 'choice');
+  if (options?.kind === 'choice') {
+    const count = values.reduce((product, value) => product * (value.kind === 'choice' ? value.options.length : 1), 1);
+    if (count > maximumChoices) return concatenated(values.map((value) => (value.kind === 'choice' ? unknown('it depends on conditions that are not known', 'condition', value.at, value.via) : value)), at, separator);
+    const index = values.indexOf(options);
+    return {
+      kind: 'choice', at, via: options.via,
+      options: options.options.map((option) => ({ when: option.when, value: concatenated(values.with(index, option.value), at, separator) })),
+    };
+  }
+  const parts: Part[] = [];
+  let via: readonly Hop[] = [];
+  for (const [index, value] of values.entries()) {
+    if (index > 0 && separator !== '') parts.push(separator);
+    if (value.kind === 'scalar') parts.push(value.value === null ? '' : String(value.value));
+    else if (value.kind === 'text') parts.push(...value.parts);
+    else if (value.kind === 'reference' || value.kind === 'unknown') parts.push(value);
+    else parts.push(unknown('a list or map cannot be part of a text', 'unresolved', value.at, value.via));
+    if (value.kind === 'scalar' || value.kind === 'text') via = joinedHops(via, value.via);
+  }
+  return textOf(parts, at, via);
+}
+
+/** A scalar where every part is known, the part itself where it is the only one, else a text; dynamic references are resolved. */
+export function textOf(parts: readonly Part[], at: Location, via: readonly Hop[] = []): Value {
+  const merged = mergeParts(withDynamicReferences(mergeParts(parts), at));
+  const [first] = merged;
+  if (merged.length === 0) return { kind: 'scalar', value: '', at, via };
+  if (merged.length === 1 && first !== undefined) {
+    if (typeof first !== 'string') return usedAt(first, at, via);
+    return { kind: 'scalar', value: first, at, via };
+  }
+  if (merged.reduce((length, part) => length + (typeof part === 'string' ? part.length : 1), 0) > maximumLength) return unknown('the text is too long to be put together', 'limit', at, via);
+  const text: TextValue = { kind: 'text', parts: merged, at, via };
+  return text;
+}
+
+function mergeParts(parts: readonly Part[]): readonly Part[] {
+  const merged: Part[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (part === '') continue;
+    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part;
+    else merged.push(part);
+  }
+  return merged;
+}
+
+const placeholder = '\u0000';
+const dynamicReference = /\{\{resolve:(ssm-secure|ssm|secretsmanager):([^}]*)\}\}/g;
+
+const dynamicSources: Readonly<Record<string, { readonly source: UnknownSource; readonly reason: string }>> = {
+  'ssm': { source: 'parameter-store', reason: 'read from Parameter Store at deployment' },
+  'ssm-secure': { source: 'secret-store', reason: 'read from a SecureString in Parameter Store at deployment' },
+  'secretsmanager': { source: 'secret-store', reason: 'read from Secrets Manager at deployment' },
+};
+
+/** `{{resolve:service:…}}`, also where references stand inside it, becomes one unknown part. */
+function withDynamicReferences(parts: readonly Part[], at: Location): readonly Part[] {
+  if (!parts.some((part) => typeof part === 'string' && part.includes('{{resolve:'))) return parts;
+  const insets = parts.filter((part) => typeof part !== 'string');
+  const text = parts.map((part) => (typeof part === 'string' ? part : placeholder)).join('');
+  const result: Part[] = [];
+  let inset = 0;
+  const spread = (piece: string): void => {
+    piece.split(placeholder).forEach((string, index) => {
+      const before = index > 0 ? insets[inset++] : undefined;
+      if (before !== undefined) result.push(before);
+      result.push(string);
+    });
+  };
+  let position = 0;
+  for (const match of text.matchAll(dynamicReference)) {
+    spread(text.slice(position, match.index));
+    position = match.index + match[0].length;
+    const expression = match[0].replaceAll(placeholder, () => shown(insets[inset++]));
+    const known = dynamicSources[match[1] ?? ''];
+    if (known !== undefined) result.push(unknown(known.reason, known.source, at, [], expression));
+  }
+  spread(text.slice(position));
+  return result;
+}
+
+function shown(part: Part | undefined): string {
+  if (part === undefined || typeof part === 'string') return part ?? '';
+  if (part.kind === 'reference') return `\${${part.attribute === 'Ref' ? part.resource : `${part.resource}.${part.attribute}`}}`;
+  return part.expression ?? '*';
+}
+
+/** A text value taken apart at every delimiter in its known parts. */
+export function splitParts(parts: readonly Part[], delimiter: string): readonly (readonly Part[])[] {
+  const pieces: Part[][] = [[]];
+  for (const part of parts) {
+    if (typeof part !== 'string' || delimiter === '') {
+      pieces.at(-1)?.push(part);
+      continue;
+    }
+    part.split(delimiter).forEach((piece, index) => {
+      if (index > 0) pieces.push([]);
+      pieces.at(-1)?.push(piece);
+    });
+  }
+  return pieces;
+}
