@@ -116,6 +116,8 @@ export interface Route {
   readonly decidedAt: Location;
   /** A request model or schema is attached at the gateway. */
   readonly requestModel: boolean;
+  /** Where the route has its own rules for other origins instead of its API's. */
+  readonly cors?: Cors;
 }
 
 export type Authorization = 'none' | 'iam' | 'jwt' | 'custom' | 'unknown';
