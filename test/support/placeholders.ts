@@ -1,5 +1,5 @@
 /**
- * Stand-ins for secrets in case files: `{{aws-key-id......}}` is replaced by a made-up value of a provider's shape and of
+ * Stand-ins for secrets in case files: `{{aws-key-id......}}`, with at least one dot, is replaced by a made-up value of a provider's shape and of
  * the stand-in's own length, so that columns stay and no file of the repository holds anything that looks like a secret.
  */
 
@@ -19,7 +19,7 @@ const shapes: Readonly<Record<string, { readonly prefix: string; readonly alphab
 
 /** Throws on a name that has no shape, so that a typing error in a case shows. */
 export function expandPlaceholders(text: string): string {
-  return text.replace(/\{\{([a-z]+(?:-[a-z]+)*)\.*\}\}/g, (whole, name: string) => {
+  return text.replace(/\{\{([a-z]+(?:-[a-z]+)*)\.+\}\}/g, (whole, name: string) => {
     const shape = shapes[name];
     if (shape === undefined) throw new Error(`no stand-in is called ${name}`);
     let value = shape.prefix;

@@ -5,6 +5,7 @@ import { environmentSecret } from './environment';
 import { openDoor } from './exposure';
 import { grantAction } from './grant-action';
 import { grantResource } from './grant-resource';
+import { literalSecret } from './literal-secret';
 import { managedPolicy } from './managed-policy';
 import { switchedOn } from './option';
 import { secretParameter } from './parameter';
@@ -16,6 +17,7 @@ export const checkers: readonly Checker[] = [
   environmentSecret,
   grantAction,
   grantResource,
+  literalSecret,
   managedPolicy,
   openDoor,
   publicBucket,

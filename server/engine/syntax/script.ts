@@ -39,3 +39,26 @@ function problemsOf(tree: Script): readonly Problem[] {
 export function spanOf(node: ts.Node, script: Script): { start: number; end: number } {
   return { start: node.getStart(script), end: node.end };
 }
+
+/**
+ * Visits a node and all below it in the order of the text, without recursion: chains of operators nest thousands deep. Where
+ * `visit` answers false, what lies below that node is left out.
+ */
+export function walk(root: ts.Node, visit: (node: ts.Node) => boolean | undefined): void {
+  const open: ts.Node[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (visit(node) === false) continue;
+    const first = open.length;
+    ts.forEachChild(node, (child) => {
+      open.push(child);
+    });
+    // The stack's top must be the first child.
+    for (let low = first, high = open.length - 1; low < high; low++, high--) {
+      const moved = open[low];
+      const other = open[high];
+      if (moved === undefined || other === undefined) break;
+      open[low] = other;
+      open[high] = moved;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+export const messages = { password: 'Your password is too short', token: 'Invalid token', apiKey: 'api-key' };
+export const fields = { PASSWORD: 'password', resetToken: 'reset_token', secret: 'client_secret' };
+export const secretName = 'orders/production/db-password';
+export const secretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-AbCdEf';
+export const passwordParameter = '/orders/production/password1';
+export const dbPassword = process.env['DB_PASSWORD'] ?? '';
+export const nextToken = 'eyJ2ZXJzaW9uIjoxfQ9Zx';
+export const passwordPattern = '^(?=.*[A-Z])(?=.*[0-9]).{12,}$';
+export const tokenUrl = 'https://login.example.com/oauth2/v2.0/token';
+export const partitionKey = 'ORDER#2024X';
+export const checksum = 'sha256-9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+export const requestId = '4b1f1c7e-7a3b-4c55-9c59-0d6e7c9b2f11';
+export const schema = { password: 'string', token: 'varchar', secret: 'required' };
+export type Token = 'AccessTokenV2Type9' | 'refresh';

@@ -1,0 +1,110 @@
+/** Reports credentials that stand as literals in code: by their own shape, or by what they are given to. Knows no template. */
+import type { Facts } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import { spanOf, ts, walk, type Script } from '../syntax/script';
+import { contains, type Span } from '../text/span';
+import { fill, type Checker } from './checker';
+import { secretKnowledge } from './environment';
+import { entropyOf, isSecretName, isSecretValue, masked, secretsIn, type SecretKnowledge } from './secret-text';
+
+interface Literal {
+  readonly span: Span;
+  readonly text: string;
+  /** What it is given to: a variable, property or parameter; undefined where it is given to nothing named. */
+  readonly name: string | undefined;
+}
+
+interface Found {
+  readonly span: Span;
+  readonly what: string;
+}
+
+export const literalSecret: Checker = {
+  name: 'literal-secret',
+  *run(rule, facts) {
+    const knowledge = secretKnowledge(facts);
+    for (const uri of facts.scripts) {
+      const file = facts.snapshot.file(uri);
+      const script = facts.snapshot.script(uri);
+      if (file === undefined || script === undefined) continue;
+      const found = facts.snapshot.memo.of('literal-secrets', file, () => secretsInScript(script, knowledge));
+      for (const one of found) yield draftOf(rule, facts, uri, one);
+      yield undefined;
+    }
+  },
+};
+
+function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what }: Found): Draft {
+  const functions = facts.entries.filter((entry) => entry.report.files.includes(uri)).flatMap((entry) => entry.handlers.map((handler) => handler.function.name));
+  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: [...new Set(functions)] };
+}
+
+function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly Found[] {
+  const shaped = secretsIn(script.text, knowledge);
+  const found: Found[] = [];
+  for (const literal of literalsIn(script)) {
+    const inside = shaped.find((match) => contains(literal.span, match.span));
+    if (inside !== undefined) found.push({ span: literal.span, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
+    else if (literal.name !== undefined && isNamedSecret(literal.name, literal.text, knowledge)) found.push({ span: literal.span, what: `The value of \`${literal.name}\`` });
+  }
+  return found;
+}
+
+function article(what: string): string {
+  return /^[aeiou]/i.test(what) ? 'An' : 'A';
+}
+
+/** A secret's name is not enough in code, where messages, field names and types are given to such names all the time. */
+function isNamedSecret(name: string, text: string, knowledge: SecretKnowledge): boolean {
+  if (text.length < 6 || !isSecretName(name, knowledge) || !isSecretValue(name, text, knowledge)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d\s_.:/-]/].filter((kind) => kind.test(text)).length;
+  return kinds >= 3 || (kinds >= 2 && /\d/.test(text) && entropyOf(text) >= 2.5) || (text.length >= 20 && entropyOf(text) >= 3.8 && !/[_./:-]/.test(text));
+}
+
+/** Every string and template without parts, in the order of the text; not module names, keys and types. */
+function literalsIn(script: Script): readonly Literal[] {
+  const literals: Literal[] = [];
+  const names = new Map<ts.Node, string>();
+  walk(script, (node) => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
+    nameParts(node, names);
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) literals.push({ span: spanOf(node, script), text: node.text, name: names.get(node) });
+    else if (ts.isTemplateExpression(node)) literals.push({ span: spanOf(node, script), text: '', name: undefined });
+    return undefined;
+  });
+  return literals;
+}
+
+/** Notes for the values of this node by which name they go. */
+function nameParts(node: ts.Node, names: Map<ts.Node, string>): void {
+  if ((ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)) && node.initializer !== undefined) {
+    const name = nameOf(node.name);
+    if (name !== undefined) give(node.initializer, name, names);
+  } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    const name = nameOf(node.left);
+    if (name !== undefined) give(node.right, name, names);
+  } else if (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) {
+    // `process.env.DB_PASSWORD ?? 'literal'`, also where the whole has no name of its own.
+    const name = nameOf(node.left);
+    if (name !== undefined && !names.has(node.right)) give(node.right, name, names);
+  }
+}
+
+function give(value: ts.Expression, name: string, names: Map<ts.Node, string>): void {
+  names.set(value, name);
+  if (ts.isParenthesizedExpression(value) || ts.isAsExpression(value) || ts.isSatisfiesExpression(value)) give(value.expression, name, names);
+  else if (ts.isConditionalExpression(value)) {
+    give(value.whenTrue, name, names);
+    give(value.whenFalse, name, names);
+  } else if (ts.isBinaryExpression(value) && (value.operatorToken.kind === ts.SyntaxKind.BarBarToken || value.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) give(value.right, name, names);
+  else if (ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression) && value.expression.name.text === 'from' && value.arguments[0] !== undefined) give(value.arguments[0], name, names);
+}
+
+/** Of a declared name, a property (`x.password`, `x['password']`) or a key. */
+function nameOf(node: ts.Node): string | undefined {
+  if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node) || ts.isStringLiteral(node)) return node.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteral(node.argumentExpression)) return node.argumentExpression.text;
+  return undefined;
+}
