@@ -1,0 +1,85 @@
+/** The APIs that a service's events imply, and what the provider says about them. Knows no authorizers. */
+import type { Location } from '../../text/span';
+import type { Api, Trigger } from '../deployment';
+import { booleanOf, scalar, valueAt, type Value } from '../value';
+import { corsOf } from './cors';
+import type { Generated, Service } from './service';
+import { isNothing, MapBuilder, mapOf, mapValue } from './values';
+import { httpApiId, restApiId, restApiType, restStageId, restStageType, httpStageId, httpStageType, websocketApiId } from './vocabulary';
+
+export interface Apis {
+  readonly apis: readonly Api[];
+  readonly generated: readonly Generated[];
+}
+
+export function apisOf(service: Service, triggers: readonly Trigger[]): Apis {
+  const apis: Api[] = [];
+  const generated: Generated[] = [];
+  const first = (id: string): Location | undefined => triggers.find((trigger) => trigger.route?.api === id)?.at;
+
+  const rest = first(restApiId);
+  if (rest !== undefined) {
+    const api = restApi(service, rest);
+    generated.push(api, restStage(service, rest));
+    apis.push({ id: restApiId, kind: 'rest', at: rest, properties: builtFrom(api), implicit: true });
+  }
+  const http = first(httpApiId);
+  if (http !== undefined) {
+    const cors = corsOf(service.at('provider', 'httpApi', 'cors'), 'allowedOrigins');
+    const api: Api = { id: httpApiId, kind: 'http', at: http, properties: mapValue(http, []), implicit: true };
+    apis.push(cors === undefined ? api : { ...api, cors });
+    generated.push(httpStage(service, http));
+  }
+  const socket = first(websocketApiId);
+  if (socket !== undefined) apis.push({ id: websocketApiId, kind: 'websocket', at: socket, properties: mapValue(socket, []), implicit: true });
+  for (const { kind, route, at, properties } of triggers) {
+    if (kind !== 'url' || route === undefined) continue;
+    const api: Api = { id: route.api, kind: 'url', at, properties: properties ?? mapValue(at, []), implicit: true };
+    apis.push(route.cors === undefined ? api : { ...api, cors: route.cors });
+  }
+  return { apis, generated };
+}
+
+type Properties = Generated['properties'][number][];
+
+function restApi(service: Service, at: Location): Generated {
+  const properties: Properties = [];
+  const type = service.at('provider', 'endpointType') ?? service.at('provider', 'apiGateway', 'endpoint', 'type');
+  if (type !== undefined) properties.push([['EndpointConfiguration', 'Types'], { kind: 'list', items: [type], at: type.at, via: [] }]);
+  const statements = service.at('provider', 'apiGateway', 'resourcePolicy') ?? service.at('provider', 'resourcePolicy');
+  if (statements !== undefined) properties.push([['Policy', 'Statement'], statements]);
+  return { id: restApiId, type: restApiType, at, properties };
+}
+
+function restStage(service: Service, at: Location): Generated {
+  const properties: Properties = [[['RestApiId'], { kind: 'reference', resource: restApiId, attribute: 'Ref', at, via: [] }]];
+  const tracing = service.at('provider', 'tracing', 'apiGateway');
+  if (tracing !== undefined) properties.push([['TracingEnabled'], tracing]);
+  properties.push(...accessLog(service.at('provider', 'logs', 'restApi'), 'AccessLogSetting', 'accessLogging'));
+  const executionData = valueAt(mapOf(service.at('provider', 'logs', 'restApi')), 'fullExecutionData');
+  if (executionData !== undefined) {
+    const settings = new MapBuilder(executionData.at).set(['DataTraceEnabled'], executionData.at, executionData).build();
+    properties.push([['MethodSettings'], { kind: 'list', items: [settings], at: executionData.at, via: [] }]);
+  }
+  return { id: restStageId, type: restStageType, at, properties };
+}
+
+function httpStage(service: Service, at: Location): Generated {
+  const properties: Properties = [[['ApiId'], { kind: 'reference', resource: httpApiId, attribute: 'Ref', at, via: [] }]];
+  properties.push(...accessLog(service.at('provider', 'logs', 'httpApi'), 'AccessLogSettings', undefined));
+  return { id: httpStageId, type: httpStageType, at, properties };
+}
+
+/** `logs: { restApi: true }` or a map with settings; `switchKey` is the one that turns them off again. */
+function accessLog(value: Value | undefined, property: string, switchKey: string | undefined): Properties {
+  if (value === undefined || isNothing(value) || booleanOf(value) === false) return [];
+  if (switchKey !== undefined && booleanOf(valueAt(mapOf(value), switchKey)) === false) return [];
+  const format = valueAt(mapOf(value), 'format') ?? scalar('the framework\'s format', value.at);
+  return [[[property, 'Format'], format]];
+}
+
+function builtFrom(generated: Generated): Api['properties'] {
+  const builder = new MapBuilder(generated.at);
+  for (const [path, value] of generated.properties) builder.set(path, value.at, value);
+  return builder.build();
+}

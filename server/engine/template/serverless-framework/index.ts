@@ -1,0 +1,35 @@
+/** The Serverless Framework's documents as deployments. Knows the order of work; each part's meaning is in its own file. */
+import { extensionOf, nameOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import type { Deployment } from '../deployment';
+import type { Dialect, Reading } from '../dialect';
+import { deploymentOf } from './assembly';
+import { isHosted } from './functions';
+import { openService } from './service';
+
+export const serverlessFramework: Dialect = { name: 'Serverless Framework', recognises, lower };
+
+/** `service:` and `provider:` at the document's top; under another name than `serverless.*` also functions or resources. */
+function recognises(file: SourceFile): boolean {
+  if (file.omitted !== undefined) return false;
+  const isNamed = /^serverless[\w.-]*$/i.test(nameOf(file.uri));
+  switch (extensionOf(file.uri)) {
+    case '.yml': case '.yaml':
+      return top(file.text, 'service') && top(file.text, 'provider') && (isNamed || top(file.text, 'functions') || top(file.text, 'resources'));
+    case '.json':
+      return isNamed && /"service"\s*:/.test(file.text) && /"provider"\s*:/.test(file.text);
+    default:
+      return false;
+  }
+}
+
+function top(text: string, key: string): boolean {
+  return new RegExp(`^["']?${key}["']?[ \\t]*:`, 'm').test(text);
+}
+
+function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
+  const service = openService(file, reading);
+  // Functions for other clouds have handlers, but neither roles nor CloudFormation.
+  if (!isHosted(service)) return [];
+  return [deploymentOf(service, () => () => undefined)];
+}
