@@ -46,6 +46,8 @@ const engineHost: BuildOptions = { ...common, plugins: [rulesPlugin, sharedTypes
 
 const bundles: readonly BuildOptions[] = [
   { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client/extension.js', external: ['vscode'] },
+  // The checklist's page runs in a webview: a browser's script and its style.
+  { ...common, platform: 'browser', format: 'iife', target: 'es2022', entryPoints: ['client/checklist/view.ts', 'client/checklist/view.css'], outdir: 'dist/client/checklist' },
   { ...engineHost, entryPoints: ['server/host/node.ts'], outfile: 'dist/server/node.js' },
   { ...engineHost, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli/main.js', banner: { js: '#!/usr/bin/env node' } },
 ];

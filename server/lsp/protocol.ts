@@ -1,5 +1,5 @@
 /** What client and server say to each other beyond the Language Server Protocol. Types and names only: both sides bundle it. */
-import type { Location, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { Location, Range } from 'vscode-languageserver-protocol';
 import type { Answer, FunctionAnswer, Location as EngineLocation, ThreatModel } from '../engine';
 
 /** What the client tells the server when it starts it; an editor that tells nothing gets plain diagnostics, fixes and hovers. */
@@ -80,5 +80,5 @@ export type AnswerParams =
 
 export type AnswerResult =
   | { readonly written: true }
-  /** The host has no disk at that place: the client applies it. */
-  | { readonly written: false; readonly edit: WorkspaceEdit };
+  /** The host has no disk at that place: the client writes it. */
+  | { readonly written: false; readonly uri: string; readonly text: string };
