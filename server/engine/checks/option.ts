@@ -138,7 +138,7 @@ function optionOf(call: ts.CallExpression, name: string): ts.Expression | undefi
 
 /** True unless the call's arguments are all written out and the option is not among them. */
 function mayHave(call: ts.CallExpression, name: string): boolean {
-  return call.arguments.some((argument) => !ts.isObjectLiteralExpression(argument) || argument.properties.some((one) => ts.isSpreadAssignment(one) || (one.name !== undefined && ts.isIdentifier(one.name) && one.name.text === name)));
+  return call.arguments.some((argument) => !ts.isObjectLiteralExpression(argument) || argument.properties.some((one) => ts.isSpreadAssignment(one) || (ts.isIdentifier(one.name) && one.name.text === name)));
 }
 
 /** Local name to module, for default imports, `import * as`, `import { default as x }` and `const x = require('…')`. */
