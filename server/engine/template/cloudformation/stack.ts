@@ -37,6 +37,8 @@ export interface OutsideFunction {
   readonly name: string;
   /** The logical id of its role, as in `DeployedFunction.role`. */
   readonly role: string | undefined;
+  /** What its own declaration says starts it; returned among the triggers, more exposed where its source turns out to be open. */
+  readonly triggers?: readonly Trigger[];
 }
 
 export interface LoweredResources {
@@ -77,7 +79,8 @@ function lower(evaluation: Evaluation, outside: readonly OutsideFunction[]): Low
 
   const events: Found[] = functions.flatMap((resource) => eventTriggers(resource, apis).map((trigger) => ({ function: resource.id, trigger })));
   const routes = routesOf(resources, apis, callees).filter((route) => !events.some((event) => sameRoute(event, route)));
-  const found = [...events, ...routes, ...connectionsOf(resources, callees)];
+  const declared: Found[] = outside.flatMap(({ id, triggers = [] }) => triggers.map((trigger) => ({ function: id, trigger })));
+  const found = [...declared, ...events, ...routes, ...connectionsOf(resources, callees)];
   found.push(...permissionTriggers(resources, callees, found));
   const open = openSources(resources, grants);
   const triggers = found.map((one) => ({ ...one, trigger: opened(one.trigger, open) }));

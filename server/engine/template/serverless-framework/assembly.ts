@@ -30,7 +30,10 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
     })),
     ...service.functions.flatMap((declared) => besides(declared, service)),
   ];
-  const lowered = service.lower(generated, service.functions.map((declared) => ({ id: functionId(declared.name), name: declared.name, role: roles.of(declared) })));
+  const lowered = service.lower(generated, service.functions.map((declared) => ({
+    id: functionId(declared.name), name: declared.name, role: roles.of(declared),
+    triggers: [...(started.get(declared)?.triggers ?? []), ...authorizerTrigger(declared, service)],
+  })));
 
   const functions = service.functions.map((declared): DeployedFunction => {
     const environment = environmentOf(declared, service);
@@ -42,11 +45,7 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
       runtime: runtimeOf(declared, service),
       environment: environment.variables,
       environmentOpen: environment.open,
-      triggers: [
-        ...(started.get(declared)?.triggers ?? []),
-        ...lowered.triggers.filter((given) => given.function === declared.name).map((given) => given.trigger),
-        ...authorizerTrigger(declared, service),
-      ],
+      triggers: lowered.triggers.filter((given) => given.function === declared.name).map((given) => given.trigger),
       role,
       properties: withRole(extended(propertiesOf(declared, environment, service), functionId(declared.name), service), role, declared),
       presence: 'always',
@@ -56,8 +55,10 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
   const made = new Map(generated.map((one) => [one.id, one]));
   const others = lowered.resources.map((resource): Resource => {
     const properties = extended(resource.properties, resource.id, service);
-    const isMade = made.get(resource.id)?.at === resource.at;
-    return isMade ? { ...resource, properties, implicit: true } : { ...resource, properties };
+    const origin = made.get(resource.id);
+    // The user's own resource of that name has replaced a generated one that stands elsewhere.
+    const isMade = origin?.at.span === resource.at.span;
+    return isMade ? { ...resource, at: origin.at, properties, implicit: true } : { ...resource, properties };
   });
   const model: Model = {
     uri: service.file.uri,
