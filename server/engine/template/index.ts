@@ -1,4 +1,6 @@
-/** All dialects. */
+/** All dialects, in the order in which a file is offered to them. */
+import { cloudformation } from './cloudformation';
 import type { Dialect } from './dialect';
+import { serverlessFramework } from './serverless-framework';
 
-export const dialects: readonly Dialect[] = [];
+export const dialects: readonly Dialect[] = [cloudformation, serverlessFramework];

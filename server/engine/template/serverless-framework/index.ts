@@ -7,7 +7,7 @@ import { deploymentOf } from './assembly';
 import { isHosted } from './functions';
 import { openService } from './service';
 
-export const serverlessFramework: Dialect = { name: 'Serverless Framework', recognises, lower };
+export const serverlessFramework: Dialect = { name: 'serverless-framework', recognises, lower };
 
 /** `service:` and `provider:` at the document's top; under another name than `serverless.*` also functions or resources. */
 function recognises(file: SourceFile): boolean {
