@@ -1,14 +1,16 @@
 /** Carries out one command line: what is written where, and the exit code. Knows the terminal only through `Surroundings`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { createEngine, type RuleBook } from '../engine';
-import { parseCommand, UsageError, type Command, type Scan } from './arguments';
+import { createEngine, run, type Crash, type RuleBook } from '../engine';
+import { parseCommand, UsageError, type Command, type Scan, type ThreatModelCommand } from './arguments';
+import { scopeOf } from './folders';
 import { help } from './help';
 import { toJson } from './json';
 import { explain, listRules } from './rules';
 import { toSarif } from './sarif';
 import { scan } from './scan';
 import { toText } from './text';
+import { threatModels } from './threat-model';
 
 export interface Surroundings {
   readonly book: RuleBook;
@@ -52,7 +54,7 @@ function carryOut(command: Command, surroundings: Surroundings): ExitCode {
       out(explain(book, command.rule));
       return 0;
     case 'threat-model':
-      throw new UsageError('`threat-model` is not there yet.');
+      return carryOutThreatModel(command, surroundings);
     case 'scan':
       return carryOutScan(command, surroundings);
   }
@@ -66,8 +68,21 @@ function carryOutScan(command: Scan, surroundings: Surroundings): ExitCode {
     sarif: () => toSarif(result, surroundings.version),
   }[command.format]();
   deliver(text, command.output, surroundings);
-  for (const crash of result.crashes) surroundings.err(`serverless-warden: ${crash.what} failed because of a defect of ours, the rest went on. Please report it.\n${crash.message}\n`);
+  tellCrashes(result.crashes, surroundings);
   return result.crashes.length > 0 ? 2 : result.fails ? 1 : 0;
+}
+
+function carryOutThreatModel(command: ThreatModelCommand, surroundings: Surroundings): ExitCode {
+  const engine = createEngine(surroundings.book);
+  const { workspace } = scopeOf(command.paths, command.reading, surroundings.folder, surroundings.today, engine);
+  const report = run(engine.analyse(workspace));
+  deliver(threatModels(report, surroundings.book, command.format), command.output, surroundings);
+  tellCrashes(report.crashes, surroundings);
+  return report.crashes.length > 0 ? 2 : 0;
+}
+
+function tellCrashes(crashes: readonly Crash[], { err }: Surroundings): void {
+  for (const crash of crashes) err(`serverless-warden: ${crash.what} failed because of a defect of ours, the rest went on. Please report it.\n${crash.message}\n`);
 }
 
 function deliver(text: string, output: string | undefined, { folder, out }: Surroundings): void {
