@@ -29,7 +29,7 @@ export function parseYaml(file: { readonly uri: string; readonly text: string })
   const document = firstDocument(file);
   if (document === 'too-deep') return { tree: undefined, problems: [tooDeep(file.uri)] };
   if (document === undefined) return { tree: undefined, problems: [] };
-  const problems = document.errors.map((error) => problemOf(error, file));
+  const problems = document.errors.filter((error) => !isHarmless(error, file.text)).map((error) => problemOf(error, file));
   const conversion = new Conversion(file, problems);
   const tree = document.contents === null ? undefined : conversion.node(document.contents);
   return { tree: tree?.kind === 'scalar' && tree.value === null ? undefined : tree, problems };
@@ -62,6 +62,11 @@ function depthExceeds(root: CST.Token): boolean {
     }
   }
   return false;
+}
+
+/** A closing bracket in its block's own column: other readers take it, and the tree is whole. */
+function isHarmless(error: YAMLError, text: string): boolean {
+  return error.code === 'BAD_INDENT' && /[\]}]/.test(text.charAt(error.pos[0]));
 }
 
 function problemOf(error: YAMLError, file: { readonly uri: string; readonly text: string }): Problem {

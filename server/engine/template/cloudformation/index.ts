@@ -10,10 +10,13 @@ import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { openResources } from './stack';
+import { resourceWriter } from './writer';
 import { section } from './vocabulary';
 
 export { grantsOf, samPolicies, type Rights } from './policies';
 export type { Block } from './sections';
+export { contentOf } from './write';
+export { resourceWriter } from './writer';
 export { openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
 
 export const cloudformation: Dialect = { name: 'cloudformation', recognises, lower };
@@ -35,13 +38,10 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   if (!isTemplate(tree)) {
     return problems.length === 0 ? [] : [{ uri: file.uri, name: nameOf(file.uri), functions: [], resources: [], grants: [], attachments: [], parameters: [], apis: [], problems, write: () => undefined }];
   }
-  const stack = openResources([{ file, sections: tree }], reading).lower([]);
-  return [{
-    uri: file.uri, name: nameOf(file.uri),
-    functions: stack.functions, resources: stack.resources, grants: stack.grants, attachments: stack.attachments,
-    parameters: stack.parameters, apis: stack.apis, problems,
-    write: () => undefined,
-  }];
+  const blocks = [{ file, sections: tree }];
+  const { functions, resources, grants, attachments, parameters, apis } = openResources(blocks, reading).lower([]);
+  const write = resourceWriter(blocks, reading, { functions, resources, grants });
+  return [{ uri: file.uri, name: nameOf(file.uri), functions, resources, grants, attachments, parameters, apis, problems, write }];
 }
 
 function isTemplate(tree: DataNode | undefined): tree is DataNode & { kind: 'map' } {

@@ -4,7 +4,7 @@ import type { Grant, Holder, PolicyAttachment, Presence } from '../deployment';
 import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
 import { policyTemplates } from './policy-templates';
 import type { LoweredResource } from './resources';
-import { concatenated } from './text';
+import { concatenated, signatureOf } from './text';
 import { madeMap } from './values';
 import { pseudoParameters, sam, type as types } from './vocabulary';
 
@@ -237,6 +237,13 @@ const permissionLimits = ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'Event
 /** Properties that name whose door a separate policy resource guards. */
 const guarded: Readonly<Record<string, string>> = { Bucket: types.bucket, Queues: types.queue, Topics: types.topic, SecretId: 'AWS::SecretsManager::Secret' };
 
+/** The resource of a type whose own name is given in the same words. */
+function namedLike(value: Value, type: string, byId: ReadonlyMap<string, LoweredResource>): LoweredResource | undefined {
+  const signature = signatureOf(itemsOf(value)[0]);
+  if (signature === undefined) return undefined;
+  return [...byId.values()].find((resource) => resource.type === type && ['BucketName', 'Name'].some((key) => signatureOf(valueAt(resource.properties, key)) === signature));
+}
+
 /** Policy documents in any other resource; with a principal they guard a resource, without they belong to an identity. */
 function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>): readonly Grant[] {
   const grants: Grant[] = [];
@@ -246,7 +253,7 @@ function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, Low
     const value = resource.type.endsWith('Policy') ? valueAt(resource.properties, key) : undefined;
     if (value === undefined) continue;
     guardedType = guardedTypeName;
-    const target = referencesIn(value).map((reference) => byId.get(reference.resource)).find((found) => found !== undefined);
+    const target = referencesIn(value).map((reference) => byId.get(reference.resource)).find((found) => found !== undefined) ?? namedLike(value, guardedTypeName, byId);
     if (target !== undefined) [guardedId, guardedType] = [target.id, target.type];
   }
   const visit = (value: Value): void => {

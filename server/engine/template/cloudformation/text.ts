@@ -110,7 +110,15 @@ function withDynamicReferences(parts: readonly Part[], at: Location): readonly P
   return result;
 }
 
-function shown(part: Part | undefined): string {
+/** A text for comparing names: equal where two values are put together from the same parts; undefined where it is no text. */
+export function signatureOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'scalar') return value.value === null ? undefined : String(value.value);
+  if (value?.kind === 'text') return value.parts.map((part) => (typeof part === 'string' ? part : shown(part))).join('');
+  return value?.kind === 'unknown' ? value.expression : undefined;
+}
+
+/** A part as `Fn::Sub` writes it. */
+export function shown(part: Part | undefined): string {
   if (part === undefined || typeof part === 'string') return part ?? '';
   if (part.kind === 'reference') return `\${${part.attribute === 'Ref' ? part.resource : `${part.resource}.${part.attribute}`}}`;
   return part.expression ?? '*';

@@ -1,0 +1,19 @@
+/** Gives a stack's blocks their way to write a change. Knows where documents come from, not how they are written. */
+import { isJson, parseDocument } from '../../syntax/document';
+import type { Deployment } from '../deployment';
+import type { Reading } from '../dialect';
+import { sectionsOf, type Block } from './sections';
+import { writeChange, type Editable } from './write';
+
+/** Undefined is answered for whatever stands outside the blocks and the files they include. */
+export function resourceWriter(blocks: readonly Block[], reading: Reading, model: Pick<Deployment, 'resources' | 'functions' | 'grants'>): Deployment['write'] {
+  const sections = sectionsOf(blocks);
+  const document = (uri: string): Editable | undefined => {
+    const block = blocks.find((one) => one.file.uri === uri);
+    const file = block?.file ?? reading.file(uri);
+    if (file === undefined || file.omitted !== undefined) return undefined;
+    const tree = block?.sections ?? parseDocument(file).tree;
+    return tree === undefined ? undefined : { file, text: file.text, json: isJson(file), tree };
+  };
+  return (change) => writeChange(change, { ...model, document, sections });
+}
