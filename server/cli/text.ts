@@ -5,6 +5,8 @@ import type { Result } from './scan';
 
 /** Columns of source that are shown; the rest of a longer line is cut off. */
 const excerptWidth = 110;
+/** Columns of a message before it goes on in the next line. */
+const messageWidth = 100;
 
 export function toText(result: Result, options: { readonly colours: boolean; readonly quiet: boolean }): string {
   return new TextReport(result, paintWith(options.colours)).text(options.quiet);
@@ -37,7 +39,8 @@ class TextReport {
   private finding(finding: Finding): void {
     const { line, column } = this.result.places.of(finding.location);
     const word = this.severity(finding.severity);
-    this.lines.push(`  ${this.paint.bold(`${line}:${column}`)}  ${word}  ${this.message(finding.message)}  ${this.paint.dim(finding.rule)}`);
+    this.lines.push(`  ${this.paint.bold(`${line}:${column}`)}  ${word}  ${this.paint.dim(finding.rule)}`);
+    this.lines.push(...wrapped(finding.message).map((part) => `      ${this.message(part)}`));
     const secret = finding.rule.startsWith('secrets/');
     if (finding.flow.length > 1) {
       finding.flow.forEach((step, index) => {
@@ -63,9 +66,9 @@ class TextReport {
     if (whole.trim() === '') return;
     const start = column - 1;
     const end = endLine === line ? Math.max(endColumn - 1, start + 1) : whole.length;
-    const shown = secret ? masked(whole, start, end) : whole;
+    const shown = secret && endLine === line ? masked(whole, start, end) : whole;
     const indent = /^\s*/.exec(shown)?.[0].length ?? 0;
-    const from = start - indent > excerptWidth - 30 ? start - 20 : Math.min(indent, start);
+    const from = end - Math.min(indent, start) > excerptWidth ? Math.max(0, start - 20) : Math.min(indent, start);
     const to = Math.min(whole.length, from + excerptWidth);
     const head = from > indent ? '… ' : '';
     const text = `${head}${printable(shown.slice(from, to))}${to < whole.length ? ' …' : ''}`;
@@ -121,12 +124,29 @@ class TextReport {
   }
 }
 
-/** Keeps the first characters so that a person recognises the secret, and nobody else learns it from a build log. */
+/**
+ * Keeps the first characters so that a person recognises the secret, and nobody else learns it from a build log. References
+ * and blocks hold none.
+ */
 function masked(line: string, start: number, end: number): string {
+  if (/^(?:[!${]|\w+:)/.test(line.slice(start, end))) return line;
   const kept = start + 5;
   return line.slice(0, kept) + line.slice(kept, Math.max(kept, end)).replace(/[A-Za-z0-9+/_=-]/g, '•') + line.slice(Math.max(kept, end));
 }
 
 function count(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+/** Lines of whole words; code in backticks counts as one. */
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [word] of text.matchAll(/(?:`[^`]*`|[^\s`]|`)+/g)) {
+    if (line !== '' && widthOf(line) + widthOf(word) >= messageWidth) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
 }
