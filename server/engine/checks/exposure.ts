@@ -70,7 +70,7 @@ function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): 
   const [first] = doors;
   if (first === undefined) throw new Error('a group of doors is never empty');
   const functions = [...new Set(doors.map(({ handler }) => handler.function.name))];
-  const labels = listed([...new Set(doors.map(({ trigger }) => trigger.label))]);
+  const labels = first.trigger.kind === 'url' ? `the URL of ${listed(functions)}` : listed([...new Set(doors.map(({ trigger }) => trigger.label))]);
   const wanted = doors.map(({ handler, trigger }): Change => ({ kind: 'authorize', trigger, function: handler.function.name, by: 'iam' }));
   const open = doors.some(({ trigger }) => trigger.exposure === 'anonymous');
   return {

@@ -1,10 +1,12 @@
 /** Reports ready-made policies that allow too much, and statements that allow everything. Which policies, it is told by the rule. */
+import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import { isEveryAction, matches } from '../iam/actions';
 import { isEveryResource, unknownPart } from '../iam/arn';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant, Holder, PolicyAttachment } from '../template/deployment';
 import { possibilities, type Value } from '../template/value';
+import { at } from '../text/span';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { functionsOf, whoOf } from './holder';
@@ -31,7 +33,7 @@ export const managedPolicy: Checker = {
   name: 'managed-policy',
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
-      yield* inDeployment(rule, rule.with as Parameters, deployment);
+      yield* inDeployment(rule, rule.with as Parameters, deployment, facts);
       yield undefined;
     }
   },
@@ -43,14 +45,14 @@ export function grantsEverything(grant: Grant): boolean {
     && textsOf(grant.actions).some(({ text }) => isEveryAction(text)) && textsOf(grant.resources).some(({ text }) => isEveryResource(text));
 }
 
-function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deployment): Generator<Draft> {
+function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {
   const concerns = (holder: Holder): boolean => parameters.holders === 'all' || functionsOf(holder).length > 0;
   for (const attachment of deployment.attachments) if (concerns(attachment.holder)) yield* inAttachment(rule, parameters, attachment);
   for (const grant of deployment.grants) {
     if (!concerns(grant.holder)) continue;
     const { from } = grant;
     const template = from === undefined ? undefined : parameters.templates?.find(({ match }) => matches(match, from));
-    if (from !== undefined && template !== undefined) yield draft(rule, `\`${from}\``, template.allows, grant.holder, grant.at);
+    if (from !== undefined && template !== undefined) yield draft(rule, `\`${from}\``, template.allows, grant.holder, nameIn(grant.at, from, facts));
     if (parameters.everything === undefined || !grantsEverything(grant)) continue;
     for (const { text, value } of textsOf(grant.actions)) if (isEveryAction(text)) yield draft(rule, 'Every action on every resource', parameters.everything, grant.holder, value.at);
   }
@@ -63,6 +65,13 @@ function* inAttachment(rule: RuleData, parameters: Parameters, attachment: Polic
     const described = parameters.policies.find(({ match }) => matches(match, name));
     if (described !== undefined) yield draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at);
   }
+}
+
+/** The policy's name within its place, which may be long. */
+function nameIn(location: Draft['location'], name: string, facts: Facts): Draft['location'] {
+  const { start, end } = location.span;
+  const found = facts.snapshot.file(location.uri)?.text.slice(start, end).indexOf(name) ?? -1;
+  return found < 0 ? location : at(location.uri, start + found, start + found + name.length);
 }
 
 function draft(rule: RuleData, policy: string, allowed: string, holder: Holder, location: Draft['location']): Draft {

@@ -144,6 +144,7 @@ function includesRun(words: readonly string[], run: readonly string[]): boolean 
 
 /** `orders/db-password`, `db_password`, `MyAppDbPassword`: the name of a secret, not the secret. */
 function namesASecret(name: string, value: string, knowledge: SecretKnowledge): boolean {
+  if (/^[a-z][a-z_.-]*(?:\/[a-z][a-z0-9_.-]*)+$/.test(value)) return true;
   if (/\d{3}|[^\w./:-]/.test(value)) return false;
   const words = wordsOf(value);
   if (words.length > 1 && isSecretName(value, knowledge)) return true;

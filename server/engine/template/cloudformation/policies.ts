@@ -197,19 +197,21 @@ function templateGrants(policy: MapValue, holder: Holder, presence: Presence): r
   })));
 }
 
-/** A policy template's resource pattern with its parameters put in. */
+/** A policy template's resource pattern with its parameters put in; it stands where the first parameter does. */
 function filled(pattern: string, parameters: Value, at: Location): Value {
   const pieces: Value[] = [];
   let position = 0;
+  let given: Value | undefined;
   for (const match of pattern.matchAll(/\$\{([^}]+)\}/g)) {
     const name = match[1] ?? '';
     pieces.push(scalar(pattern.slice(position, match.index), at));
     position = match.index + match[0].length;
     const pseudo = pseudoParameters[name];
+    given ??= valueAt(parameters, name);
     pieces.push(pseudo === undefined ? (valueAt(parameters, name) ?? unknown(`${name} is not given`, 'unresolved', at)) : unknown(`${pseudo} is known only at deployment`, 'unresolved', at, [], match[0]));
   }
   pieces.push(scalar(pattern.slice(position), at));
-  return concatenated(pieces, at);
+  return concatenated(pieces, given?.at ?? at);
 }
 
 /** A Lambda permission as the statement it adds to the function's own policy. */
