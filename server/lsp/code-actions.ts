@@ -52,14 +52,14 @@ export function resolveCodeAction(action: CodeAction, analysis: Analysis): CodeA
 }
 
 function fixActions(finding: Finding, snapshot: Snapshot, shown: Shown): CodeAction[] {
-  const preferred = finding.fixes.findIndex((fix) => fix.kind === 'safe');
-  return finding.fixes.map((fix, index) => ({
+  const safe = safeFix(finding);
+  return finding.fixes.flatMap((fix, index) => (!isPossible(fix) ? [] : [{
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(finding, snapshot, shown)],
-    ...(index === preferred ? { isPreferred: true } : {}),
+    ...(fix === safe ? { isPreferred: true } : {}),
     data: { kind: 'fix', fingerprint: finding.fingerprint, fix: index } satisfies ActionData,
-  }));
+  }]));
 }
 
 function fixAllAction(findings: readonly Finding[], uri: string, kind: string): CodeAction[] {
@@ -70,7 +70,12 @@ function fixAllAction(findings: readonly Finding[], uri: string, kind: string): 
 }
 
 function safeFix(finding: Finding): Fix | undefined {
-  return finding.fixes.find((fix) => fix.kind === 'safe');
+  return finding.fixes.find((fix) => fix.kind === 'safe' && isPossible(fix));
+}
+
+/** What cannot be written is not offered. */
+function isPossible(fix: Fix): boolean {
+  return fix.edits().length > 0;
 }
 
 /** Of fixes that touch the same text only the first is taken; the others have their turn with the next "fix all". */

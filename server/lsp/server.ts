@@ -1,6 +1,6 @@
 /** The language server: ties the connection to the features. Each feature is a function of the newest report and lives in its own file. */
 import {
-  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, TextDocuments, TextDocumentSyncKind,
+  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, MessageType, ShowMessageNotification, TextDocuments, TextDocumentSyncKind,
   type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -90,11 +90,15 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     loop.changed();
   };
 
-  const applySettings = async (): Promise<boolean> => {
+  /** Answers whether files must be read again. */
+  const applySettings = async (): Promise<boolean | undefined> => {
     const section: unknown = client.pullsSettings ? await connection.workspace.getConfiguration(settingsSection) : client.settings;
     const before = state.settings;
     state.settings = readSettings(section);
-    return JSON.stringify(before.limits, nameInfinity) !== JSON.stringify(state.settings.limits, nameInfinity);
+    const { script, data } = state.settings.limits;
+    if (before.limits.script === script && before.limits.data === data) return false;
+    for (const document of documents.all()) state.documentChanged(engineUri(document.uri), document.version, document.getText());
+    return true;
   };
 
   connection.onInitialize((params): InitializeResult => {
@@ -112,13 +116,12 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
   });
 
   connection.onInitialized(() => {
-    void guarded('Starting', undefined, async () => {
-      if (client.registersWatchers) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
-      if (client.registersSettings) void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
+    void guarded('Registering', undefined, async () => {
+      if (client.registersWatchers) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*' }] });
+      if (client.registersSettings) await connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
       if (client.tellsFolders) connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => { void foldersChanged(added, removed); });
-      await applySettings();
-      await readWorkspace();
     });
+    void guarded('Reading the settings', undefined, applySettings).then(() => guarded('Reading the workspace', undefined, readWorkspace));
   });
 
   const foldersChanged = (added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void> =>
@@ -132,7 +135,7 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     void guarded('Reading the settings', undefined, async () => {
       const given = (params.settings as Readonly<Record<string, unknown>> | null | undefined)?.[settingsSection];
       if (given !== undefined) client = { ...client, settings: given };
-      if (await applySettings()) await readWorkspace();
+      if (await applySettings() === true) await readWorkspace();
       else changed();
     });
   });
@@ -153,7 +156,7 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
   connection.onCodeAction((params, token) => fromReport('Finding code actions', null, token, (analysis) => codeActions(params, analysis, shown(), client.abilities)));
   connection.onCodeActionResolve((action, token) => fromReport('Writing a fix', action, token, (analysis) => {
     const resolved = resolveCodeAction(action, analysis);
-    if (resolved.edit === undefined && resolved.command === undefined) connection.window.showInformationMessage(`“${action.title}” cannot be written here by itself; the rule's page shows the way.`);
+    if (resolved.edit === undefined && resolved.command === undefined) void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: `“${action.title}” cannot be written here by itself; the rule's page shows the way.` });
     return resolved;
   }));
   connection.onHover((params, token) => fromReport('Explaining a finding', null, token, ({ report }) =>
@@ -205,10 +208,6 @@ function knowledgeOf({ capabilities, initializationOptions, workspaceFolders, ro
     registersSettings: capabilities.workspace?.didChangeConfiguration?.dynamicRegistration === true,
     tellsFolders: capabilities.workspace?.workspaceFolders === true,
   };
-}
-
-function nameInfinity(_key: string, value: unknown): unknown {
-  return value === Infinity ? 'unlimited' : value;
 }
 
 function textOf(error: unknown): string {

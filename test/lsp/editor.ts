@@ -21,9 +21,12 @@ const patience = 15_000;
 
 const languages: Readonly<Record<string, string>> = { ts: 'typescript', js: 'javascript', yaml: 'yaml', yml: 'yaml', json: 'json' };
 
+/** Our messages are plain text. */
+export type Published = Diagnostic & { readonly message: string };
+
 export class Editor {
   readonly errors: string[] = [];
-  private readonly published = new Map<string, Diagnostic[]>();
+  private readonly published = new Map<string, Published[]>();
   private readonly documents = new Map<string, TextDocument>();
   private listeners: (() => void)[] = [];
   settings: unknown = {};
@@ -36,14 +39,14 @@ export class Editor {
     if (!existsSync(module)) throw new Error('The server is not built: run `npm run build`.');
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'serverless-warden-')));
     const child = fork(module, ['--node-ipc'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    let complaints = '';
-    child.stderr?.on('data', (chunk: Buffer) => { complaints += chunk.toString(); });
     const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
     const editor = new Editor(folder, child, connection);
+    child.stderr?.on('data', (chunk: Buffer) => { editor.errors.push(chunk.toString()); });
+    child.on('exit', (code, signal) => { editor.errors.push(`The server ended: ${String(signal ?? code)}`); });
     for (const [path, content] of Object.entries(files)) await editor.write(path, content);
     editor.settings = options.settings ?? {};
     editor.listen();
-    const died = once(child, 'exit').then(() => { throw new Error(`The server ended: ${complaints}`); });
+    const died = once(child, 'exit').then(() => { throw new Error(editor.errors.join('\n')); });
     const initialized = connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol still requires it
@@ -111,7 +114,7 @@ export class Editor {
   }
 
   /** What is published for a file, as soon as it fulfils the condition. */
-  async diagnostics(path: string, fulfilled: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
+  async diagnostics(path: string, fulfilled: (diagnostics: readonly Published[]) => boolean): Promise<readonly Published[]> {
     const uri = this.uri(path);
     const until = Date.now() + patience;
     for (;;) {
@@ -129,7 +132,7 @@ export class Editor {
   }
 
   /** The rules of a file's diagnostics, once they are these. */
-  async expectRules(path: string, ...rules: readonly string[]): Promise<readonly Diagnostic[]> {
+  async expectRules(path: string, ...rules: readonly string[]): Promise<readonly Published[]> {
     const wanted = [...rules].sort().join();
     return this.diagnostics(path, (diagnostics) => diagnostics.map(({ code }) => String(code)).sort().join() === wanted);
   }
@@ -198,7 +201,7 @@ export class Editor {
   private listen(): void {
     const { connection } = this;
     connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
-      this.published.set(uri, diagnostics);
+      this.published.set(uri, diagnostics.filter((diagnostic): diagnostic is Published => typeof diagnostic.message === 'string'));
       for (const listener of this.listeners.splice(0)) listener();
     });
     connection.onNotification(LogMessageNotification.type, ({ type, message }) => {
