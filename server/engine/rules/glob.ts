@@ -13,6 +13,8 @@ type Piece = { readonly kind: 'star' } | { readonly kind: 'one'; readonly takes:
 /** One path segment's pattern, or any number of segments. */
 type Segment = readonly Piece[] | 'any';
 
+/** Characters of a pattern. */
+const longest = 1000;
 /** Alternatives that braces may make of one pattern. */
 const mostAlternatives = 100;
 
@@ -20,6 +22,7 @@ const mostAlternatives = 100;
 export function parseGlob(pattern: string): Glob | string {
   const written = pattern.trim().replaceAll('\\', '/').replace(/^\.\//, '');
   if (written === '') return 'A pattern cannot be empty';
+  if (written.length > longest) return `A pattern has at most ${longest} characters`;
   if (written.split('/').includes('..')) return 'A pattern cannot leave the folder of this file with `..`';
   const alternatives = expanded(written);
   if (alternatives === undefined) return `Braces make more than ${mostAlternatives} patterns of this one, or do not close`;
