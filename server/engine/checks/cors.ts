@@ -6,6 +6,7 @@ import { spanOf, ts, type Script } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
 import { fill, type Checker } from './checker';
+import { listed } from './holder';
 import { bucketType } from './vocabulary';
 
 const originHeader = /(?:^|\.)access-control-allow-origin$/i;
@@ -16,6 +17,7 @@ export const anyOrigin: Checker = {
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       yield* inApis(rule, deployment);
+      yield* inRoutes(rule, deployment);
       yield* inBuckets(rule, deployment);
       for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties);
       yield undefined;
@@ -33,6 +35,26 @@ function* inApis(rule: RuleData, deployment: Deployment): Generator<Draft> {
     if (api.cors === undefined) continue;
     const star = api.cors.origins.flatMap(possibilities).find(isStar);
     if (star !== undefined) yield draft(rule, star, `API \`${api.id}\``, booleanOf(api.cors.credentials) === true);
+  }
+}
+
+/** Routes that each say so are one finding where they are more than a few. */
+function* inRoutes(rule: RuleData, deployment: Deployment): Generator<Draft> {
+  const open = new Map<string, { readonly star: Value; readonly label: string; readonly withCredentials: boolean }[]>();
+  for (const { label, route } of deployment.functions.flatMap((deployed) => deployed.triggers)) {
+    const star = route?.cors?.origins.flatMap(possibilities).find(isStar);
+    if (route?.cors === undefined || star === undefined) continue;
+    open.set(route.api, [...(open.get(route.api) ?? []), { star, label, withCredentials: booleanOf(route.cors.credentials) === true }]);
+  }
+  for (const routes of open.values()) {
+    const [first, ...others] = routes;
+    if (first === undefined) continue;
+    if (routes.length <= 3) for (const { star, label, withCredentials } of routes) yield draft(rule, star, `\`${label}\``, withCredentials);
+    else {
+      const where = listed(routes.map(({ label }) => label));
+      const related = others.map(({ star, label }) => ({ location: star.at, message: label }));
+      yield { ...draft(rule, first.star, where, routes.some(({ withCredentials }) => withCredentials)), related };
+    }
   }
 }
 

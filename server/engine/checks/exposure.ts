@@ -13,6 +13,8 @@ interface Parameters {
   readonly about: 'route' | 'url';
   /** Paths that are public by nature; regular expressions, case aside. */
   readonly publicPaths?: readonly string[];
+  /** Paths of webhooks: their senders sign, and whether the signature is checked cannot be told where the code is not read. */
+  readonly webhookPaths?: string;
   /** Names of calls by which code checks its caller itself; a regular expression, case aside. */
   readonly ownCheck: string;
 }
@@ -29,7 +31,7 @@ export const openDoor: Checker = {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
       const doors = parameters.about === 'route' ? openRoutes(deployment, facts, parameters) : openUrls(deployment, facts, parameters);
-      for (const group of byPlace(doors)) yield draft(rule, group, deployment);
+      for (const group of gathered(byPlace(doors), deployment)) yield draft(rule, group, deployment);
       yield undefined;
     }
   },
@@ -49,8 +51,10 @@ function openUrls(deployment: Deployment, facts: Facts, parameters: Parameters):
 
 function doorsOf(deployment: Deployment, facts: Facts, parameters: Parameters, isOpen: (trigger: Trigger) => boolean): readonly Door[] {
   const ownCheck = new RegExp(parameters.ownCheck, 'i');
+  const webhook = parameters.webhookPaths === undefined ? undefined : new RegExp(parameters.webhookPaths, 'i');
   return facts.handlers.filter((handler) => handler.deployment === deployment).flatMap((handler) => {
-    const open = handler.function.triggers.filter(isOpen);
+    const unread = handler.binding.kind === 'unbound' && webhook !== undefined;
+    const open = handler.function.triggers.filter((trigger) => isOpen(trigger) && !(unread && webhook.test(trigger.route?.path ?? '')));
     if (open.length === 0 || checksItsCaller(handler, facts, ownCheck)) return [];
     return open.map((trigger) => ({ handler, trigger, at: trigger.route?.decidedAt ?? trigger.at }));
   });
@@ -66,18 +70,30 @@ function byPlace(doors: readonly Door[]): readonly (readonly Door[])[] {
   return [...groups.values()];
 }
 
+/** An API of which no route is guarded lacks one thing, not many: its routes are one finding where they are more than a few. */
+function gathered(groups: readonly (readonly Door[])[], deployment: Deployment): readonly (readonly Door[])[] {
+  const apis = new Set(groups.flatMap((group) => group.map(({ trigger }) => trigger.route?.api)));
+  const guarded = new Set(deployment.functions.flatMap((deployed) => deployed.triggers).filter(({ route }) => route !== undefined && (route.authorizer !== 'none' || route.apiKey !== false)).map(({ route }) => route?.api));
+  return [...apis].flatMap((api) => {
+    const own = groups.filter((group) => group[0]?.trigger.route?.api === api);
+    return api === undefined || guarded.has(api) || own.length <= 3 ? own : [own.flat()];
+  });
+}
+
 function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): Draft {
   const [first] = doors;
   if (first === undefined) throw new Error('a group of doors is never empty');
   const functions = [...new Set(doors.map(({ handler }) => handler.function.name))];
   const labels = first.trigger.kind === 'url' ? `the URL of ${listed(functions)}` : listed([...new Set(doors.map(({ trigger }) => trigger.label))]);
   const wanted = doors.map(({ handler, trigger }): Change => ({ kind: 'authorize', trigger, function: handler.function.name, by: 'iam' }));
+  const others = doors.filter(({ at }) => at !== first.at);
   const open = doors.some(({ trigger }) => trigger.exposure === 'anonymous');
   return {
     location: first.at,
-    message: fill(rule.message, { doors: labels, functions: listed(functions), because: first.trigger.because }),
+    message: fill(rule.message, { doors: labels, functions: listed(functions), because: others.length > 0 ? 'none of the API’s routes has an authorizer' : first.trigger.because }),
+    related: others.map(({ at, trigger }) => ({ location: at, message: `${trigger.label} ${trigger.because}` })),
     ...(open ? {} : { severity: 'hint' as const }),
     functions,
-    fixes: changes(`Require signed requests (AWS IAM) for ${labels.replaceAll('`', '')}`, deployment, wanted),
+    fixes: changes(`Require signed requests (AWS IAM) for ${labels}`, deployment, wanted),
   };
 }

@@ -55,10 +55,12 @@ function writesOf(pattern: string, byFunction: boolean): string | undefined {
   return `call ${matching.length} actions${examples(matching)}`;
 }
 
-/** The most telling ones first: who may change permissions, then who may delete, then who may change anything. */
+/** Two telling ones: one that lets others in, one that deletes, else any that changes something. */
 function examples(actions: readonly Action[]): string {
-  const weight = (action: Action): number => (action.access === 'permissions' ? 0 : action.access === 'read' ? 3 : /:Delete|:Purge/.test(action.name) ? 1 : 2);
-  const telling = [...actions].sort((a, b) => weight(a) - weight(b) || a.name.length - b.name.length).slice(0, 2);
+  const shortest = (test: (action: Action) => boolean): Action | undefined => actions.filter(test).sort((a, b) => a.name.length - b.name.length)[0];
+  const opening = shortest(({ access, name }) => access === 'permissions' && /(?:Add|Put|Set|Update).*(?:Policy|Permission|Acl)$/.test(name));
+  const deleting = shortest(({ access, name }) => access === 'write' && /:(?:Batch)?(?:Delete|Purge|Terminate)/.test(name));
+  const changing = shortest(({ access, name }) => access !== 'read' && name !== opening?.name && name !== deleting?.name);
+  const telling = [opening, deleting, changing].filter((action) => action !== undefined).slice(0, 2);
   return telling.length === 0 ? '' : `, ${listed(telling.map((action) => action.name))} among them`;
 }
-

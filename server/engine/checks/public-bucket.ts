@@ -68,7 +68,7 @@ function inPolicy(rule: RuleData, grant: Grant, deployment: Deployment): Draft {
     location: anyoneIn(grant.principal)?.at ?? grant.at,
     // A website is meant to be read; it is said all the same, as whatever else lands in the bucket is public too.
     ...(website ? { severity: 'information' as const } : {}),
-    message: fill(rule.message, { reason: website ? `${reason}: as it is a website, see that nothing else is kept in it` : reason }),
+    message: website ? `${reason}. It is a website: see that nothing else is kept in it.` : fill(rule.message, { reason }),
   };
 }
 
