@@ -61,7 +61,7 @@ describe('variable values', () => {
   });
 
   it('takes the next source where one gives nothing', () => {
-    expect(plain("custom:\n  value: ${self:custom.none, opt:x, file(none.yml):y, 'last'}\n")).toBe('last');
+    expect(plain("custom:\n  value: ${self:custom.none, opt:x, param:y, 'last'}\n")).toBe('last');
     expect(plain('custom:\n  value: ${self:custom.empty, 7}\n  empty: null\n')).toBe(7);
   });
 
@@ -85,6 +85,7 @@ describe('variable values', () => {
     expect(resolved('custom:\n  value: ${env:TOKEN}\n')).toMatchObject({ kind: 'unknown', source: 'environment', expression: '${env:TOKEN}' });
     expect(resolved("custom:\n  value: ${env:TOKEN, 'local'}\n")).toMatchObject({ kind: 'choice', options: [{ value: { kind: 'unknown', source: 'environment' } }, { value: { value: 'local' } }] });
     expect(resolved("custom:\n  value: a-${env:TOKEN, 'local'}\n")).toMatchObject({ kind: 'choice', options: [{ value: { kind: 'text' } }, { value: { value: 'a-local' } }] });
+    expect(resolved("custom:\n  value: ${file(none.yml):y, 'local'}\n")).toMatchObject({ kind: 'choice', options: [{ value: { kind: 'unknown', source: 'import' } }, { value: { value: 'local' } }] });
     expect(resolved('custom:\n  value: ${ssm:/db/password~true}\n')).toMatchObject({ kind: 'unknown', source: 'secret-store' });
     expect(resolved('custom:\n  value: ${ssm:/aws/reference/secretsmanager/db~true}\n')).toMatchObject({ kind: 'unknown', source: 'secret-store' });
     expect(resolved('custom:\n  value: ${ssm:/db/host}\n')).toMatchObject({ kind: 'unknown', source: 'parameter-store' });

@@ -119,7 +119,7 @@ function declaredTarget(written: Written, id: string): Target | undefined {
 }
 
 /** Sets the value at a path below a node, making the maps that are missing. */
-function setPath(document: Editable, root: DataNode, path: readonly string[], content: Content): Edits {
+export function setPath(document: Editable, root: DataNode, path: readonly string[], content: Content): Edits {
   let node = root;
   let inFlow = false;
   for (const [index, key] of path.entries()) {
@@ -233,7 +233,7 @@ function addTo(document: Editable, resource: DataNode, property: string, item: C
   return undefined;
 }
 
-function listOrOne(items: readonly (string | ReferenceValue)[], json: boolean): Content {
+export function listOrOne(items: readonly (string | ReferenceValue)[], json: boolean): Content {
   return single(items.map((item) => contentOf(item, json)));
 }
 

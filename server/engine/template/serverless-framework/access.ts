@@ -93,8 +93,7 @@ function kindOf(value: Value, declared: MapValue | undefined): Authorization {
   if (value.kind === 'scalar' && value.value === false) return 'none';
   const text = patternOf(value);
   if (text === undefined) return 'unknown';
-  const word = typeKinds[text.trim().toLowerCase()];
-  if (word !== undefined) return word;
+  if (text.trim().toLowerCase() === 'aws_iam') return 'iam';
   if (text.includes('cognito-idp')) return 'jwt';
   const declaration = mapAt(declared, text);
   if (declaration !== undefined) return wordOf(valueAt(declaration, 'type')) === 'request' ? 'custom' : 'jwt';

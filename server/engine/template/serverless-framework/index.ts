@@ -6,6 +6,7 @@ import type { Dialect, Reading } from '../dialect';
 import { deploymentOf } from './assembly';
 import { isHosted } from './functions';
 import { openService } from './service';
+import { writer } from './write';
 
 export const serverlessFramework: Dialect = { name: 'serverless-framework', recognises, lower };
 
@@ -31,5 +32,5 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const service = openService(file, reading);
   // Functions for other clouds have handlers, but neither roles nor CloudFormation.
   if (!isHosted(service)) return [];
-  return [deploymentOf(service, () => () => undefined)];
+  return [deploymentOf(service, (model) => writer(service, model, reading))];
 }

@@ -105,9 +105,9 @@ export class Resolver {
         // An option that is not given says more than a fallback that leads nowhere.
         if (index === 0 || missing.source !== 'parameter') missing = found;
         passed.push({ location: here, message: `${found.reason}, so its fallback` });
-      } else if (found.kind === 'unknown' && found.source === 'environment' && !last) {
+      } else if (found.kind === 'unknown' && found.source in undecided && !last) {
         const rest = this.value(this.variable({ ...variable, sources: variable.sources.slice(index + 1) }, here));
-        return environmentOr(found, rest, here, passed);
+        return eitherOr(found, rest, here, passed);
       } else if (last || !isNull(found)) {
         return { ...found, at: here, via: [...passed, ...found.via] };
       }
@@ -196,7 +196,7 @@ export class Resolver {
     const extension = extensionOf(uri);
     if (['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].includes(extension)) return unknown(`\`${name}\` is a program, which is not run`, 'unresolved', here, [], text);
     const file = this.documents.file(uri);
-    if (file === undefined) return { kind: 'missing', reason: `\`${name}\` is not in the workspace`, source: 'import' };
+    if (file === undefined) return unknown(`\`${name}\` is not in the workspace`, 'import', here, [], text);
     if (file.omitted !== undefined) return unknown(`\`${name}\` was not read`, 'limit', here, [], text);
     const isData = ['.yml', '.yaml', '.json'].includes(extension);
     const node = isData ? this.documents.tree(file) : asText(file);
@@ -300,13 +300,16 @@ function stepInto(current: Placed | Value, key: string): Found | undefined {
   return current.kind === 'list' ? current.items[Number(key)] : undefined;
 }
 
-function environmentOr(environment: UnknownValue, fallback: Value, here: Location, via: readonly Hop[]): ChoiceValue {
-  const name = /`[^`]*`/.exec(environment.reason)?.[0] ?? '';
+/** Outside sources whose absence at deployment lets the fallback count: what is not in the workspace may still be there then. */
+const undecided: Readonly<Partial<Record<UnknownSource, string>>> = { environment: 'the environment', import: 'the deployment' };
+
+function eitherOr(outside: UnknownValue, fallback: Value, here: Location, via: readonly Hop[]): ChoiceValue {
+  const giver = undecided[outside.source] ?? '';
   return {
     kind: 'choice',
     options: [
-      { when: `environment variable ${name} is set at deployment`, value: environment },
-      { when: `environment variable ${name} is not set at deployment`, value: fallback },
+      { when: `${giver} has ${outside.expression ?? 'it'}`, value: outside },
+      { when: `${giver} does not have ${outside.expression ?? 'it'}`, value: fallback },
     ],
     at: here,
     via,

@@ -29,6 +29,12 @@ export interface Service {
   readonly functionsKnown: boolean;
   /** Names of plugins; those that are not known are left out. */
   readonly plugins: readonly string[];
+  /** The CloudFormation blocks, wherever they stand. */
+  readonly blocks: readonly Block[];
+  /** The node at a path of the document and the file it stands in, variables followed; undefined where no node stands. */
+  readonly nodeAt: (...path: readonly string[]) => { readonly node: DataNode; readonly uri: string } | undefined;
+  /** A file that the document is made of. */
+  readonly open: (uri: string) => { readonly file: SourceFile; readonly tree: DataNode } | undefined;
   /** Lowers the document's CloudFormation blocks together with generated resources. */
   readonly lower: (generated: readonly Generated[], outside: readonly OutsideFunction[]) => LoweredResources;
 }
@@ -108,7 +114,17 @@ export function openService(file: SourceFile, reading: Reading): Service {
     file,
     tree,
     problems,
+    blocks,
     at,
+    nodeAt: (...path) => {
+      const found = resolver.at(main, path);
+      return found?.kind === 'placed' ? { node: found.node, uri: found.uri } : undefined;
+    },
+    open: (uri) => {
+      const source = fileOf(uri);
+      const content = source === undefined ? undefined : treeOf(source);
+      return source === undefined || content === undefined ? undefined : { file: source, tree: content };
+    },
     functions: listed.functions.map((declared) => ({ name: declared.name, at: declared.at, value: evaluate(declared.found) })),
     functionsKnown: listed.complete,
     plugins: itemsOf(pluginList(at('plugins'))).flatMap((plugin) => stringOf(plugin) ?? []),

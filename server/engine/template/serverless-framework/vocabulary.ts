@@ -125,3 +125,11 @@ export const documentPaths: readonly (readonly [property: readonly string[], key
   [['VpcConfig', 'SubnetIds'], ['vpc', 'subnetIds']],
   ...Object.entries(functionProperties).map(([key, property]) => [property, [key]] as const),
 ];
+
+/** The same for a function's URL. */
+export const urlPaths: typeof documentPaths = [
+  [['AuthType'], ['url', 'authorizer']],
+  [['InvokeMode'], ['url', 'invokeMode']],
+  [['Cors', 'AllowOrigins'], ['url', 'cors', 'allowedOrigins']],
+  [['Cors', 'AllowCredentials'], ['url', 'cors', 'allowCredentials']],
+];

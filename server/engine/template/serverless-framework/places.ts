@@ -1,0 +1,66 @@
+/** Finds the node that a location or value is about, so that it can be edited. Knows no key of the document. */
+import type { DataEntry, DataNode } from '../../syntax/data';
+import { isJson } from '../../syntax/document';
+import type { Location } from '../../text/span';
+import { find, type Place } from '../cloudformation/places';
+import type { Editable } from '../cloudformation/write';
+import type { Value } from '../value';
+import type { Service } from './service';
+import { parseVariables } from './variables';
+
+export interface Spot extends Place {
+  readonly document: Editable;
+}
+
+export function documentOf(uri: string, service: Service): Editable | undefined {
+  const opened = service.open(uri);
+  return opened === undefined ? undefined : { ...opened, text: opened.file.text, json: isJson(opened.file) };
+}
+
+/** The node at exactly this place. */
+export function spotAt(location: Location, service: Service): Spot | undefined {
+  const document = documentOf(location.uri, service);
+  const place = document === undefined ? undefined : find(document.tree, location.span);
+  return document === undefined || place === undefined ? undefined : { ...place, document };
+}
+
+/** The value of the entry whose key stands at exactly this place. */
+export function spotBehind(key: Location, service: Service): Spot | undefined {
+  const document = documentOf(key.uri, service);
+  if (document === undefined) return undefined;
+  const pending: Omit<Place, 'entry'>[] = [{ node: document.tree, parent: undefined, inFlow: false }];
+  const seen = new Set<DataNode>();
+  // Grows while it is walked.
+  for (const { node, inFlow } of pending) {
+    if (node.kind === 'scalar' || seen.has(node)) continue;
+    seen.add(node);
+    const flow = inFlow || node.flow === true;
+    if (node.kind === 'list') pending.push(...node.items.map((item) => ({ node: item, parent: node, inFlow: flow })));
+    else {
+      const entry = node.entries.find((one: DataEntry) => one.keySpan.start === key.span.start && one.keySpan.end === key.span.end);
+      if (entry !== undefined) return { document, node: entry.value, parent: node, entry, inFlow: flow };
+      pending.push(...node.entries.map((one) => ({ node: one.value, parent: node, inFlow: flow })));
+    }
+  }
+  return undefined;
+}
+
+/** The node that gives the value: a variable is followed to what it stands for as long as that stands in the same file. */
+export function origin(value: Value, service: Service): Spot | undefined {
+  let last: Spot | undefined;
+  for (const location of [value.at, ...value.via.map((hop) => hop.location)]) {
+    if (location.uri !== value.at.uri) break;
+    const spot = spotAt(location, service);
+    if (spot === undefined) continue;
+    last = spot;
+    if (!isVariable(spot.node)) break;
+  }
+  return last;
+}
+
+/** True for a text that is one variable and nothing else. */
+function isVariable(node: DataNode): boolean {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;
+  const parts = parseVariables(node.value);
+  return parts.length === 1 && typeof parts[0] === 'object';
+}

@@ -1,0 +1,156 @@
+/** Writes changes into a service's document in the framework's own idiom. Knows layouts only through syntax/data-edit. */
+import { appendItem, removeEntry, removeItem, replaceNode, setEntry } from '../../syntax/data-edit';
+import type { Content } from '../../syntax/data-text';
+import { entryOf, type DataNode } from '../../syntax/data';
+import type { FileEdit, TextEdit } from '../../text/edit';
+import { contentOf, resourceWriter } from '../cloudformation';
+import { listOrOne, setPath, type Editable } from '../cloudformation/write';
+import type { Change, Deployment, Plain } from '../deployment';
+import type { Reading } from '../dialect';
+import type { Value } from '../value';
+import type { Model } from './assembly';
+import { documentOf, origin, spotAt, spotBehind, type Spot } from './places';
+import type { DeclaredFunction, Service } from './service';
+import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, restApiId, sharedRoleId, urlPaths } from './vocabulary';
+
+type Edits = readonly FileEdit[] | undefined;
+type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+
+export function writer(service: Service, model: Model, reading: Reading): Deployment['write'] {
+  const intoResources = resourceWriter(service.blocks, reading, model);
+  return (change) => {
+    switch (change.kind) {
+      case 'replace': return replace(change.value, change.by, service);
+      case 'remove': return remove(change.value, service);
+      case 'entry': return entry(change, service);
+      case 'set': return set(change, service) ?? intoResources(change) ?? extend(change, model, service);
+      case 'statement': return statement(change, service);
+      case 'authorize': return authorize(change, service);
+      case 'grant': return grant(change, model, service) ?? intoResources(change);
+    }
+  };
+}
+
+function edited(document: Editable, edits: readonly TextEdit[]): Edits {
+  return edits.length === 0 ? undefined : [{ uri: document.file.uri, edits }];
+}
+
+function replace(value: Value, by: Plain, service: Service): Edits {
+  const spot = origin(value, service);
+  return spot === undefined ? undefined : edited(spot.document, replaceNode(spot.document, spot.node, contentOf(by, spot.document.json), spot.inFlow));
+}
+
+/** What is removed is the use: what a variable stands for may have other uses. */
+function remove(value: Value, service: Service): Edits {
+  const spot = spotAt(value.at, service);
+  if (spot?.parent === undefined) return undefined;
+  const { document, node, parent, entry: own } = spot;
+  if (parent.kind === 'list') return edited(document, removeItem(document, parent, node));
+  return own === undefined ? undefined : edited(document, removeEntry(document, parent, own));
+}
+
+function entry({ map, key, to }: Of<'entry'>, service: Service): Edits {
+  const spot = origin(map, service);
+  if (spot?.node.kind !== 'map') return undefined;
+  return edited(spot.document, setEntry(spot.document, spot.node, key, contentOf(to, spot.document.json), spot.inFlow));
+}
+
+/** Sets what a function's own declaration has a key for. */
+function set({ resource, path, to }: Of<'set'>, service: Service): Edits {
+  for (const declared of service.functions) {
+    const spot = spotBehind(declared.at, service);
+    const isFunction = resource === declared.name || resource === functionId(declared.name);
+    const found = isFunction ? keyed(documentPaths, path)
+      : resource === functionUrlId(declared.name) ? keyed(urlPaths, path)
+      : resource === logGroupId(declared.name) && path.join('.') === 'RetentionInDays' ? ['logRetentionInDays']
+      : undefined;
+    if (found === undefined || spot === undefined) continue;
+    return setPath(spot.document, spot.node, found, written(found, to, spot.document));
+  }
+  return undefined;
+}
+
+/** The key for a property, and what follows it unchanged. */
+function keyed(paths: typeof documentPaths, path: readonly string[]): readonly string[] | undefined {
+  const found = paths.find(([property]) => property.every((part, index) => path[index] === part));
+  return found === undefined ? undefined : [...found[1], ...path.slice(found[0].length)];
+}
+
+/** Some values are spelled in the framework's own way. */
+function written(key: readonly string[], to: Plain, document: Editable): Content {
+  switch (key.join('.')) {
+    case 'tracing': return to === 'Active';
+    case 'architecture': return contentOf(Array.isArray(to) ? ((to as readonly Plain[])[0] ?? null) : to, document.json);
+    case 'url.authorizer': return to === 'AWS_IAM' ? 'aws_iam' : contentOf(to, document.json);
+    default: return contentOf(to, document.json);
+  }
+}
+
+/** What the framework has no key for is laid over the resource that it makes. */
+function extend({ resource, path, to }: Of<'set'>, model: Model, service: Service): Edits {
+  const id = service.functions.find((declared) => declared.name === resource) === undefined ? resource : functionId(resource);
+  if (!model.resources.some((one) => one.id === id)) return undefined;
+  const document = documentOf(service.file.uri, service);
+  if (document === undefined) return undefined;
+  const { tree } = document;
+  const block = entryOf(tree, 'resources')?.value;
+  // A list of blocks has no place of its own for extensions.
+  if (block !== undefined && block.kind !== 'map') return undefined;
+  return setPath(document, tree, ['resources', 'extensions', id, 'Properties', ...path], contentOf(to, document.json));
+}
+
+function statement({ grant: { at, from }, actions, resources }: Of<'statement'>, service: Service): Edits {
+  const spot = from === undefined ? spotAt(at, service) : undefined;
+  if (spot?.node.kind !== 'map') return undefined;
+  const { document, node, inFlow } = spot;
+  const edits: TextEdit[] = [];
+  if (actions !== undefined) edits.push(...setEntry(document, node, 'Action', inStyle(node, 'Action', listOrOne(actions, document.json)), inFlow));
+  if (resources !== undefined) edits.push(...setEntry(document, node, 'Resource', inStyle(node, 'Resource', listOrOne(resources, document.json)), inFlow));
+  return edited(document, edits);
+}
+
+/** A list stays a list. */
+function inStyle(node: DataNode, key: string, content: Content): Content {
+  return entryOf(node, key)?.value.kind === 'list' && !Array.isArray(content) ? [content] : content;
+}
+
+function authorize({ trigger }: Of<'authorize'>, service: Service): Edits {
+  const spot = spotBehind(trigger.at, service) ?? spotAt(trigger.at, service);
+  if (spot === undefined) return undefined;
+  const { document, node, inFlow } = spot;
+  if (trigger.kind === 'url') return authorizedIn(spot, 'aws_iam') ?? edited(document, replaceNode(document, node, { authorizer: 'aws_iam' }, inFlow));
+  const authorizer = trigger.route?.api === restApiId ? 'aws_iam' : trigger.route?.api === httpApiId ? { type: 'aws_iam' } : undefined;
+  if (trigger.kind !== 'http' || authorizer === undefined) return undefined;
+  if (node.kind === 'map') return authorizedIn(spot, authorizer);
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
+  const [method = '', path] = node.value.includes('${') ? [trigger.route?.method, trigger.route?.path] : node.value.trim().split(/\s+/);
+  return edited(document, replaceNode(document, node, { method, path: path ?? method, authorizer }, inFlow));
+}
+
+function authorizedIn({ document, node, inFlow }: Spot, authorizer: Content): Edits {
+  return node.kind === 'map' ? edited(document, setEntry(document, node, 'authorizer', authorizer, inFlow)) : undefined;
+}
+
+/** The statement joins the function's own where it has some, else those of the service's common role. */
+function grant(change: Of<'grant'>, model: Model, service: Service): Edits {
+  const declared = service.functions.find((one) => one.name === change.function);
+  if (declared === undefined) return undefined;
+  const content = (document: Editable): Content => ({ Effect: 'Allow', Action: [...change.actions], Resource: listOrOne(change.resources, document.json) });
+  const own = ownStatements(declared, service);
+  if (own !== undefined) return edited(own.document, appendItem(own.document, own.list, content(own.document), own.inFlow));
+  if (model.functions.find((one) => one.name === change.function)?.role !== sharedRoleId) return undefined;
+  for (const path of [['provider', 'iam', 'role', 'statements'], ['provider', 'iamRoleStatements']]) {
+    const found = service.nodeAt(...path);
+    const document = found === undefined ? undefined : documentOf(found.uri, service);
+    if (found?.node.kind === 'list' && document !== undefined) return edited(document, appendItem(document, found.node, content(document)));
+  }
+  const document = documentOf(service.file.uri, service);
+  return document === undefined ? undefined : setPath(document, document.tree, ['provider', 'iam', 'role', 'statements'], [content(document)]);
+}
+
+function ownStatements(declared: DeclaredFunction, service: Service): { readonly document: Editable; readonly list: Extract<DataNode, { kind: 'list' }>; readonly inFlow: boolean } | undefined {
+  const spot = spotBehind(declared.at, service);
+  if (spot === undefined) return undefined;
+  const list = entryOf(spot.node, 'iamRoleStatements')?.value ?? entryOf(entryOf(entryOf(spot.node, 'iam')?.value, 'role')?.value, 'statements')?.value;
+  return list?.kind === 'list' ? { document: spot.document, list, inFlow: spot.inFlow } : undefined;
+}
