@@ -66,7 +66,7 @@ interface VitestReport {
 async function runTests(project: string): Promise<Tally> {
   console.log(`\n${project} tests`);
   const file = join(testResults, `${project}.json`);
-  const parameters = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const parameters = ['vitest', 'run', '--configLoader', 'runner', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { status } = await run('npx', parameters, { show: true });
   let report: VitestReport;
   try {
@@ -94,4 +94,4 @@ async function editorIsReady(): Promise<boolean> {
   }
 }
 
-await main();
+void main();
