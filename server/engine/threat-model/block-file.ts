@@ -13,7 +13,8 @@ export type Field = readonly [name: string, value: string | readonly string[] | 
 export class BlockFile {
   /** Set once a change could not be made safely; later changes are then left out too. */
   problem: Problem | undefined;
-  private lines: string[];
+  private readonly lines: string[];
+  private parsed: { readonly text: string; readonly tree: DataMap | undefined } | undefined;
   private readonly lineBreak: string;
 
   /** `sections` in the order in which they stand in the file. */
@@ -92,7 +93,7 @@ export class BlockFile {
       return;
     }
     const fields = block.kind === 'map' ? block.entries : [];
-    const indent = this.leadingSpace(fields[0] === undefined ? -1 : this.lineOf(fields[0].keySpan.start)) ?? `${this.leadingSpace(this.lineOf(entry.keySpan.start)) ?? ''}  `;
+    const indent = this.fieldIndent(fields[0] ?? this.anyField(section)) ?? `${this.leadingSpace(this.lineOf(entry.keySpan.start)) ?? ''}  `;
     const written = value === undefined ? [] : `${indent}${name}: ${typeof value === 'string' ? scalarText(value, `${indent}  `) : `[${value.map((one) => scalarText(one, '')).join(', ')}]`}`.split('\n');
     const existing = fields.findLast((field) => field.key === name);
     if (existing !== undefined) {
@@ -150,6 +151,15 @@ export class BlockFile {
     return this.leadingSpace(first === undefined ? -1 : this.lineOf(first.keySpan.start)) ?? '  ';
   }
 
+  private fieldIndent(field: DataEntry | undefined): string | undefined {
+    return field === undefined ? undefined : this.leadingSpace(this.lineOf(field.keySpan.start));
+  }
+
+  /** A field of another block, whose layout a new block follows. */
+  private anyField(section: string): DataEntry | undefined {
+    return this.entries(section).flatMap(({ value }) => (value.kind === 'map' && value.flow !== true ? value.entries : []))[0];
+  }
+
   private leadingSpace(line: number): string | undefined {
     return /^ */.exec(this.lines[line] ?? '')?.[0] || undefined;
   }
@@ -177,8 +187,15 @@ export class BlockFile {
     return first === 0 ? line : first;
   }
 
+  /** Of the lines as they are now. */
   private tree(): DataMap | undefined {
-    const { tree, problems } = parseYaml({ uri: this.uri, text: this.lines.join('\n') });
+    const text = this.lines.join('\n');
+    if (this.parsed?.text !== text) this.parsed = { text, tree: this.parse(text) };
+    return this.parsed.tree;
+  }
+
+  private parse(text: string): DataMap | undefined {
+    const { tree, problems } = parseYaml({ uri: this.uri, text });
     const [problem] = problems;
     if (problem !== undefined) this.problem ??= { ...problem, message: `Answers cannot be written before this is put right: ${problem.message}` };
     else if (tree !== undefined && (tree.kind !== 'map' || tree.flow === true)) this.fail(tree);
