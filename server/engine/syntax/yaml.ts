@@ -6,8 +6,8 @@ import { maximumDepth, tooDeep, tooLarge } from './limits';
 import type { DataEntry, DataMap, DataNode, DataScalar } from './data';
 import type { Parsed } from './parsed';
 
-/** The yaml package reads about 1.5 MB a second; nothing may take longer than two. */
-const maximumLength = 1_500_000;
+/** The yaml package reads a good megabyte a second; nothing may take longer than two. */
+const maximumLength = 1_200_000;
 /** Nodes that aliases may add to a document before it counts as a bomb. */
 const maximumExpansion = 100_000;
 
@@ -97,9 +97,9 @@ class Conversion {
   }
 
   private bare(parsed: ParsedNode): DataNode {
-    if (isMap(parsed)) return this.map(parsed as YAMLMap.Parsed);
+    if (isMap(parsed)) return this.map(parsed);
     if (isSeq(parsed)) {
-      const items = parsed.items.map((item) => this.node(item as ParsedNode));
+      const items = parsed.items.map((item) => this.node(item));
       return { kind: 'list', items, ...this.collection(parsed, items.at(-1)) };
     }
     return this.scalar(parsed as Scalar.Parsed);
@@ -124,10 +124,10 @@ class Conversion {
     const merged: DataEntry[] = [];
     const seen = new Set<string>();
     for (const pair of parsed.items) {
-      const keyNode = pair.key as ParsedNode;
+      const keyNode = pair.key;
       const keySpan = { start: keyNode.range[0], end: keyNode.range[1] };
       const key = this.keyText(keyNode, keySpan);
-      const value = pair.value === null ? nothingAt({ start: keySpan.end, end: keySpan.end }) : this.node(pair.value as ParsedNode);
+      const value = pair.value === null ? nothingAt({ start: keySpan.end, end: keySpan.end }) : this.node(pair.value);
       if (key === '<<') {
         for (const source of value.kind === 'list' ? value.items : [value]) if (source.kind === 'map') merged.push(...source.entries);
         continue;
@@ -147,7 +147,7 @@ class Conversion {
   }
 
   private keyText(node: ParsedNode, span: Span): string {
-    if (isScalar(node)) return typeof node.value === 'string' ? node.value : (node.source ?? '');
+    if (isScalar(node)) return typeof node.value === 'string' ? node.value : node.source;
     return this.file.text.slice(span.start, span.end);
   }
 

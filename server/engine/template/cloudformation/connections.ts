@@ -5,7 +5,7 @@ import type { Callees } from './callees';
 import type { LoweredResource } from './resources';
 import { ruleTrigger, scheduleTrigger, sourceTrigger, type Found } from './triggers';
 import { textAt } from './values';
-import { sam, type as types } from './vocabulary';
+import { look, sam, type as types } from './vocabulary';
 
 type Kind = Parameters<typeof sourceTrigger>[0];
 
@@ -108,7 +108,7 @@ const graphqlReasons: Readonly<Record<string, string>> = {
 function graphqlExposure(api: Value | undefined, byId: ReadonlyMap<string, LoweredResource>): { readonly exposure?: Exposure; readonly because?: string } {
   const [reference] = api === undefined ? [] : referencesIn(api);
   const resource = reference === undefined ? undefined : byId.get(reference.resource);
-  const because = graphqlReasons[textAt(resource?.properties, 'AuthenticationType') ?? textAt(resource?.properties, 'Auth', 'Type') ?? ''];
+  const because = look(graphqlReasons, textAt(resource?.properties, 'AuthenticationType') ?? textAt(resource?.properties, 'Auth', 'Type'));
   return because === undefined ? {} : { exposure: 'authenticated', because };
 }
 
@@ -130,6 +130,7 @@ const callers: Readonly<Record<string, Kind>> = {
 /** What a permission alone tells of who calls: for functions without another trigger of that kind. */
 export function permissionTriggers(resources: readonly LoweredResource[], callees: Callees, known: readonly Found[]): readonly Found[] {
   const found: Found[] = [];
+  const kinds = new Set(known.map((one) => `${one.function} ${one.trigger.kind}`));
   for (const resource of resources) {
     if (resource.type !== types.permission || resource.implicit === true) continue;
     const principal = valueAt(resource.properties, 'Principal');
@@ -138,15 +139,14 @@ export function permissionTriggers(resources: readonly LoweredResource[], callee
     if (principal === undefined || actions.includes('lambda:InvokeFunctionUrl')) continue;
     const service = /^([\w.-]+?)(?:\.[a-z0-9-]+)?\.amazonaws\.com/.exec(text ?? '')?.[1];
     for (const id of callees.in(valueAt(resource.properties, 'FunctionName'))) {
-      const others = known.filter((one) => one.function === id).map((one) => one.trigger.kind);
       const source = valueAt(resource.properties, 'SourceArn');
       if (text === '*') {
         const limited = ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'FunctionUrlAuthType'].some((key) => entryAt(resource.properties, key) !== undefined);
         if (!limited) found.push({ function: id, trigger: sourceTrigger('invoke', resource.at, undefined, { name: 'anyone', exposure: 'anonymous', because: 'its permission is for everyone' }) });
       } else if (service === undefined) found.push({ function: id, trigger: sourceTrigger('invoke', resource.at, principal, { exposure: 'account', because: 'its permission is for named accounts' }) });
       else {
-        const kind = callers[service];
-        if (kind === undefined || others.includes(kind) || (kind === 'event' && others.includes('schedule'))) continue;
+        const kind = look(callers, service);
+        if (kind === undefined || kinds.has(`${id} ${kind}`) || (kind === 'event' && kinds.has(`${id} schedule`))) continue;
         found.push({ function: id, trigger: sourceTrigger(kind, resource.at, source) });
       }
     }
@@ -161,7 +161,7 @@ export function openSources(resources: readonly LoweredResource[], grants: reado
   for (const grant of grants) {
     if (grant.holder.kind !== 'resource' || grant.effect !== 'Allow' || grant.conditions !== undefined || grant.presence !== 'always') continue;
     if (!isEveryone(grant.principal)) continue;
-    const words = writes[grant.holder.resourceType];
+    const words = look(writes, grant.holder.resourceType);
     if (words === undefined) continue;
     const [action, because] = words;
     if (grant.actions.some((value) => covers(stringOf(value), action))) open.set(grant.holder.id, because);

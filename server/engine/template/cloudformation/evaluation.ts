@@ -13,7 +13,7 @@ import { intrinsics } from './intrinsics';
 import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
 import { typeOf, type Declared, type Sections } from './sections';
 import { textOf, usedAt } from './text';
-import { conditionFunction, forEach, includeTransform, noValue, pseudoParameters, transformFunction } from './vocabulary';
+import { conditionFunction, forEach, includeTransform, look, noValue, pseudoParameters, transformFunction } from './vocabulary';
 
 /** Evaluates a string that holds an outer dialect's variables; undefined leaves it as it is. */
 export type Resolve = (text: string, location: Location, node: DataNode) => Value | undefined;
@@ -27,7 +27,8 @@ export interface DeclaredResource extends Declared {
 
 const maximumDepth = 120;
 const maximumSteps = 1_500_000;
-const maximumLoop = 200;
+/** Entries that all loops of a template may make. */
+const maximumLooped = 5000;
 
 export class Evaluation implements Evaluator {
   readonly resources = new Map<string, DeclaredResource>();
@@ -36,6 +37,7 @@ export class Evaluation implements Evaluator {
   private readonly included = new Map<string, DataNode | undefined>();
   private readonly known: ReadonlyMap<string, string>;
   private steps = maximumSteps;
+  private looped = 0;
 
   constructor(
     readonly sections: Sections,
@@ -57,14 +59,14 @@ export class Evaluation implements Evaluator {
     const inner = { ...scope, depth: scope.depth + 1 };
     if (node.tag !== undefined && !untagged) {
       const name = nameOfTag(node.tag);
-      const evaluateCall = intrinsics[name];
+      const evaluateCall = look(intrinsics, name);
       if (evaluateCall !== undefined) return evaluateCall({ evaluation: this, argument: node, scope: inner, at: location, name, tagged: true });
     }
     if (node.kind === 'scalar') return this.scalar(node.value, node, inner, location);
     if (node.kind === 'list') return { kind: 'list', at: location, via: [], items: this.items(node.items, inner) };
     const [only] = node.entries;
     if (node.entries.length === 1 && only !== undefined) {
-      const evaluateCall = intrinsics[only.key];
+      const evaluateCall = look(intrinsics, only.key);
       if (evaluateCall !== undefined) return evaluateCall({ evaluation: this, argument: only.value, scope: inner, at: location, name: only.key, tagged: false });
     }
     return this.map(node, inner, location);
@@ -74,7 +76,7 @@ export class Evaluation implements Evaluator {
     if (name === noValue) return undefined;
     const variable = scope.variables?.get(name);
     if (variable !== undefined) return usedAt(variable, location);
-    const pseudo = pseudoParameters[name];
+    const pseudo = look(pseudoParameters, name);
     if (pseudo !== undefined) return unknown(`${pseudo} is known only at deployment`, 'unresolved', location, [], `\${${name}}`);
     const parameter = this.sections.parameters.get(name);
     if (parameter !== undefined) return this.parameter(name, parameter, location);
@@ -150,14 +152,18 @@ export class Evaluation implements Evaluator {
     const variable = name.value;
     const items = this.evaluate(list, scope);
     if (items?.kind !== 'list') return;
-    for (const item of items.items.slice(0, maximumLoop)) {
-      const text = stringOf(item) ?? (item.kind === 'scalar' ? String(item.value) : undefined);
-      if (text === undefined) continue;
+    for (const item of items.items) {
+      if (this.looped > maximumLooped) return;
+      if (textOfItem(item) === undefined) continue;
       const variables = new Map([...(scope.variables ?? []), [variable, item]]);
       for (const entry of body.entries) {
         if (entry.key.startsWith(forEach)) yield* this.loop(entry.value, { ...scope, variables });
         else {
-          const key = entry.key.replaceAll(`\${${variable}}`, text).replaceAll(`&{${variable}}`, text.replace(/[^A-Za-z0-9]/g, ''));
+          this.looped++;
+          const key = entry.key.replace(/([$&])\{(\w+)\}/g, (written, sign: string, name: string) => {
+            const value = textOfItem(variables.get(name));
+            return value === undefined ? written : sign === '$' ? value : value.replace(/[^A-Za-z0-9]/g, '');
+          });
           yield { entry: { ...entry, key }, variables };
         }
       }
@@ -258,6 +264,10 @@ export class Evaluation implements Evaluator {
 function relocated(value: Value, location: Location): Value {
   if (value.kind === 'list') return { ...value, at: location, items: value.items.map((item) => ({ ...item, at: location })) };
   return { ...value, at: location };
+}
+
+function textOfItem(item: Value | undefined): string | undefined {
+  return item?.kind === 'scalar' ? String(item.value) : undefined;
 }
 
 function nameOfTag(tag: string): string {

@@ -6,7 +6,7 @@ import { namedGate, type ApiFacts, type Gate } from './apis';
 import type { LoweredResource } from './resources';
 import { routeTrigger, ruleTrigger, scheduleTrigger, sourceTrigger } from './triggers';
 import { mapOf, textAt } from './values';
-import { implicitApi } from './vocabulary';
+import { implicitApi, look } from './vocabulary';
 
 /** Event types that poll or are pushed to, and the property that names their source. */
 const sources: Readonly<Record<string, readonly [kind: Parameters<typeof sourceTrigger>[0], property: string | undefined]>> = {
@@ -59,7 +59,7 @@ export function eventTriggers(resource: LoweredResource, apis: ReadonlyMap<strin
       case 'CloudWatchEvent': return [ruleTrigger(at, property('Pattern'), entry.key, properties)];
       case 'AlexaSkill': return [sourceTrigger('other', at, undefined, { properties, name: 'an Alexa skill', exposure: 'external-data', because: 'users of the skill choose what they say' })];
       default: {
-        const known = sources[type];
+        const known = look(sources, type);
         if (known === undefined) return [sourceTrigger('other', at, undefined, { properties, name: type })];
         const source = known[1] === undefined ? undefined : (property(known[1]) ?? property('LogGroupName'));
         return [sourceTrigger(known[0], at, source, { properties, ...(source === undefined ? { name: entry.key } : {}) })];

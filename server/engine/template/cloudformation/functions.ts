@@ -2,8 +2,8 @@
 import { folderOf, join } from '../../text/uri';
 import type { EnvironmentVariable, HandlerReference } from '../deployment';
 import { entryAt, itemsOf, possibilities, stringOf, valueAt, type Value } from '../value';
-import { roleIdOf } from './policies';
 import type { LoweredResource } from './resources';
+import type { Roles } from './roles';
 import { mapOf, textAt } from './values';
 import { sam, type as types } from './vocabulary';
 
@@ -12,10 +12,10 @@ export function isFunction(resource: LoweredResource): boolean {
 }
 
 /** The role's logical id; of a SAM function without `Role` the implicit one. */
-export function roleOf(resource: LoweredResource, resources: readonly LoweredResource[]): string | undefined {
+export function roleOf(resource: LoweredResource, roles: Roles): string | undefined {
   const role = valueAt(resource.properties, 'Role');
   if (role === undefined) return resource.declaredType === sam.function ? `${resource.id}Role` : undefined;
-  return roleIdOf(role, resources)[0];
+  return roles.idOf(role);
 }
 
 export function environmentOf(resource: LoweredResource): { readonly variables: readonly EnvironmentVariable[]; readonly open: boolean } {

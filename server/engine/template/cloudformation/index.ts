@@ -5,6 +5,7 @@
 import type { DataNode } from '../../syntax/data';
 import { child } from '../../syntax/data';
 import { parseDocument } from '../../syntax/document';
+import { tooLarge } from '../../syntax/limits';
 import { extensionOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
@@ -33,8 +34,11 @@ function recognises(file: SourceFile): boolean {
   return /["']?Type["']?\s*:\s*["']?(AWS|Custom|Alexa)::/.test(text) && !/^(service|provider)\s*:/m.test(text);
 }
 
+/** CloudFormation itself takes one megabyte. */
+const maximumLength = 2_000_000;
+
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const { tree, problems } = parseDocument(file);
+  const { tree, problems } = file.text.length > maximumLength ? { tree: undefined, problems: [tooLarge(file.uri)] } : parseDocument(file);
   if (!isTemplate(tree)) {
     return problems.length === 0 ? [] : [{ uri: file.uri, name: nameOf(file.uri), functions: [], resources: [], grants: [], attachments: [], parameters: [], apis: [], problems, write: () => undefined }];
   }

@@ -197,7 +197,7 @@ function substitute(call: Call): Value | undefined {
 function substituted(text: string, textStart: number | undefined, call: Call, scope: Scope): readonly Value[] {
   const pieces: Value[] = [];
   let position = 0;
-  for (const match of text.matchAll(/\$\{([^}]*)\}/g)) {
+  for (const match of text.matchAll(/\$\{([^${}]*)\}/g)) {
     const name = (match[1] ?? '').trim();
     if (match.index > position) pieces.push(scalar(text.slice(position, match.index), call.at));
     position = match.index + match[0].length;

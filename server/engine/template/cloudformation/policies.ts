@@ -4,15 +4,10 @@ import type { Grant, Holder, PolicyAttachment, Presence } from '../deployment';
 import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
 import { policyTemplates } from './policy-templates';
 import type { LoweredResource } from './resources';
+import { Roles, type Runner } from './roles';
 import { concatenated, signatureOf } from './text';
 import { madeMap } from './values';
-import { pseudoParameters, sam, type as types } from './vocabulary';
-
-/** A function and the role it runs with, as far as it is known. */
-export interface Runner {
-  readonly name: string;
-  readonly role: string | undefined;
-}
+import { look, pseudoParameters, sam, type as types } from './vocabulary';
 
 export interface Rights {
   readonly grants: readonly Grant[];
@@ -58,7 +53,9 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
   const grants: Grant[] = [];
   const attachments: PolicyAttachment[] = [];
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
-  const roleHolder = (id: string): Holder => ({ kind: 'role', id, functions: runners.filter((runner) => runner.role === id).map((runner) => runner.name) });
+  const roles = new Roles(resources, runners);
+  const named = namesOf(resources);
+  const roleHolder = (id: string): Holder => ({ kind: 'role', id, functions: roles.functionsOf(id) });
   const attachedTo = managedPolicyRoles(resources);
 
   const attach = (value: Value | undefined, holder: Holder): void => {
@@ -111,9 +108,9 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
       case types.policy:
       case types.managedPolicy:
       case types.rolePolicy: {
-        const roles = [...itemsOf(property('Roles')), ...itemsOf(property('RoleName'))].flatMap((role) => roleIdOf(role, resources));
-        if (resource.type === types.managedPolicy) roles.push(...(attachedTo.get(id) ?? []));
-        grants.push(...grantsOf(property('PolicyDocument'), holderOf(roles, id, roleHolder), presence));
+        const holders = [...itemsOf(property('Roles')), ...itemsOf(property('RoleName'))].flatMap((role) => roles.idOf(role) ?? []);
+        if (resource.type === types.managedPolicy) holders.push(...(attachedTo.get(id) ?? []));
+        grants.push(...grantsOf(property('PolicyDocument'), holderOf(holders, id, roleHolder), presence));
         break;
       }
       case types.userPolicy:
@@ -124,7 +121,7 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
         grants.push(permissionGrant(resource, byId));
         break;
       default:
-        grants.push(...otherDocuments(resource, byId));
+        grants.push(...otherDocuments(resource, byId, named));
     }
   }
   return { grants, attachments };
@@ -156,15 +153,6 @@ function managedPolicyRoles(resources: readonly LoweredResource[]): ReadonlyMap<
   return roles;
 }
 
-/** The role resource that a name, ARN or reference means; none where it is not of this deployment. */
-export function roleIdOf(value: Value | undefined, resources: readonly LoweredResource[]): readonly string[] {
-  if (value === undefined) return [];
-  const found = referencesIn(value).map((reference) => reference.resource);
-  if (found.length > 0) return found.slice(0, 1);
-  const name = stringOf(value);
-  const named = name === undefined ? undefined : resources.find((resource) => resource.type === types.role && stringOf(valueAt(resource.properties, 'RoleName')) === name);
-  return named === undefined ? [] : [named.id];
-}
 
 /** SAM's `Policies`: names and ARNs, policy templates, statements or documents; one or a list. */
 export function samPolicies(policies: Value | undefined, holder: Holder, presence: Presence): Rights {
@@ -187,7 +175,7 @@ export function samPolicies(policies: Value | undefined, holder: Holder, presenc
 }
 
 function templateGrants(policy: MapValue, holder: Holder, presence: Presence): readonly Grant[] {
-  return policy.entries.flatMap((entry) => (policyTemplates[entry.key] ?? []).map(([actions, ...resources]): Grant => ({
+  return policy.entries.flatMap((entry) => (look(policyTemplates, entry.key) ?? []).map(([actions, ...resources]): Grant => ({
     effect: 'Allow',
     actions: actions.split(' ').map((action) => scalar(action, entry.keyAt)),
     notActions: [], notResources: [],
@@ -206,7 +194,7 @@ function filled(pattern: string, parameters: Value, at: Location): Value {
     const name = match[1] ?? '';
     pieces.push(scalar(pattern.slice(position, match.index), at));
     position = match.index + match[0].length;
-    const pseudo = pseudoParameters[name];
+    const pseudo = look(pseudoParameters, name);
     given ??= valueAt(parameters, name);
     pieces.push(pseudo === undefined ? (valueAt(parameters, name) ?? unknown(`${name} is not given`, 'unresolved', at)) : unknown(`${pseudo} is known only at deployment`, 'unresolved', at, [], match[0]));
   }
@@ -239,15 +227,18 @@ const permissionLimits = ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'Event
 /** Properties that name whose door a separate policy resource guards. */
 const guarded: Readonly<Record<string, string>> = { Bucket: types.bucket, Queues: types.queue, Topics: types.topic, SecretId: 'AWS::SecretsManager::Secret' };
 
-/** The resource of a type whose own name is given in the same words. */
-function namedLike(value: Value, type: string, byId: ReadonlyMap<string, LoweredResource>): LoweredResource | undefined {
-  const signature = signatureOf(itemsOf(value)[0]);
-  if (signature === undefined) return undefined;
-  return [...byId.values()].find((resource) => resource.type === type && ['BucketName', 'Name'].some((key) => signatureOf(valueAt(resource.properties, key)) === signature));
+/** Resources by type and the words of their own name. */
+function namesOf(resources: readonly LoweredResource[]): ReadonlyMap<string, LoweredResource> {
+  const names = new Map<string, LoweredResource>();
+  for (const resource of resources) {
+    const name = signatureOf(valueAt(resource.properties, 'BucketName') ?? valueAt(resource.properties, 'Name'));
+    if (name !== undefined) names.set(`${resource.type} ${name}`, resource);
+  }
+  return names;
 }
 
 /** Policy documents in any other resource; with a principal they guard a resource, without they belong to an identity. */
-function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>): readonly Grant[] {
+function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>, named: ReadonlyMap<string, LoweredResource>): readonly Grant[] {
   const grants: Grant[] = [];
   let guardedId = resource.id;
   let guardedType = resource.type;
@@ -255,7 +246,7 @@ function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, Low
     const value = resource.type.endsWith('Policy') ? valueAt(resource.properties, key) : undefined;
     if (value === undefined) continue;
     guardedType = guardedTypeName;
-    const target = referencesIn(value).map((reference) => byId.get(reference.resource)).find((found) => found !== undefined) ?? namedLike(value, guardedTypeName, byId);
+    const target = referencesIn(value).map((reference) => byId.get(reference.resource)).find((found) => found !== undefined) ?? named.get(`${guardedTypeName} ${signatureOf(itemsOf(value)[0]) ?? ''}`);
     if (target !== undefined) [guardedId, guardedType] = [target.id, target.type];
   }
   const visit = (value: Value): void => {

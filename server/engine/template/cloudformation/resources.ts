@@ -7,7 +7,7 @@ import { evaluateCondition } from './conditions';
 import type { DeclaredResource, Evaluation } from './evaluation';
 import type { Scope } from './scope';
 import { emptyMap, mapOf, merged, renamed, textAt, withEntries } from './values';
-import { globalSections, loweredTypes, sam, type as types } from './vocabulary';
+import { globalSections, look, loweredTypes, sam, type as types } from './vocabulary';
 
 export interface LoweredResource extends Resource {
   /** The type as written, which differs from `type` for SAM's own. */
@@ -36,7 +36,7 @@ function lowerOne(declared: DeclaredResource, evaluation: Evaluation): LoweredRe
   const given = evaluated(child(entry.value, 'Properties'));
   const own = given === undefined ? emptyMap(at) : mapOf(given, at);
   const properties = lowerProperties(declaredType, withGlobals(declaredType, own, evaluation));
-  return { id, type: loweredTypes[declaredType] ?? declaredType, declaredType, at, properties, presence, metadata: evaluated(child(entry.value, 'Metadata')) };
+  return { id, type: look(loweredTypes, declaredType) ?? declaredType, declaredType, at, properties, presence, metadata: evaluated(child(entry.value, 'Metadata')) };
 }
 
 /** A condition that only a parameter's default makes false may hold in another deployment; undefined where it never holds. */
@@ -51,7 +51,7 @@ function presenceOf(declared: DeclaredResource, evaluation: Evaluation): Presenc
 
 /** Properties that SAM's Globals do not reach, though the section has others. */
 function withGlobals(type: string, own: MapValue, evaluation: Evaluation): MapValue {
-  const section = globalSections[type];
+  const section = look(globalSections, type);
   const declared = section === undefined ? undefined : evaluation.sections.globals.get(section);
   if (declared === undefined) return own;
   const globals = evaluation.evaluate(declared.entry.value, { file: declared.file, depth: 0, booleans: true });

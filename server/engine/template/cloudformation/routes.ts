@@ -8,19 +8,26 @@ import { authorizerUris } from './openapi';
 import type { LoweredResource } from './resources';
 import { routeTrigger, sourceTrigger, type Found } from './triggers';
 import { textAt } from './values';
-import { type as types } from './vocabulary';
+import { look, type as types } from './vocabulary';
 
 const authorizations: Readonly<Record<string, Authorization>> = { NONE: 'none', AWS_IAM: 'iam', COGNITO_USER_POOLS: 'jwt', JWT: 'jwt', CUSTOM: 'custom' };
 
+/** Functions that a permission lets everyone call by URL. */
+function callableByUrl(resources: readonly LoweredResource[], callees: Callees): ReadonlySet<string> {
+  return new Set(resources.filter(isUrlPermission).flatMap((resource) => callees.in(valueAt(resource.properties, 'FunctionName'))));
+}
+
 export function routesOf(resources: readonly LoweredResource[], apis: ReadonlyMap<string, ApiFacts>, callees: Callees): readonly Found[] {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const callable = callableByUrl(resources, callees);
+  const connections = new Map(resources.filter((resource) => resource.type === types.httpRoute && textAt(resource.properties, 'RouteKey') === '$connect').map((resource) => [referenceIn(valueAt(resource.properties, 'ApiId')), resource]));
   return resources.flatMap((resource): readonly Found[] => {
     switch (resource.type) {
       case types.restMethod: return methodRoutes(resource, byId, apis, callees);
-      case types.httpRoute: return v2Routes(resource, byId, apis, callees);
+      case types.httpRoute: return v2Routes(resource, byId, connections, apis, callees);
       case types.httpApi: return [...quickRoutes(resource, apis, callees), ...documentRoutes(resource, apis, callees)];
       case types.restApi: return documentRoutes(resource, apis, callees);
-      case types.url: return urlTriggers(resource, resources, callees);
+      case types.url: return urlTriggers(resource, callable, callees);
       default: return [];
     }
   });
@@ -63,10 +70,10 @@ function declaredGate(resource: LoweredResource): Gate | undefined {
   if (entry === undefined) return undefined;
   const text = stringOf(entry.value);
   if (text === 'NONE') return gate('none', entry.value.at, 'its AuthorizationType is NONE');
-  return gate(text === undefined ? 'unknown' : (authorizations[text.toUpperCase()] ?? 'unknown'), entry.value.at);
+  return gate(text === undefined ? 'unknown' : (look(authorizations, text.toUpperCase()) ?? 'unknown'), entry.value.at);
 }
 
-function v2Routes(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>, apis: ReadonlyMap<string, ApiFacts>, callees: Callees): readonly Found[] {
+function v2Routes(resource: LoweredResource, byId: ReadonlyMap<string, LoweredResource>, connections: ReadonlyMap<string | undefined, LoweredResource>, apis: ReadonlyMap<string, ApiFacts>, callees: Callees): readonly Found[] {
   const { properties } = resource;
   const target = valueAt(properties, 'Target');
   const integrations = target === undefined ? [] : referencesIn(target).map((reference) => byId.get(reference.resource));
@@ -78,7 +85,7 @@ function v2Routes(resource: LoweredResource, byId: ReadonlyMap<string, LoweredRe
   const websocket = api?.api.kind === 'websocket';
   const [method, path] = key.includes(' ') ? [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)] : ['ANY', key];
   // Only the connection of a WebSocket can be authorised; messages inherit it.
-  const connect = websocket && key !== '$connect' ? [...byId.values()].find((one) => one.type === types.httpRoute && textAt(one.properties, 'RouteKey') === '$connect' && referenceIn(valueAt(one.properties, 'ApiId')) === apiId) : undefined;
+  const connect = websocket && key !== '$connect' ? connections.get(apiId) : undefined;
   const trigger = routeTrigger({
     at: resource.at, apiId, api, method: methodOf(method), path, properties, websocket,
     own: (connect === undefined ? undefined : declaredGate(connect)) ?? declaredGate(resource) ?? noGate,
@@ -113,14 +120,14 @@ function documentRoutes(resource: LoweredResource, apis: ReadonlyMap<string, Api
   return found;
 }
 
-function urlTriggers(resource: LoweredResource, resources: readonly LoweredResource[], callees: Callees): readonly Found[] {
+function urlTriggers(resource: LoweredResource, callable: ReadonlySet<string>, callees: Callees): readonly Found[] {
   const { properties, at } = resource;
   const authorization = entryAt(properties, 'AuthType');
   const text = stringOf(authorization?.value);
   return callees.in(valueAt(properties, 'TargetFunctionArn')).map((id) => {
     const own = text === 'NONE' ? gate('none', authorization?.value.at, 'its AuthType is NONE') : gate(text === 'AWS_IAM' ? 'iam' : 'unknown', authorization?.value.at);
     // SAM adds the permission itself; elsewhere nobody gets in without one.
-    const permitted = resource.implicit === true || text !== 'NONE' || resources.some((one) => isUrlPermission(one, id, callees));
+    const permitted = resource.implicit === true || text !== 'NONE' || callable.has(id);
     const exposed = exposureBehind(own, false, undefined);
     const { exposure, because } = permitted ? exposed : ({ exposure: 'unknown', because: 'its AuthType is NONE, but no permission here lets anyone call it' } as const);
     return {
@@ -133,8 +140,8 @@ function urlTriggers(resource: LoweredResource, resources: readonly LoweredResou
   });
 }
 
-function isUrlPermission(resource: LoweredResource, id: string, callees: Callees): boolean {
-  if (resource.type !== types.permission || !callees.in(valueAt(resource.properties, 'FunctionName')).includes(id)) return false;
+function isUrlPermission(resource: LoweredResource): boolean {
+  if (resource.type !== types.permission) return false;
   const actions = itemsOf(valueAt(resource.properties, 'Action')).map(stringOf);
   return actions.some((action) => action === 'lambda:InvokeFunctionUrl' || action === 'lambda:*') && textAt(resource.properties, 'Principal') === '*';
 }
@@ -143,10 +150,8 @@ function referenceIn(value: Value | undefined): string | undefined {
   return value === undefined ? undefined : referencesIn(value)[0]?.resource;
 }
 
-/** True for a route that SAM's events have named already. */
-export function sameRoute(a: Found, b: Found): boolean {
-  const x = a.trigger.route;
-  const y = b.trigger.route;
-  return x !== undefined && y !== undefined && a.function === b.function && x.api === y.api && x.method === y.method && x.path === y.path;
+/** Equal for a route that is told twice, e.g. by an event and by the API's document. */
+export function routeKey({ function: id, trigger: { route } }: Found): string {
+  return route === undefined ? '' : [id, route.api, route.method, route.path].join(' ');
 }
 

@@ -13,7 +13,8 @@ import { eventTriggers, implicitApiUses } from './events';
 import { codeOf, environmentOf, isFunction, roleOf } from './functions';
 import { rightsOf } from './policies';
 import { lowerDeclared, type LoweredResource } from './resources';
-import { routesOf, sameRoute } from './routes';
+import { Roles } from './roles';
+import { routeKey, routesOf } from './routes';
 import { sectionsOf, type Block } from './sections';
 import type { Found } from './triggers';
 import { mapOf } from './values';
@@ -71,24 +72,32 @@ export function openResources(blocks: readonly Block[], reading: Reading, surrou
 function lower(evaluation: Evaluation, outside: readonly OutsideFunction[]): LoweredResources {
   const resources = lowerDeclared(evaluation);
   const functions = resources.filter(isFunction);
-  const roles = new Map(functions.map((resource) => [resource.id, roleOf(resource, resources)]));
+  const known = new Roles(resources);
+  const roles = new Map(functions.map((resource) => [resource.id, roleOf(resource, known)]));
   const runners = [...functions.map(({ id }) => ({ name: id, role: roles.get(id) })), ...outside];
   const { grants, attachments } = rightsOf(resources, runners);
   const apis = apisOf(resources, evaluation, implicitApiUses(resources));
   const callees = new Callees(resources, new Set([...functions, ...outside].map(({ id }) => id)));
 
   const events: Found[] = functions.flatMap((resource) => eventTriggers(resource, apis).map((trigger) => ({ function: resource.id, trigger })));
-  const routes = routesOf(resources, apis, callees).filter((route) => !events.some((event) => sameRoute(event, route)));
+  const named = new Set(events.map(routeKey));
+  const routes = routesOf(resources, apis, callees).filter((route) => !named.has(routeKey(route)));
   const declared: Found[] = outside.flatMap(({ id, triggers = [] }) => triggers.map((trigger) => ({ function: id, trigger })));
   const found = [...declared, ...events, ...routes, ...connectionsOf(resources, callees)];
   found.push(...permissionTriggers(resources, callees, found));
   const open = openSources(resources, grants);
   const triggers = found.map((one) => ({ ...one, trigger: opened(one.trigger, open) }));
+  const byFunction = new Map<string, Found[]>();
+  for (const one of triggers) {
+    const group = byFunction.get(one.function);
+    if (group === undefined) byFunction.set(one.function, [one]);
+    else group.push(one);
+  }
 
   const names = new Map(outside.map(({ id, name }) => [id, name]));
   return {
     resources,
-    functions: functions.map((resource) => functionOf(resource, roles.get(resource.id), triggers)),
+    functions: functions.map((resource) => functionOf(resource, roles.get(resource.id), byFunction.get(resource.id) ?? [])),
     triggers: triggers.flatMap(({ function: id, trigger }) => {
       const name = names.get(id);
       return name === undefined ? [] : [{ function: name, trigger }];
@@ -106,7 +115,7 @@ function functionOf(resource: LoweredResource, role: string | undefined, found: 
     code: codeOf(resource),
     runtime: valueAt(resource.properties, 'Runtime'),
     environment: variables, environmentOpen: open,
-    triggers: found.filter((one) => one.function === resource.id).map((one) => one.trigger),
+    triggers: found.map((one) => one.trigger),
     role, properties: resource.properties, presence: resource.presence,
   };
 }

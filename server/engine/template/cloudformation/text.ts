@@ -76,7 +76,7 @@ function mergeParts(parts: readonly Part[]): readonly Part[] {
 }
 
 const placeholder = '\u0000';
-const dynamicReference = /\{\{resolve:(ssm-secure|ssm|secretsmanager):([^}]*)\}\}/g;
+const dynamicReference = /\{\{resolve:(ssm-secure|ssm|secretsmanager):([^{}]*)\}\}/g;
 
 const dynamicSources: Readonly<Record<string, { readonly source: UnknownSource; readonly reason: string }>> = {
   'ssm': { source: 'parameter-store', reason: 'read from Parameter Store at deployment' },

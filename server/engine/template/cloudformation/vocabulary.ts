@@ -1,4 +1,9 @@
-/** The names that CloudFormation and SAM give to things. Nothing but names and tables of names. */
+/** The names that CloudFormation and SAM give to things. Nothing but names, tables of names and how to look into a table. */
+
+/** What a table says for a name that comes from a template: `constructor` is in none. */
+export function look<T>(table: Readonly<Record<string, T>>, name: string | undefined): T | undefined {
+  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
 
 /** Top-level sections of a template. */
 export const section = {

@@ -11,7 +11,7 @@ import { find, type Place } from './places';
 import type { Sections } from './sections';
 import { typeOf } from './sections';
 import { shown } from './text';
-import { implicitApi, sam, section, type as types } from './vocabulary';
+import { implicitApi, look, sam, section, type as types } from './vocabulary';
 
 /** A document that can be edited. */
 export interface Editable extends DataDocument {
@@ -87,7 +87,7 @@ function setProperty(written: Written, id: string, path: readonly string[], to: 
   const target = declaredTarget(written, id);
   if (target === undefined) return undefined;
   const type = typeOf(target.declared) ?? '';
-  const own = samPaths[type]?.[path.join('.')] ?? path;
+  const own = look(look(samPaths, type) ?? {}, path.join('.')) ?? path;
   let content = contentOf(to, target.document.json);
   const whole = own.at(-1) === 'TargetArn' && own[0] === 'DeadLetterQueue' && entryOf(entryOf(target.declared.entry.value, 'Properties')?.value, 'DeadLetterQueue') === undefined;
   if (whole) content = { Type: queueOrTopic(written, to), TargetArn: content };
