@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import { isEveryAction, matches } from '../iam/actions';
-import { isEveryResource, unknownPart } from '../iam/arn';
+import { isAnyResource, unknownPart } from '../iam/arn';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant, Holder, PolicyAttachment } from '../template/deployment';
 import { possibilities, type Value } from '../template/value';
@@ -42,7 +42,7 @@ export const managedPolicy: Checker = {
 /** True for a statement that allows every action on every resource, whatever the caller. */
 export function grantsEverything(grant: Grant): boolean {
   return (grant.holder.kind === 'role' || grant.holder.kind === 'identity') && allows(grant) && !narrows(grant.conditions)
-    && textsOf(grant.actions).some(({ text }) => isEveryAction(text)) && textsOf(grant.resources).some(({ text }) => isEveryResource(text));
+    && textsOf(grant.actions).some(({ text }) => isEveryAction(text)) && textsOf(grant.resources).some(({ text }) => isAnyResource(text));
 }
 
 function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {

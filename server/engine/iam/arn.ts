@@ -6,12 +6,17 @@ export const unknownPart = '\0';
 /** Services whose ARNs put the resource's own name, not its type, first. */
 const nameFirst = new Set(['s3', 'execute-api', 'sns', 'sqs']);
 
+/** True for `*`: every resource of every service. */
+export function isAnyResource(resource: string): boolean {
+  return isStar(resource);
+}
+
 /**
  * True if a policy's resource stands for everything of its kind: `*`, `arn:aws:s3:::*`, `arn:aws:dynamodb:eu-west-1:…:table/*`. Region
  * and account may be anything: what counts is that nothing narrows the name.
  */
 export function isEveryResource(resource: string): boolean {
-  if (/^\*+$/.test(resource)) return true;
+  if (isAnyResource(resource)) return true;
   const [prefix, , service = '', , , ...rest] = resource.split(':');
   if (prefix !== 'arn' || rest.length === 0 || service.includes(unknownPart)) return false;
   const segments = rest.join(':').split(/[/:]/);
