@@ -98,7 +98,7 @@ export class Checklist implements vscode.WebviewPanelSerializer, vscode.Disposab
   private async answer(params: AnswerParams): Promise<void> {
     if (params.answer !== null && params.answer.by !== '') await this.memory.update(nameKey, params.answer.by);
     const result = await this.server.request<AnswerResult>(methods.answer, params);
-    if (!result.written) await vscode.workspace.fs.writeFile(vscode.Uri.parse(result.uri), new TextEncoder().encode(result.text));
+    if (!result.written) await write(vscode.Uri.parse(result.uri), result.text);
     await this.refresh();
   }
 
@@ -106,6 +106,16 @@ export class Checklist implements vscode.WebviewPanelSerializer, vscode.Disposab
     const content = await this.server.request<string>(methods.markdown, { root });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
   }
+}
+
+/** An open document is changed and saved where the user sees it. */
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  if (document === undefined) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  if (!(await document.save())) throw new Error(`${vscode.workspace.asRelativePath(uri)} could not be saved.`);
 }
 
 async function show({ uri, range: { start, end } }: Location): Promise<void> {

@@ -25,7 +25,8 @@ export class AnalysisLoop {
   private latest: Analysis | undefined;
   /** Counts changes; a run that belongs to an older one stops. */
   private current = 0;
-  private running = false;
+  /** From the start on: until the first run has ended there is no report to answer from. */
+  private running = true;
   private waiting: ((analysis: Analysis | undefined) => void)[] = [];
 
   constructor(private readonly engine: Engine, private readonly host: Host, private readonly input: () => Input, private readonly listener: Listener) {}
@@ -39,7 +40,7 @@ export class AnalysisLoop {
     });
   }
 
-  /** The report of the newest state, once it is there; undefined where there never was one. */
+  /** The report of the newest state, once it is there; undefined where no run has come to its end yet. */
   settled(): Promise<Analysis | undefined> {
     if (!this.running) return Promise.resolve(this.latest);
     return new Promise((resolve) => this.waiting.push(resolve));

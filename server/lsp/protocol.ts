@@ -80,5 +80,5 @@ export type AnswerParams =
 
 export type AnswerResult =
   | { readonly written: true }
-  /** The host has no disk at that place: the client writes it. */
+  /** The file is open, or the host has no disk there: the client writes it. */
   | { readonly written: false; readonly uri: string; readonly text: string };

@@ -1,21 +1,22 @@
 /** The language server: ties the connection to the features. Each feature is a function of the newest report and lives in its own file. */
 import {
-  CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, MessageType, ShowMessageNotification, TextDocuments, TextDocumentSyncKind,
-  type CancellationToken, type Connection, type InitializeParams, type InitializeResult, type WorkspaceFolder,
+  CancellationToken, CodeActionKind, DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification, TextDocuments, TextDocumentSyncKind,
+  type Connection, type InitializeParams, type InitializeResult, type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createEngine, type RuleBook } from '../engine';
 import { AnalysisLoop, type Analysis } from './analysis-loop';
-import { engineUri } from './border';
+import { clientUri, engineUri } from './border';
 import { codeActions, fixAllKind, resolveCodeAction, type Abilities } from './code-actions';
 import type { Shown } from './diagnostics';
 import { flowOf } from './flow';
 import { hover } from './hover';
 import type { Host } from './host';
-import { methods, settingsSection, type FlowParams, type InitializationOptions, type ScanParams, type Status } from './protocol';
+import { methods, settingsSection, type AnswerParams, type AnswerResult, type FlowParams, type InitializationOptions, type ScanParams, type Status } from './protocol';
 import { Publisher } from './publisher';
 import { readSettings } from './settings';
 import { statusOf } from './status';
+import { answered, threatModelMarkdown, threatModels } from './threat-model';
 import { WorkspaceState } from './workspace-state';
 
 /** Progress is told once in so many files. */
@@ -85,9 +86,12 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
 
   const readWorkspace = async (progress?: (files: number) => void, cancelled?: () => boolean): Promise<void> => {
     enter('reading');
-    await state.readAll(roots, progress, cancelled);
-    ready = true;
-    loop.changed();
+    try {
+      await state.readAll(roots, progress, cancelled);
+    } finally {
+      ready = true;
+      loop.changed();
+    }
   };
 
   /** Answers whether files must be read again. */
@@ -174,6 +178,26 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     await loop.settled();
     return status();
   }));
+
+  connection.onRequest(methods.threatModels, () => fromReport('Building the threat model', [], CancellationToken.None, ({ report }) => threatModels(report, book)));
+  connection.onRequest(methods.markdown, ({ root }: { readonly root: string }, token: CancellationToken) =>
+    fromReport('Writing the threat model', '', token, ({ report }) => threatModelMarkdown(root, report, book)));
+  // Whoever answered must hear that it was not written, so that this one fails aloud.
+  connection.onRequest(methods.answer, async (params: AnswerParams): Promise<AnswerResult> => {
+    const analysis = await loop.settled();
+    try {
+      if (analysis === undefined) throw new Error('The workspace could not be analysed.');
+      const { uri, text } = answered(params, analysis.report, book);
+      const folder = state.folderOf(engineUri(params.root));
+      // An open document is the editor's to change.
+      if (folder === undefined || state.isOpen(uri)) return { written: false, uri: clientUri(uri), text };
+      await folder.write(uri, text);
+      if (await state.filesChanged([{ uri, gone: false }])) changed();
+      return { written: true };
+    } catch (error) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, error instanceof Error ? error.message : String(error));
+    }
+  });
 
   documents.listen(connection);
   connection.listen();
