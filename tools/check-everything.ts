@@ -34,8 +34,9 @@ async function main(): Promise<void> {
   await mkdir(testResults, { recursive: true });
   const tallies: Tally[] = [];
   for (const check of checks) tallies.push(await runCheck(check));
-  tallies.push(await runTests('unit'));
+  // Before the unit tests: some of them talk to the built server.
   tallies.push(await runCheck(packaging));
+  tallies.push(await runTests('unit'));
   tallies.push((await editorIsReady()) ? await runTests('editor') : { passed: 0, failed: 1 });
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
