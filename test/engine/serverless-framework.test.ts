@@ -202,6 +202,12 @@ describe('other events', () => {
     expect(trigger).toMatchObject({ exposure: 'anonymous', because: 'anyone may send to the queue' });
   });
 
+  it('include state machines and queues that plugins bring along', () => {
+    const deployment = deploy("service: s\nprovider:\n  name: aws\nfunctions:\n  pay:\n    handler: a.b\nstepFunctions:\n  stateMachines:\n    order:\n      definition:\n        States:\n          Pay:\n            Type: Task\n            Resource: !GetAtt pay.Arn\nconstructs:\n  jobs:\n    type: queue\n    worker:\n      handler: worker.run\n");
+    expect(triggersOf(deployment, 'pay')).toMatchObject([{ kind: 'state-machine', label: 'state machine order', exposure: 'account' }]);
+    expect(triggersOf(deployment, 'jobsWorker')).toMatchObject([{ kind: 'queue', label: 'queue jobs', exposure: 'external-data' }]);
+  });
+
   it('make buckets and topics that do not exist yet', () => {
     const { resources } = deploy('service: s\nprovider:\n  name: aws\nfunctions:\n  f:\n    handler: a.b\n    events:\n      - s3: my-uploads\n      - s3: {bucket: old, existing: true}\n      - sns: news\n');
     expect(resources.filter(({ type }) => type.startsWith('AWS::S') && type !== 'AWS::SQS::Queue')).toMatchObject([{ id: 'S3BucketMyuploads', implicit: true }, { id: 'SNSTopicNews', implicit: true }]);

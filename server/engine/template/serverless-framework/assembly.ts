@@ -1,10 +1,10 @@
 /** Puts a service's functions, triggers, roles, APIs and resources together into one deployment. Knows no syntax. */
 import { nameOf } from '../../text/uri';
-import { sourceTrigger } from '../cloudformation/triggers';
 import type { DeployedFunction, Deployment, Resource, Trigger } from '../deployment';
-import { itemsOf, possibilities, stringOf, valueAt, type MapEntry, type MapValue, type Value } from '../value';
+import { valueAt, type MapEntry, type MapValue, type Value } from '../value';
 import { doorsOf } from './access';
 import { apisOf } from './apis';
+import { callsOf } from './calls';
 import { codeOf, environmentOf, propertiesOf, runtimeOf } from './functions';
 import { rolesOf } from './roles';
 import type { DeclaredFunction, Generated, Service } from './service';
@@ -18,6 +18,7 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
   const doors = doorsOf(service);
   const roles = rolesOf(service);
   const started = new Map(service.functions.map((declared) => [declared, triggersOf(declared, doors)] as const));
+  const calls = callsOf(service);
   const apis = apisOf(service, [...started.values()].flatMap(({ triggers }) => triggers));
   const generated = [
     ...roles.generated,
@@ -32,9 +33,15 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
   ];
   const lowered = service.lower(generated, service.functions.map((declared) => ({
     id: functionId(declared.name), name: declared.name, role: roles.of(declared),
-    triggers: [...(started.get(declared)?.triggers ?? []), ...authorizerTrigger(declared, service)],
+    triggers: [...(started.get(declared)?.triggers ?? []), ...(calls.get(declared.name) ?? [])],
   })));
 
+  const triggers = new Map<string, Trigger[]>();
+  for (const { function: name, trigger } of lowered.triggers) {
+    const known = triggers.get(name);
+    if (known === undefined) triggers.set(name, [trigger]);
+    else known.push(trigger);
+  }
   const functions = service.functions.map((declared): DeployedFunction => {
     const environment = environmentOf(declared, service);
     const role = roles.of(declared);
@@ -45,7 +52,7 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
       runtime: runtimeOf(declared, service),
       environment: environment.variables,
       environmentOpen: environment.open,
-      triggers: lowered.triggers.filter((given) => given.function === declared.name).map((given) => given.trigger),
+      triggers: triggers.get(declared.name) ?? [],
       role,
       properties: withRole(extended(propertiesOf(declared, environment, service), functionId(declared.name), service), role, declared),
       presence: 'always',
@@ -87,31 +94,6 @@ function besides(declared: DeclaredFunction, service: Service): readonly Generat
     generated.push({ id: eventConfigId(declared.name), type: eventConfigType, at: target.at, properties: [[['FunctionName'], name], [['DestinationConfig', 'OnFailure', 'Destination'], arn]] });
   }
   return generated;
-}
-
-/** A function that an event or API names as its authorizer is called by everyone who calls those. */
-function authorizerTrigger(declared: DeclaredFunction, service: Service): readonly Trigger[] {
-  const named = (value: Value | undefined, keys: readonly string[]): Value | undefined => {
-    if (value === undefined) return undefined;
-    for (const option of possibilities(value)) {
-      const candidates = option.kind === 'map' ? keys.map((key) => valueAt(option, key)) : [option];
-      for (const candidate of candidates) {
-        if (stringOf(candidate) === declared.name) return candidate;
-        if (candidate?.kind === 'reference' && candidate.resource === functionId(declared.name)) return candidate;
-      }
-    }
-    return undefined;
-  };
-  const uses = [
-    ...service.functions.flatMap((other) => itemsOf(valueAt(mapOf(other.value), 'events'))).flatMap((event) => {
-      const socketOrRest = valueAt(mapOf(event), 'http') ?? valueAt(mapOf(event), 'websocket');
-      return named(valueAt(mapOf(socketOrRest), 'authorizer'), ['name', 'arn']) ?? [];
-    }),
-    ...(mapOf(service.at('provider', 'httpApi', 'authorizers'))?.entries ?? []).flatMap((entry) => named(entry.value, ['functionName', 'functionArn']) ?? []),
-  ];
-  const [use] = uses;
-  if (use === undefined) return [];
-  return [sourceTrigger('authorizer', use.at, undefined, { name: 'its API' })];
 }
 
 function withRole(properties: MapValue, role: string | undefined, declared: DeclaredFunction): MapValue {

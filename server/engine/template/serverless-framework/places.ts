@@ -24,8 +24,13 @@ export function spotAt(location: Location, service: Service): Spot | undefined {
   return document === undefined || place === undefined ? undefined : { ...place, document };
 }
 
+/** What a key's or a value's place is about: the value. */
+export function spotAbout(location: Location, service: Service): Spot | undefined {
+  return spotBehind(location, service) ?? spotAt(location, service);
+}
+
 /** The value of the entry whose key stands at exactly this place. */
-export function spotBehind(key: Location, service: Service): Spot | undefined {
+function spotBehind(key: Location, service: Service): Spot | undefined {
   const document = documentOf(key.uri, service);
   if (document === undefined) return undefined;
   const pending: Omit<Place, 'entry'>[] = [{ node: document.tree, parent: undefined, inFlow: false }];

@@ -43,6 +43,8 @@ export interface DeclaredFunction {
   readonly name: string;
   readonly at: Location;
   readonly value: Value;
+  /** The name of the `constructs:` queue that the function works for (plugin serverless-lift). */
+  readonly queue?: string;
 }
 
 /** A resource that the framework makes, in CloudFormation's shape. */
@@ -96,7 +98,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
     return evaluate(resolver.expand({ kind: 'placed', node: scalar, uri: location.uri, at: location, via: [] }));
   };
 
-  const listed = listFunctions(resolver, resolver.at(main, ['functions']));
+  const listed = listFunctions(resolver, resolver.at(main, ['functions']), resolver.at(main, ['constructs']));
   const known = new Map([
     ...fixedResources,
     ...listed.functions.flatMap(({ name }) => [[functionId(name), functionType], [logGroupId(name), logGroupType]] as const),
@@ -105,10 +107,15 @@ export function openService(file: SourceFile, reading: Reading): Service {
   const blocks = blocksOf(resolver, resolver.at(main, ['resources']), fileOf);
   stack.opened = openResources(blocks, reading, { resolve, known });
 
+  const values = new Map<string, Value | undefined>();
   const at = (...path: readonly string[]): Value | undefined => {
-    const found = resolver.at(main, path);
-    const value = found === undefined ? undefined : evaluate(found);
-    return isNothing(value) ? undefined : value;
+    const key = path.join('.');
+    if (!values.has(key)) {
+      const found = resolver.at(main, path);
+      const value = found === undefined ? undefined : evaluate(found);
+      values.set(key, isNothing(value) ? undefined : value);
+    }
+    return values.get(key);
   };
   return {
     file,
@@ -125,7 +132,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
       const content = source === undefined ? undefined : treeOf(source);
       return source === undefined || content === undefined ? undefined : { file: source, tree: content };
     },
-    functions: listed.functions.map((declared) => ({ name: declared.name, at: declared.at, value: evaluate(declared.found) })),
+    functions: listed.functions.map(({ found, ...declared }) => ({ ...declared, value: evaluate(found) })),
     functionsKnown: listed.complete,
     plugins: itemsOf(pluginList(at('plugins'))).flatMap((plugin) => stringOf(plugin) ?? []),
     lower: (generated, outside) => {
@@ -144,10 +151,14 @@ interface ListedFunction {
   readonly name: string;
   readonly at: Location;
   readonly found: Found;
+  readonly queue?: string;
 }
 
-/** `functions:` is a map, or a list of maps; each of them, and each function, may be a variable. */
-function listFunctions(resolver: Resolver, found: Found | undefined): { readonly functions: readonly ListedFunction[]; readonly complete: boolean } {
+/**
+ * `functions:` is a map, or a list of maps; each of them, and each function, may be a variable. A queue of `constructs:`
+ * brings its worker along.
+ */
+function listFunctions(resolver: Resolver, found: Found | undefined, constructs: Found | undefined): { readonly functions: readonly ListedFunction[]; readonly complete: boolean } {
   const byName = new Map<string, ListedFunction>();
   let complete = true;
   const add = (listed: ListedFunction): void => {
@@ -163,6 +174,10 @@ function listFunctions(resolver: Resolver, found: Found | undefined): { readonly
   };
   if (found?.kind === 'placed' && found.node.kind === 'list') for (const item of found.node.items) visit(resolver.expand(place(item, found.uri)));
   else visit(found);
+  for (const construct of keysOf(constructs)) {
+    const worker = constructs === undefined ? undefined : resolver.at(constructs, [construct, 'worker']);
+    if (worker?.kind === 'placed') add({ name: `${construct}Worker`, at: worker.at, found: worker, queue: construct });
+  }
   return { functions: [...byName.values()].filter(({ found: declared }) => !isEmpty(declared)), complete };
 }
 

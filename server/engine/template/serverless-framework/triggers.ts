@@ -34,6 +34,7 @@ export function triggersOf(declared: DeclaredFunction, doors: Doors): Started {
   const url = valueAt(map, 'url');
   const triggers = started.map(({ trigger }) => trigger);
   if (url !== undefined && !isNothing(url) && booleanOf(url) !== false) triggers.push(urlTrigger(declared.name, url));
+  if (declared.queue !== undefined) triggers.push(sourceTrigger('queue', declared.at, undefined, { name: declared.queue }));
   return { triggers, makes: started.flatMap(({ makes }) => makes ?? []) };
 }
 

@@ -9,7 +9,7 @@ import type { Change, Deployment, Plain } from '../deployment';
 import type { Reading } from '../dialect';
 import type { Value } from '../value';
 import type { Model } from './assembly';
-import { documentOf, origin, spotAt, spotBehind, type Spot } from './places';
+import { documentOf, origin, spotAbout, spotAt, type Spot } from './places';
 import type { DeclaredFunction, Service } from './service';
 import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, restApiId, sharedRoleId, urlPaths } from './vocabulary';
 
@@ -58,7 +58,7 @@ function entry({ map, key, to }: Of<'entry'>, service: Service): Edits {
 /** Sets what a function's own declaration has a key for. */
 function set({ resource, path, to }: Of<'set'>, service: Service): Edits {
   for (const declared of service.functions) {
-    const spot = spotBehind(declared.at, service);
+    const spot = spotAbout(declared.at, service);
     const isFunction = resource === declared.name || resource === functionId(declared.name);
     const found = isFunction ? keyed(documentPaths, path)
       : resource === functionUrlId(declared.name) ? keyed(urlPaths, path)
@@ -115,7 +115,7 @@ function inStyle(node: DataNode, key: string, content: Content): Content {
 }
 
 function authorize({ trigger }: Of<'authorize'>, service: Service): Edits {
-  const spot = spotBehind(trigger.at, service) ?? spotAt(trigger.at, service);
+  const spot = spotAbout(trigger.at, service);
   if (spot === undefined) return undefined;
   const { document, node, inFlow } = spot;
   if (trigger.kind === 'url') return authorizedIn(spot, 'aws_iam') ?? edited(document, replaceNode(document, node, { authorizer: 'aws_iam' }, inFlow));
@@ -149,7 +149,7 @@ function grant(change: Of<'grant'>, model: Model, service: Service): Edits {
 }
 
 function ownStatements(declared: DeclaredFunction, service: Service): { readonly document: Editable; readonly list: Extract<DataNode, { kind: 'list' }>; readonly inFlow: boolean } | undefined {
-  const spot = spotBehind(declared.at, service);
+  const spot = spotAbout(declared.at, service);
   if (spot === undefined) return undefined;
   const list = entryOf(spot.node, 'iamRoleStatements')?.value ?? entryOf(entryOf(entryOf(spot.node, 'iam')?.value, 'role')?.value, 'statements')?.value;
   return list?.kind === 'list' ? { document: spot.document, list, inFlow: spot.inFlow } : undefined;
