@@ -11,6 +11,9 @@ const maximumLength = 1_200_000;
 /** Nodes that aliases may add to a document before it counts as a bomb. */
 const maximumExpansion = 100_000;
 
+/** One broken line can make all that follow it wrong; more would only be noise. */
+const maximumProblems = 20;
+
 /** Plain words for the package's error codes; its own sentence stands in for the others. */
 const explanations: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'A tab cannot indent in YAML; use spaces',
@@ -29,7 +32,7 @@ export function parseYaml(file: { readonly uri: string; readonly text: string })
   const document = firstDocument(file);
   if (document === 'too-deep') return { tree: undefined, problems: [tooDeep(file.uri)] };
   if (document === undefined) return { tree: undefined, problems: [] };
-  const problems = document.errors.filter((error) => !isHarmless(error, file.text)).map((error) => problemOf(error, file));
+  const problems = document.errors.slice(0, maximumProblems).filter((error, _index, errors) => !isHarmless(error, errors, file.text)).map((error) => problemOf(error, file));
   const conversion = new Conversion(file, problems);
   const tree = document.contents === null ? undefined : conversion.node(document.contents);
   return { tree: tree?.kind === 'scalar' && tree.value === null ? undefined : tree, problems };
@@ -64,9 +67,12 @@ function depthExceeds(root: CST.Token): boolean {
   return false;
 }
 
-/** A closing bracket in its block's own column: other readers take it, and the tree is whole. */
-function isHarmless(error: YAMLError, text: string): boolean {
-  return error.code === 'BAD_INDENT' && /[\]}]/.test(text.charAt(error.pos[0]));
+/** Closing brackets in their key's own column: the package stops before them, other readers take them, and the tree is whole. */
+function isHarmless(error: YAMLError, errors: readonly YAMLError[], text: string): boolean {
+  const isBracket = (one: YAMLError): boolean => /[\]}]/.test(text.charAt(one.pos[0]));
+  if (!isBracket(error)) return false;
+  if (error.code === 'BAD_INDENT') return true;
+  return error.code === 'UNEXPECTED_TOKEN' && errors.some((one) => one.code === 'BAD_INDENT' && isBracket(one) && /^[\s\]}]*$/.test(text.slice(one.pos[0], error.pos[0])));
 }
 
 function problemOf(error: YAMLError, file: { readonly uri: string; readonly text: string }): Problem {
@@ -155,8 +161,10 @@ class Conversion {
   private collection(parsed: ParsedNode, last: DataNode | undefined): { span: Span; flow: boolean } {
     const flow = (parsed as { flow?: boolean }).flow === true;
     const [start, valueEnd] = parsed.range;
-    const lastEnd = last?.span.end ?? valueEnd;
-    return { flow, span: { start, end: flow || lastEnd < start ? valueEnd : Math.max(start, this.trimmedEnd(start, valueEnd)) } };
+    if (flow) return { flow, span: { start, end: valueEnd } };
+    // An alias stands here, but what it means stands elsewhere.
+    const isHere = last !== undefined && last.span.start >= start && last.span.end <= valueEnd;
+    return { flow, span: { start, end: isHere ? last.span.end : this.trimmedEnd(start, valueEnd) } };
   }
 
   private trimmedEnd(start: number, end: number): number {
