@@ -69,6 +69,15 @@ describe('replace', () => {
   });
 });
 
+describe('replace of any origin', () => {
+  it('writes the long form of cors', () => {
+    const text = `${head}  httpApi:\n    cors: true\nfunctions:\n  f:\n    handler: a.b\n    events:\n      - httpApi: GET /\n      - http:\n          path: a\n          method: get\n          cors: true\n`;
+    const star = (cors: { readonly origins: readonly Value[] } | undefined): Change => ({ kind: 'replace', value: found(cors?.origins[0]), by: 'https://shop.example' });
+    expect(writeYaml(text, (d) => star(d.apis.find(({ kind }) => kind === 'http')?.cors))).toContain('  httpApi:\n    cors:\n      allowedOrigins:\n        - https://shop.example\nfunctions:');
+    expect(writeYaml(text, (d) => star(d.functions[0]?.triggers[1]?.route?.cors))).toContain('          cors:\n            origin: https://shop.example\n');
+  });
+});
+
 describe('remove and entry', () => {
   it('take variables out and put them in', () => {
     const text = `${head}functions:\n  f:\n    handler: a.b\n    environment:\n      KEY: plain\n      B: c\n`;

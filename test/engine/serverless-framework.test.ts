@@ -148,7 +148,6 @@ describe('HTTP events', () => {
     const url = (text: string): unknown => triggersOf(deploy(`service: s\nprovider:\n  name: aws\nfunctions:\n  f:\n    handler: a.b\n    url: ${text}\n`), 'f')[0];
     expect(url('true')).toMatchObject({ kind: 'url', label: 'the URL of f', exposure: 'anonymous', because: 'its URL has no authorizer' });
     expect(url('{authorizer: aws_iam}')).toMatchObject({ exposure: 'authenticated' });
-    expect(url('{cors: true}')).toMatchObject({ route: { cors: { origins: [{ value: '*' }] } } });
     expect(url('false')).toBeUndefined();
   });
 });
@@ -259,8 +258,8 @@ describe('resources', () => {
   });
 
   it('include the service\'s APIs', () => {
-    const { apis } = deploy('service: s\nprovider:\n  name: aws\n  httpApi:\n    cors: true\nfunctions:\n  f:\n    handler: a.b\n    url: true\n    events:\n      - httpApi: GET /\n      - http: GET /\n');
-    expect(apis).toMatchObject([{ id: 'ApiGatewayRestApi', kind: 'rest' }, { id: 'HttpApi', kind: 'http', cors: { origins: [{ value: '*' }] } }, { id: 'FLambdaFunctionUrl', kind: 'url' }]);
+    const { apis } = deploy('service: s\nprovider:\n  name: aws\n  httpApi:\n    cors: true\nfunctions:\n  f:\n    handler: a.b\n    url: {cors: {allowCredentials: true}}\n    events:\n      - httpApi: GET /\n      - http: GET /\n');
+    expect(apis).toMatchObject([{ id: 'ApiGatewayRestApi', kind: 'rest' }, { id: 'HttpApi', kind: 'http', cors: { origins: [{ value: '*' }] } }, { id: 'FLambdaFunctionUrl', kind: 'url', cors: { origins: [{ value: '*' }], credentials: { value: true } } }]);
   });
 });
 

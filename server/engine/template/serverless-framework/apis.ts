@@ -5,7 +5,7 @@ import { booleanOf, scalar, valueAt, type Value } from '../value';
 import { corsOf } from './cors';
 import type { Generated, Service } from './service';
 import { isNothing, MapBuilder, mapOf, mapValue } from './values';
-import { httpApiId, restApiId, restApiType, restStageId, restStageType, httpStageId, httpStageType, websocketApiId } from './vocabulary';
+import { functionUrlId, httpApiId, restApiId, restApiType, restStageId, restStageType, httpStageId, httpStageType, websocketApiId } from './vocabulary';
 
 export interface Apis {
   readonly apis: readonly Api[];
@@ -32,10 +32,14 @@ export function apisOf(service: Service, triggers: readonly Trigger[]): Apis {
   }
   const socket = first(websocketApiId);
   if (socket !== undefined) apis.push({ id: websocketApiId, kind: 'websocket', at: socket, properties: mapValue(socket, []), implicit: true });
-  for (const { kind, route, at, properties } of triggers) {
-    if (kind !== 'url' || route === undefined) continue;
-    const api: Api = { id: route.api, kind: 'url', at, properties: properties ?? mapValue(at, []), implicit: true };
-    apis.push(route.cors === undefined ? api : { ...api, cors: route.cors });
+  const urls = new Map(triggers.filter(({ kind }) => kind === 'url').map((trigger) => [trigger.route?.api, trigger]));
+  for (const { name, value } of service.functions) {
+    const trigger = urls.get(functionUrlId(name));
+    if (trigger === undefined) continue;
+    const cors = corsOf(valueAt(mapOf(valueAt(mapOf(value), 'url')), 'cors'), 'allowedOrigins');
+    const { at, properties = mapValue(at, []) } = trigger;
+    const api: Api = { id: functionUrlId(name), kind: 'url', at, properties, implicit: true };
+    apis.push(cors === undefined ? api : { ...api, cors });
   }
   return { apis, generated };
 }

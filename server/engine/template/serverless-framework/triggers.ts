@@ -100,8 +100,7 @@ function httpLike(event: Event, kind: TriggerKind, route: Pick<Route, 'api' | 'm
 
 function urlTrigger(functionName: string, url: Value): Trigger {
   const { authorizer, apiKey, decidedAt, exposure, because } = urlAccess(url);
-  const cors = corsOf(valueAt(mapOf(url), 'cors'), 'allowedOrigins');
-  const route: Route = { api: functionUrlId(functionName), method: 'ANY', path: '/', authorizer, apiKey, decidedAt, requestModel: false, ...(cors === undefined ? {} : { cors }) };
+  const route: Route = { api: functionUrlId(functionName), method: 'ANY', path: '/', authorizer, apiKey, decidedAt, requestModel: false };
   const properties = new MapBuilder(url.at);
   if (authorizer !== 'unknown') properties.set(['AuthType'], decidedAt, scalar(authorizer === 'iam' ? 'AWS_IAM' : 'NONE', decidedAt));
   return { kind: 'url', at: url.at, label: `the URL of ${functionName}`, exposure, because, route, properties: properties.build() };

@@ -37,7 +37,20 @@ function edited(document: Editable, edits: readonly TextEdit[]): Edits {
 
 function replace(value: Value, by: Plain, service: Service): Edits {
   const spot = origin(value, service);
-  return spot === undefined ? undefined : edited(spot.document, replaceNode(spot.document, spot.node, contentOf(by, spot.document.json), spot.inFlow));
+  if (spot === undefined) return undefined;
+  const { document, node, inFlow } = spot;
+  const content = contentOf(by, document.json);
+  return edited(document, replaceNode(document, node, isAnyOrigin(spot) ? originsOf(spot, content) : content, inFlow));
+}
+
+/** `cors: true` stands for any origin; other origins need the long form. */
+function isAnyOrigin({ node, entry: own }: Spot): boolean {
+  return own?.key === 'cors' && node.kind === 'scalar' && node.value === true;
+}
+
+/** REST events, which have a path, take one `origin`. */
+function originsOf({ parent }: Spot, content: Content): Content {
+  return entryOf(parent, 'path') === undefined ? { allowedOrigins: [content] } : { origin: content };
 }
 
 /** What is removed is the use: what a variable stands for may have other uses. */
