@@ -29,6 +29,8 @@ function recognises(file: SourceFile): boolean {
   if (!extensions.has(extensionOf(file.uri)) || /^serverless\.(ya?ml|json)$/i.test(nameOf(file.uri))) return false;
   if (file.omitted !== undefined) return false;
   const { text } = file;
+  // A part of a Serverless Framework document, which reads it with its variables.
+  if (/\$\{(self|opt|sls|param|file)[:(](?!:)/.test(text)) return false;
   if (/^["']?AWSTemplateFormatVersion["']?\s*:/m.test(text) || /"AWSTemplateFormatVersion"\s*:/.test(text)) return true;
   if (!/(^|[{,]\s*)["']?Resources["']?\s*:/m.test(text)) return false;
   return /["']?Type["']?\s*:\s*["']?(AWS|Custom|Alexa)::/.test(text) && !/^(service|provider)\s*:/m.test(text);
