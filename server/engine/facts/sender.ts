@@ -22,7 +22,12 @@ export function senderOf(entry: EntryPoint, handlers: readonly Handler[]): Sende
   }
   if (decisive === undefined) return assumed(entry, handlers);
   const { trigger } = decisive;
-  return { level: trigger.exposure, trigger, phrase: `${who[trigger.exposure]}: ${trigger.label} ${trigger.because}`, assumed: false };
+  return { level: trigger.exposure, trigger, phrase: `${who[trigger.exposure]}: ${reasonOf(trigger)}`, assumed: false };
+}
+
+/** "POST /orders has no authorizer"; a reason that speaks of something else follows after a comma. */
+function reasonOf({ label, because }: Trigger): string {
+  return because.startsWith('it ') ? `${label}${because.slice(2)}` : `${label}, ${because}`;
 }
 
 /** Deployed without a trigger, or not deployed as far as is seen: the handler's own shape decides. */
