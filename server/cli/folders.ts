@@ -1,6 +1,6 @@
 /** From the paths on the command line to the workspace that is analysed. Knows nothing of what is found in it. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { readSettings, settingsFile, uris, type Engine, type Problem, type Settings, type SourceFile, type Workspace } from '../engine';
 import { Folder, uriOfPath } from '../host/disk';
 import { sourceOf, unlimited } from '../lsp/relevant';
@@ -15,8 +15,8 @@ export interface Scope {
 }
 
 /**
- * Everything below the root is read, so that a handler meets its template; what was asked about is reported. The root is the one
- * that is named, or the only folder that is given, or the current folder where it holds all paths; else each path is a root of its own.
+ * Everything below the root is read, so that a handler meets its template; what was asked about is reported. The root is the one that
+ * is named, or the only folder that is given, or else of each path the repository or application that holds it.
  */
 export function scopeOf(paths: readonly string[], options: ReadingOptions, current: string, today: string, engine: Engine): Scope {
   const asked = paths.map((path) => existing(resolve(current, path), path));
@@ -47,9 +47,20 @@ function rootsOf(asked: readonly string[], named: string | undefined, current: s
   const [first] = asked;
   if (first === undefined) return [real(current)];
   if (asked.length === 1 && statSync(first).isDirectory()) return [first];
-  if (asked.every((path) => within(real(current), path))) return [real(current)];
-  const folders = asked.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
-  return [...new Set(folders)].filter((path) => !folders.some((other) => other !== path && within(other, path)));
+  const roots = asked.map((path) => applicationOf(path) ?? (within(real(current), path) ? real(current) : folderAt(path)));
+  return [...new Set(roots)].filter((root) => !roots.some((other) => other !== root && within(other, root)));
+}
+
+/** The nearest folder above (or the path itself) that holds a repository or settings of ours. */
+function applicationOf(path: string): string | undefined {
+  for (let folder = folderAt(path); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, settingsFile)) || existsSync(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function folderAt(path: string): string {
+  return statSync(path).isDirectory() ? path : dirname(path);
 }
 
 function within(folderPath: string, path: string): boolean {

@@ -17,7 +17,7 @@ Options of scan
   --rule RULE                     report this rule or group only; may be repeated
   --config FILE                   use this settings file instead of the root's .serverless-warden.yml
   --root FOLDER                   the application's folder: settings are read there, and paths are reported relative to it
-                                  (default: the folder that is given, or the current one)
+                                  (default: the folder that is given; for files and several folders, their repository)
   --include-tests                 report findings in tests and fixtures too
   --express-routes auto|always|never
                                   whether routes of Express and its like are entry points (default: auto)
