@@ -11,6 +11,7 @@ import { switchedOn } from './option';
 import { secretParameter } from './parameter';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
+import { taint } from './taint';
 
 export const checkers: readonly Checker[] = [
   anyOrigin,
@@ -24,4 +25,5 @@ export const checkers: readonly Checker[] = [
   publicPolicy,
   secretParameter,
   switchedOn,
+  taint,
 ];

@@ -1,6 +1,14 @@
 /** The door to code analysis. Asks nothing of templates. */
 import type { Snapshot } from '../snapshot';
 import type { SourceFile } from '../workspace';
+import { call } from './functions';
+import { evaluateExpression } from './expressions';
+import { executeStatement, bindName } from './statements';
+import { namedEntry, shownEntries } from './entries';
+import { followEntry, readFirst } from './follow';
+import { Machine, type Abilities } from './machine';
+import { readModels, type Models } from './models';
+import { Modules } from './modules';
 import type { EntryPoint, EntryReport, EventKind } from './report';
 
 /** What code analysis is told besides the files. */
@@ -11,17 +19,50 @@ export interface CodeKnowledge {
 }
 
 /** The entry points that a file shows by their shape, whether a template names them or not. */
-export function entriesIn(_file: SourceFile, _snapshot: Snapshot, _knowledge: CodeKnowledge): readonly EntryPoint[] {
-  return [];
+export function entriesIn(file: SourceFile, snapshot: Snapshot, knowledge: CodeKnowledge): readonly EntryPoint[] {
+  return remembered(`entries ${knowledge.expressRoutes}`, file, snapshot, knowledge, (machine) => shownEntries(machine, file.uri, file.text, snapshot, knowledge));
 }
 
 /** The entry point that a template names; undefined where the file exports nothing of that name. */
-export function entryNamed(_file: SourceFile, _exportName: string, _events: readonly EventKind[], _snapshot: Snapshot, _knowledge: CodeKnowledge): EntryPoint | undefined {
-  return undefined;
+export function entryNamed(file: SourceFile, exportName: string, events: readonly EventKind[], snapshot: Snapshot, knowledge: CodeKnowledge): EntryPoint | undefined {
+  return namedEntry(machineFor(snapshot, modelsOf(snapshot, knowledge)), file.uri, exportName, events);
 }
 
 /** Follows an entry's data. Yields wherever the work may be dropped; dropping and running again gives the same result. */
-// eslint-disable-next-line require-yield
-export function* analyseEntry(entry: EntryPoint, _snapshot: Snapshot, _knowledge: CodeKnowledge): Generator<void, EntryReport> {
-  return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [] };
+export function* analyseEntry(entry: EntryPoint, snapshot: Snapshot, knowledge: CodeKnowledge): Generator<void, EntryReport> {
+  const file = snapshot.file(entry.uri);
+  const machine = machineFor(snapshot, modelsOf(snapshot, knowledge));
+  if (file === undefined) return followEntry(entry, machine);
+  yield* readFirst(entry, machine, snapshot);
+  const key = `report ${entry.style} ${entry.name} ${String(entry.location.span.start)} ${entry.events.join()}`;
+  return { ...remembered(key, file, snapshot, knowledge, (fresh) => followEntry(entry, fresh)), entry };
+}
+
+const abilities: Abilities = { evaluate: evaluateExpression, execute: executeStatement, call, bind: bindName };
+
+function machineFor(snapshot: Snapshot, models: Models): Machine {
+  return new Machine(snapshot, models, snapshot.memo.of('modules', snapshot, (key) => new Modules(key)), abilities);
+}
+
+function modelsOf(snapshot: Snapshot, knowledge: CodeKnowledge): Models {
+  return snapshot.memo.of('models', knowledge.models, readModels);
+}
+
+interface Kept {
+  readonly value: unknown;
+  readonly models: Models;
+  readonly listing: readonly string[];
+  readonly files: ReadonlyMap<string, SourceFile | undefined>;
+}
+
+/** Derives something of a file once, until a file that was read for it changes. */
+function remembered<V>(key: string, file: SourceFile, snapshot: Snapshot, knowledge: CodeKnowledge, derive: (machine: Machine) => V): V {
+  const models = modelsOf(snapshot, knowledge);
+  const table = snapshot.memo.of('code', file, () => new Map<string, Kept>());
+  const kept = table.get(key);
+  if (kept !== undefined && kept.models === models && kept.listing === snapshot.listing && [...kept.files].every(([uri, known]) => snapshot.file(uri) === known)) return kept.value as V;
+  const machine = machineFor(snapshot, models);
+  const value = derive(machine);
+  table.set(key, { value, models, listing: snapshot.listing, files: new Map([...machine.read].map((uri) => [uri, snapshot.file(uri)])) });
+  return value;
 }

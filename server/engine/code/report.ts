@@ -67,6 +67,8 @@ export interface EntryReport {
   readonly flows: readonly Flow[];
   /** Reads of payload fields that no schema check, guard or conversion covers anywhere on the way to a use. In reading order. */
   readonly uncheckedReads: readonly PayloadRead[];
+  /** Text of the event that is parsed as JSON where nothing catches a syntax error; the place is the parsed text. */
+  readonly unguardedParses: readonly PayloadRead[];
   /** Reads of `process.env` reached from this entry. */
   readonly environmentReads: readonly { readonly name: string; readonly location: Location }[];
   /** Functions reached, by file: what a person would have to read. */

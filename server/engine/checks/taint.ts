@@ -1,0 +1,91 @@
+/** Reports event data (or another origin's) that reaches a sink: one finding for each sink, however many ways lead there. */
+import type { EntryReport, Flow } from '../code/report';
+import type { Entry } from '../facts/facts';
+import type { Draft, RelatedPlace } from '../finding';
+import { milder, type RuleData } from '../rules/rule';
+import type { Exposure } from '../template/deployment';
+import type { Severity } from '../workspace';
+import { fill, type Checker } from './checker';
+
+/** A rule's parameters. */
+interface Parameters {
+  /** Kinds of rules/models/sinks. */
+  readonly sinks: readonly string[];
+  /** Kinds of origins; `event` unless said otherwise. */
+  readonly from?: readonly string[];
+  /** Parts of the event; all unless said otherwise. */
+  readonly parts?: readonly string[];
+}
+
+interface Way {
+  readonly flow: Flow;
+  readonly entry: Entry;
+}
+
+export const taint: Checker = {
+  name: 'taint',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    const bySink = new Map<string, Way[]>();
+    for (const entry of facts.entries) {
+      for (const flow of flowsFor(entry.report, parameters)) {
+        const { uri, span } = flow.sink.location;
+        const place = `${uri} ${String(span.start)} ${String(span.end)}`;
+        const ways = bySink.get(place);
+        if (ways === undefined) bySink.set(place, [{ flow, entry }]);
+        else ways.push({ flow, entry });
+      }
+      yield undefined;
+    }
+    for (const ways of bySink.values()) {
+      const draft = drafted(rule, ways);
+      if (draft !== undefined) yield draft;
+    }
+  },
+};
+
+function flowsFor(report: EntryReport, { sinks, from = ['event'], parts }: Parameters): readonly Flow[] {
+  return report.flows.filter(({ sink, origin }) => sinks.includes(sink.kind) && from.includes(origin.kind) && (parts === undefined || parts.includes(origin.part)));
+}
+
+/** From whom the data is worst. A schedule's event is nobody's. */
+const order: readonly Exposure[] = ['schedule', 'account', 'unknown', 'external-data', 'authenticated', 'anonymous'];
+
+function drafted(rule: RuleData, ways: readonly Way[]): Draft | undefined {
+  const open = ways.filter(({ flow, entry }) => flow.origin.kind !== 'event' || entry.sender.level !== 'schedule');
+  const worst = [...open].sort((a, b) => order.indexOf(b.entry.sender.level) - order.indexOf(a.entry.sender.level) || Number(a.flow.validated) - Number(b.flow.validated) || b.flow.steps.length - a.flow.steps.length)[0];
+  if (worst === undefined) return undefined;
+  const { flow, entry } = worst;
+  const severity = severityFor(rule, entry);
+  const functions = [...new Set(open.flatMap((way) => way.entry.handlers.map((handler) => handler.function.name)))];
+  return {
+    location: flow.sink.location,
+    message: fill(rule.message, { data: flow.origin.label, sender: entry.sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
+    flow: flow.steps,
+    related: otherWays(open, worst),
+    functions,
+    ...(severity === undefined ? {} : { severity }),
+  };
+}
+
+function severityFor(rule: RuleData, entry: Entry): Severity | undefined {
+  if (rule.exposure !== true || rule.severity === 'off') return undefined;
+  return entry.sender.level === 'account' ? milder(rule.severity) : rule.severity;
+}
+
+/** Where else the same sink gets such data from. */
+function otherWays(ways: readonly Way[], worst: Way): readonly RelatedPlace[] {
+  const told = new Set([placeOf(worst)]);
+  const related: RelatedPlace[] = [];
+  for (const way of ways) {
+    if (told.has(placeOf(way)) || related.length === 5) continue;
+    told.add(placeOf(way));
+    related.push({ location: way.flow.origin.location, message: `\`${way.flow.origin.label}\` comes here too` });
+  }
+  return related;
+}
+
+function placeOf({ flow }: Way): string {
+  const { uri, span } = flow.origin.location;
+  return `${uri} ${String(span.start)} ${flow.origin.label}`;
+}

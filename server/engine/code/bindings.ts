@@ -1,0 +1,165 @@
+/** What names of a module stand for: imports, exports, top-level variables, classes, and packages by their types. */
+import type { Script } from '../syntax/script';
+import { ts } from '../syntax/script';
+import { functionValue } from './expressions';
+import { newCollector, newFrame, type Collector, type Frame, type Machine } from './machine';
+import { member } from './members';
+import { hasModifier, type Declaration, type Export, type Import } from './outline';
+import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type Value } from './values';
+
+/** The value that a module exports under a name; `*` is all of them, `module.exports` what `require` gives. */
+export function exported(machine: Machine, uri: string, name: string, depth = 0): Value {
+  const found = machine.outline(uri);
+  if (found === undefined || depth > 8) return nothing;
+  if (name === '*') return makeValue({ modules: [uri] });
+  const known = found.exports.get(name);
+  if (known !== undefined) return exportValue(machine, uri, name, known, depth);
+  const whole = found.exports.get('module.exports');
+  if (whole !== undefined && name !== 'module.exports') {
+    const all = exportValue(machine, uri, 'module.exports', whole, depth);
+    if (name === 'default') return all;
+    return member(machine, all, name, whole.at, newFrame(uri, found.script, undefined));
+  }
+  if (name === 'module.exports' || (name === 'default' && !found.exports.has('default') && found.imports.size === 0)) return makeValue({ modules: [uri] });
+  for (const specifier of found.stars) {
+    const target = machine.modules.resolve(specifier, uri);
+    const value = target === undefined ? nothing : exported(machine, target, name, depth + 1);
+    if (value !== nothing) return value;
+  }
+  return nothing;
+}
+
+function exportValue(machine: Machine, uri: string, name: string, known: Export, depth: number): Value {
+  if (known.kind === 'local') return moduleVariable(machine, uri, known.name) ?? nothing;
+  if (known.kind === 'from') return imported(machine, known, uri, depth + 1);
+  return atTopLevel(machine, uri, `export ${name}`, (frame) => named(machine, known.node, name, frame));
+}
+
+export function imported(machine: Machine, { specifier, imported: name }: Import, uri: string, depth = 0): Value {
+  const target = machine.modules.resolve(specifier, uri);
+  if (target !== undefined) return name === 'default' ? exported(machine, target, 'default', depth) : exported(machine, target, name, depth);
+  if (specifier.startsWith('.')) return nothing;
+  const module = machine.models.packageNamed(specifier);
+  const path = name === '*' || name === 'default' ? [] : [name];
+  return module === 'fs' && name === 'promises' ? external(module) : external(module, ...path);
+}
+
+/** What `require` or `import()` of a constant gives. */
+export function required(machine: Machine, specifier: string, uri: string): Value {
+  const target = machine.modules.resolve(specifier, uri);
+  if (target === undefined) return imported(machine, { specifier, imported: '*' }, uri);
+  return exported(machine, target, 'module.exports');
+}
+
+/** A name of the module's top level; undefined where it has none of that name. */
+export function moduleVariable(machine: Machine, uri: string, name: string): Value | undefined {
+  const found = machine.outline(uri);
+  if (found === undefined) return undefined;
+  const declaration = found.declarations.get(name);
+  if (declaration === undefined) {
+    const one = found.imports.get(name);
+    return one === undefined ? undefined : imported(machine, one, uri);
+  }
+  if (declaration.kind === 'function') return withStatics(machine, callable({ kind: 'function', node: declaration.node, uri, frame: undefined, self: undefined, name }), uri, name);
+  if (declaration.kind === 'class') return withStatics(machine, callable({ kind: 'class', node: declaration.node, uri, frame: undefined, name }), uri, name);
+  return atTopLevel(machine, uri, `variable ${name}`, (frame) => declared(machine, declaration, name, frame));
+}
+
+/** Assignments such as `load.cache = …` and `Shape.prototype.area = …` beside a declaration. */
+function withStatics(machine: Machine, value: Value, uri: string, name: string): Value {
+  if (machine.outline(uri)?.assignments.has(name) !== true) return value;
+  return atTopLevel(machine, uri, `statics ${name}`, (frame) => {
+    frame.env.set(name, value);
+    return assigned(machine, name, frame);
+  });
+}
+
+function declared(machine: Machine, declaration: Declaration, name: string, frame: Frame): Value {
+  if (declaration.kind === 'enum') return enumeration(declaration.node);
+  if (declaration.kind !== 'variable') return nothing;
+  const { node } = declaration;
+  const typed = node.type === undefined ? nothing : ofType(machine, node.type, frame);
+  const value = node.initializer === undefined ? (typed === nothing ? constant(undefined) : typed) : ts.isIdentifier(node.name) ? named(machine, node.initializer, name, frame) : machine.evaluate(node.initializer, frame);
+  machine.bind(node.name, value === nothing ? typed : value, frame);
+  return assigned(machine, name, frame);
+}
+
+/** The top-level assignments to the variable or inside it, in their order. */
+function assigned(machine: Machine, name: string, frame: Frame): Value {
+  const first = frame.env.get(name) ?? nothing;
+  for (const assignment of machine.outline(frame.uri)?.assignments.get(name) ?? []) machine.evaluate(assignment, frame);
+  const last = frame.env.get(name) ?? nothing;
+  return first.constants?.length === 1 && first.constants[0] === undefined ? last : join(first, last);
+}
+
+/** Functions are known by the name of what holds them. */
+export function named(machine: Machine, node: ts.Expression, name: string, frame: Frame): Value {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? functionValue(node, frame, name) : machine.evaluate(node, frame);
+}
+
+interface AtTopLevel {
+  readonly value: Value;
+  readonly collector: Collector;
+}
+
+/** Works out something of a module's top level, once; what it finds there (variables of the environment) is told to every user of it. */
+function atTopLevel(machine: Machine, uri: string, key: string, derive: (frame: Frame) => Value): Value {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined) return nothing;
+  const result = machine.remembered<AtTopLevel>(script, key, () => {
+    const outer = machine.collector;
+    machine.collector = newCollector();
+    const value = derive(newFrame(uri, script, undefined));
+    const { collector } = machine;
+    machine.collector = outer;
+    return { value, collector };
+  });
+  if (result === undefined) return bottom;
+  for (const [place, read] of result.collector.environment) machine.collector.environment.set(place, read);
+  return result.value;
+}
+
+function enumeration(node: ts.EnumDeclaration): Value {
+  const fields = new Map<string, Value>();
+  for (const [index, one] of node.members.entries()) {
+    const { initializer } = one;
+    const name = ts.isIdentifier(one.name) || ts.isStringLiteral(one.name) ? one.name.text : undefined;
+    if (name !== undefined) fields.set(name, initializer !== undefined && ts.isStringLiteralLike(initializer) ? constant(initializer.text) : constant(index));
+  }
+  return object(fields);
+}
+
+export function superclassOf(machine: Machine, owner: ClassCallable, _frame: Frame): ClassCallable | undefined {
+  const clause = owner.node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  const script: Script | undefined = machine.snapshot.script(owner.uri);
+  if (clause === undefined || script === undefined) return undefined;
+  const base = machine.evaluate(clause.expression, newFrame(owner.uri, script, owner.frame as Frame | undefined));
+  return base.callables.find((one) => one.kind === 'class');
+}
+
+/** What a value of a type is, as far as the type's own name tells: an instance of a package's or the workspace's class. */
+export function ofType(machine: Machine, type: ts.TypeNode, frame: Frame): Value {
+  if (ts.isUnionTypeNode(type)) return type.types.map((one) => ofType(machine, one, frame)).find((one) => one !== nothing) ?? nothing;
+  if (!ts.isTypeReferenceNode(type)) return nothing;
+  const name = ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
+  const root = ts.isIdentifier(type.typeName) ? name : ts.isIdentifier(type.typeName.left) ? type.typeName.left.text : '';
+  const one = machine.outline(frame.uri)?.imports.get(root);
+  if (one === undefined) return instanceOf(moduleClass(machine, frame.uri, name));
+  const target = machine.modules.resolve(one.specifier, frame.uri);
+  if (target === undefined) {
+    if (one.specifier.startsWith('.')) return nothing;
+    const base = one.imported === '*' || one.imported === 'default' ? [] : [one.imported];
+    return external(machine.models.packageNamed(one.specifier), ...(root === name ? (base.length === 0 ? [name] : base) : [...base, name]));
+  }
+  const declared = machine.outline(target)?.exports.get(one.imported);
+  return declared?.kind === 'local' ? instanceOf(moduleClass(machine, target, declared.name)) : nothing;
+}
+
+function moduleClass(machine: Machine, uri: string, name: string): ClassCallable | undefined {
+  const declaration = machine.outline(uri)?.declarations.get(name);
+  return declaration?.kind === 'class' ? { kind: 'class', node: declaration.node, uri, frame: undefined, name } : undefined;
+}
+
+function instanceOf(found: ClassCallable | undefined): Value {
+  return found === undefined || hasModifier(found.node, ts.SyntaxKind.AbstractKeyword) ? nothing : makeValue({ instance: found });
+}

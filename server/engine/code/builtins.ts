@@ -1,0 +1,373 @@
+/** What the language's own functions, methods and constructors do to the data in their arguments. */
+import type { ts } from '../syntax/script';
+import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
+import { placeOf, type Argument, type Frame, type Machine } from './machine';
+import { assign, elementOf, isReference, member, withField } from './members';
+import { concatenated, withProof } from './expressions';
+import { caught } from './statements';
+import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
+import { cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
+
+type Site = ts.CallExpression | ts.NewExpression;
+
+/** A global function or a static method such as `JSON.parse`; undefined where it is none that is known. */
+export function builtinFunction(machine: Machine, path: readonly string[], args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
+  const first = args[0]?.value ?? nothing;
+  const name = path.join('.');
+  const cleaner = machine.models.cleaners.matching({ module: 'global', path })[0];
+  if (cleaner !== undefined) {
+    const guard = machine.models.guards.matching({ module: 'global', path })[0];
+    if (guard !== undefined) return withProof(nothing, { ifTrue: factsAbout(first, { clean: guard.clean, validated: true }), ifFalse: noFacts });
+    return cleaner.clean === -1 ? nothing : cleaned(tainted(deepTaints(first)), cleaner.clean, false);
+  }
+  switch (name) {
+    case 'JSON.parse': return parsedJson(machine, args, site, frame);
+    case 'JSON.stringify': return first.deep ? tainted(deepTaints(first)) : nothing;
+    case 'String': case 'decodeURIComponent': case 'decodeURI': case 'unescape': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? tainted(deepTaints(first)) : name === 'String' ? first : nothing;
+    case 'structuredClone': case 'Object.freeze': case 'Object.seal': case 'Promise.resolve': case 'Array.of': case 'Object.create': return first;
+    case 'Array.from': case 'Array.fromAsync': return mappedFrom(machine, args, site, frame);
+    case 'Object.keys': case 'Object.getOwnPropertyNames': case 'Reflect.ownKeys': return keysOf(first);
+    case 'Object.values': return object(new Map(), { element: elementOf(machine, first, site, frame) });
+    case 'Object.entries': return object(new Map(), { element: object(new Map([['0', elementOf(machine, keysOf(first), site, frame)], ['1', elementOf(machine, first, site, frame)]])) });
+    case 'Object.fromEntries': return object(new Map(), { taints: first.taints, element: member(machine, elementOf(machine, first, site, frame), '1', site, frame) });
+    case 'Object.assign': return assignedTogether(machine, args, frame);
+    case 'Object.hasOwn': return withProof(nothing, { ifTrue: first.deep ? noFacts : factsAbout(args[1]?.value ?? nothing, { clean: -1, validated: true }), ifFalse: noFacts });
+    case 'Array.isArray': return withProof(nothing, { ifTrue: factsAbout(first, { clean: 0, validated: true }), ifFalse: noFacts });
+    case 'Promise.all': case 'Promise.any': case 'Promise.race': case 'Promise.allSettled': return settled(machine, name, first, site, frame);
+    case 'Promise.reject': return nothing;
+    case 'Buffer.byteLength': case 'Symbol': case 'Date.now': case 'Math.random': case 'performance.now': case 'crypto.randomUUID': return nothing;
+    case 'setTimeout': case 'setInterval': case 'setImmediate': case 'queueMicrotask': case 'process.nextTick':
+      callEach(machine, first, [], site, frame);
+      return nothing;
+    case 'fetch': case 'console.log': case 'console.info': case 'console.warn': case 'console.error': case 'console.debug': case 'eval': case 'Function': return nothing;
+    default: return path[0] === 'process' || path[0] === 'console' || path[0] === 'Math' ? nothing : undefined;
+  }
+}
+
+function parsedJson(machine: Machine, args: readonly Argument[], site: Site, frame: Frame): Value {
+  const [first] = args;
+  if (first === undefined) return nothing;
+  if (frame.guarded === 0) {
+    for (const taint of first.value.taints) machine.hit({ taint, kind: '(json)', effect: '', location: placeOf(first.node, frame), callee: 'JSON.parse', call: placeOf(site, frame) });
+  }
+  return first.value.deep ? tainted(deepTaints(first.value).map((taint) => ({ ...taint, before: '' }))) : nothing;
+}
+
+function keysOf(holder: Value): Value {
+  if (holder.taints.length > 0) return object(new Map(), { element: tainted(holder.taints) });
+  if (holder.fields === undefined || holder.element !== undefined) return nothing;
+  const names = [...holder.fields.keys()];
+  return object(new Map(names.map((name, index) => [String(index), constant(name)])));
+}
+
+function mappedFrom(machine: Machine, args: readonly Argument[], site: Site, frame: Frame): Value {
+  const list = args[0]?.value ?? nothing;
+  const mapper = args[1]?.value;
+  if (mapper === undefined) return list;
+  return object(new Map(), { element: callEach(machine, mapper, [elementOf(machine, list, site, frame), nothing], site, frame) });
+}
+
+function assignedTogether(machine: Machine, args: readonly Argument[], frame: Frame): Value {
+  const [target] = args;
+  if (target === undefined) return nothing;
+  let result = target.value;
+  for (const { value } of args.slice(1)) {
+    for (const [name, field] of value.fields ?? []) result = withField(result, name, field);
+    result = makeValue({ ...result, taints: joinTaints(result.taints, value.taints) });
+  }
+  const node = target.node as ts.Expression;
+  if (isReference(node)) assign(machine, node, result, frame, false);
+  return result;
+}
+
+function settled(machine: Machine, name: string, list: Value, site: Site, frame: Frame): Value {
+  if (name === 'Promise.any' || name === 'Promise.race') return elementOf(machine, list, site, frame);
+  if (name === 'Promise.all') return list;
+  const wrap = (one: Value): Value => object(new Map([['value', one]]));
+  return object(new Map([...(list.fields ?? [])].map(([index, one]) => [index, wrap(one)])), list.fields === undefined ? { element: wrap(elementOf(machine, list, site, frame)) } : {});
+}
+
+/** Calls every function that the value may be; gives what they return. */
+export function callEach(machine: Machine, functions: Value, values: readonly Value[], site: ts.Node, frame: Frame): Value {
+  const args = values.map((value) => ({ value, node: site }));
+  if (functions.callables.length === 0) return nothing;
+  return joinAll(functions.callables.map((one) => machine.call(one, args, site, frame)));
+}
+
+const same = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'valueOf', 'toWellFormed', 'toJSON', 'finally', 'flat', 'reverse', 'toReversed', 'toSorted', 'sort', 'copyWithin', 'values', 'asReadonly', 'transformToString', 'transformToByteArray', 'text', 'json', 'arrayBuffer', 'formData']);
+const parts = new Set(['slice', 'substring', 'substr', 'at', 'charAt', 'padStart', 'padEnd', 'repeat', 'subarray', 'codePointAt', 'anchor', 'match', 'matchAll', 'exec', 'search', 'split']);
+const plain = new Set(['charCodeAt', 'localeCompare', 'getTime', 'toFixed', 'toISOString', 'isSafeInteger', 'getTimezoneOffset', 'byteLength', 'lastIndexOf', 'readUInt8']);
+
+/** A method of a string, list, map, set, promise or date; undefined where there is none of that name. */
+export function builtinMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, receiverNode: ts.Expression | undefined, frame: Frame): Value | undefined {
+  if (receiver.externals.some((one) => one.module === '(pattern)')) return patternMethod(machine, receiver, name, args);
+  return textMethod(machine, receiver, name, args, site, frame)
+    ?? guardMethod(machine, receiver, name, args, site, frame)
+    ?? listMethod(machine, receiver, name, args, site, receiverNode, frame)
+    ?? promiseMethod(machine, receiver, name, args, site, frame);
+}
+
+function patternMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[]): Value {
+  const first = args[0]?.value ?? nothing;
+  const proof = withProof(nothing, { ifTrue: matchFacts(machine, receiver, first), ifFalse: noFacts });
+  if (name === 'test') return proof;
+  return name === 'exec' ? { ...tainted(fromHere(first.taints)), proof: proof.proof } : nothing;
+}
+
+function matchFacts(machine: Machine, pattern: Value, text: Value): Facts {
+  let clean = 0;
+  for (const one of pattern.externals) {
+    const found = patternOf(one);
+    if (found !== undefined) clean |= provedByMatch(found.source, found.flags, machine.models.kinds);
+  }
+  return factsAbout(text, { clean, validated: true });
+}
+
+function fromHere(taints: readonly Taint[]): readonly Taint[] {
+  return taints.map((taint) => (taint.before === '' ? taint : { ...taint, before: undefined }));
+}
+
+function textMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
+  if (same.has(name)) return name === 'toString' && !receiver.deep && receiver.constants === undefined ? nothing : receiver;
+  if (plain.has(name)) return nothing;
+  if (name === 'replace' || name === 'replaceAll') return replaced(machine, receiver, name, args, site, frame);
+  if (name === 'concat' && receiver.fields === undefined && receiver.element === undefined) return concatenated([receiver, ...args.map((argument) => argument.value)], site, frame);
+  if (name === 'join') return joinedList(receiver, args, site, frame);
+  if (!parts.has(name)) return undefined;
+  const isList = receiver.fields !== undefined || receiver.element !== undefined;
+  if (name === 'match') return { ...tainted(fromHere(receiver.taints)), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
+  if (isList && name === 'slice') return receiver;
+  if (isList && name === 'at') return elementOf(machine, receiver, site, frame);
+  return receiver.taints.length > 0 ? tainted(fromHere(receiver.taints)) : nothing;
+}
+
+function replaced(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {
+  const [what, by] = args;
+  if (what === undefined || by === undefined) return receiver;
+  let clean = 0;
+  for (const one of what.value.externals) {
+    const found = patternOf(one);
+    if (found !== undefined) clean |= provedByReplacing(found.source, name === 'replaceAll' && !found.flags.includes('g') ? `${found.flags}g` : found.flags, machine.models.kinds);
+  }
+  const text = onlyText(what.value);
+  if (text !== undefined && name === 'replaceAll') clean |= provedByReplacingText(text, machine.models.kinds);
+  const inserted = by.value.callables.length > 0 ? callEach(machine, by.value, [tainted(receiver.taints)], site, frame) : by.value;
+  const own = cleaned(tainted(receiver.taints), clean, clean !== 0);
+  const added = by.value.callables.length > 0 ? cleaned(inserted, clean, false) : inserted;
+  if (!receiver.deep && !added.deep) return nothing;
+  // A constant text with places to fill: what is put in stands after the text before.
+  return own.deep ? join(own, tainted(deepTaints(added))) : tainted(deepTaints(added).map((taint) => ({ ...taint, before: undefined })));
+}
+
+function joinedList(receiver: Value, args: readonly Argument[], site: Site, frame: Frame): Value {
+  const between = args[0]?.value ?? constant(',');
+  const listed = [...(receiver.fields ?? [])].filter(([key]) => /^\d+$/.test(key)).map(([, one]) => one);
+  const values: Value[] = receiver.taints.length > 0 ? [tainted(receiver.taints)] : [];
+  for (const one of [...listed, ...(receiver.element === undefined ? [] : [receiver.element])]) {
+    if (values.length > 0) values.push(between);
+    values.push(one);
+  }
+  return values.length === 0 ? nothing : concatenated(values, site, frame);
+}
+
+/** Methods whose answer tells something about the data. */
+function guardMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
+  const first = args[0]?.value ?? nothing;
+  const exactly: Fact = { clean: -1, validated: true };
+  switch (name) {
+    case 'includes': case 'has': case 'hasOwnProperty': case 'contains': case 'indexOf': {
+      if (!receiver.deep && first.taints.length > 0) return withProof(nothing, { ifTrue: withHost(first, exactly, machine), ifFalse: noFacts });
+      if (receiver.taints.length > 0 && name !== 'has' && name !== 'hasOwnProperty') return withProof(nothing, refused(machine, receiver, first, name));
+      return nothing;
+    }
+    case 'startsWith': return withProof(nothing, { ifTrue: first.deep ? factsAbout(receiver, { clean: 0, validated: true }) : prefixed(machine, receiver, first), ifFalse: noFacts });
+    case 'endsWith': return withProof(nothing, { ifTrue: first.deep ? noFacts : both(factsAbout(receiver, { clean: 0, validated: true }), hostEnd(machine, receiver)), ifFalse: noFacts });
+    case 'equals': return withProof(nothing, { ifTrue: first.deep ? noFacts : both(factsAbout(receiver, exactly), factsAbout(first, exactly)), ifFalse: noFacts });
+    case 'some': case 'every': case 'find': case 'filter': case 'findIndex': return undefined;
+    case 'get': return receiver.deep || receiver.fields !== undefined || receiver.element !== undefined ? gotten(machine, receiver, first, site, frame) : undefined;
+    default: return undefined;
+  }
+}
+
+/** Data that is one of a list; where it is the host of a URL, the URL goes where it may. */
+function withHost(value: Value, fact: Fact, machine: Machine): Facts {
+  const facts = factsAbout(value, fact);
+  return both(facts, hostFacts(machine, value));
+}
+
+function hostFacts(machine: Machine, value: Value): Facts {
+  const facts = new Map<string, Fact>();
+  const clean = (machine.models.kinds.get('ssrf')?.bit ?? 0) | (machine.models.kinds.get('redirect')?.bit ?? 0);
+  for (const taint of value.taints) {
+    const last = taint.key.slice(taint.key.lastIndexOf('\n') + 1);
+    if (last === 'hostname' || last === 'host' || last === 'origin') facts.set(taint.key.slice(0, -last.length - 1), { clean, validated: true });
+  }
+  return facts;
+}
+
+function hostEnd(machine: Machine, value: Value): Facts {
+  return hostFacts(machine, value);
+}
+
+/** `if (path.includes('..')) return`: what is left when the answer is no. */
+function refused(machine: Machine, receiver: Value, searched: Value, name: string): { ifTrue: Facts; ifFalse: Facts } {
+  const text = onlyText(searched);
+  const path = machine.models.kinds.get('path')?.bit ?? 0;
+  const looked = factsAbout(receiver, { clean: 0, validated: true });
+  if (text === '..' || text === '/' || text === '../') return { ifTrue: looked, ifFalse: factsAbout(receiver, { clean: path, validated: true }) };
+  // `resolved.indexOf(root) === 0`
+  return { ifTrue: looked, ifFalse: name === 'indexOf' && !searched.deep ? factsAbout(receiver, { clean: path, validated: true }) : looked };
+}
+
+/** A path that was resolved and starts with the folder, or a URL that starts with a fixed host. */
+function prefixed(machine: Machine, receiver: Value, prefix: Value): Facts {
+  const { kinds } = machine.models;
+  const text = onlyText(prefix);
+  const isUrl = text !== undefined && /^[a-z][a-z+.-]*:\/\/[^/]+\/|^\/[^/]/i.test(text);
+  const mask = (isUrl ? (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0) : 0) | (isUrl && text.includes('://') ? 0 : kinds.get('path')?.bit ?? 0);
+  return factsAbout(receiver, { clean: mask, validated: true });
+}
+
+function gotten(machine: Machine, receiver: Value, key: Value, site: Site, frame: Frame): Value {
+  const text = onlyText(key);
+  return member(machine, receiver, text ?? '[]', site, frame);
+}
+
+const adding = new Set(['push', 'unshift', 'add', 'append', 'fill']);
+const looking = new Set(['map', 'forEach', 'filter', 'find', 'findLast', 'some', 'every', 'flatMap', 'findIndex', 'findLastIndex']);
+
+function listMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, receiverNode: ts.Expression | undefined, frame: Frame): Value | undefined {
+  const first = args[0]?.value ?? nothing;
+  if (adding.has(name)) {
+    const element = args.reduce((all, argument) => join(all, argument.value), receiver.element ?? first);
+    if (receiverNode !== undefined && isReference(receiverNode)) assign(machine, receiverNode, makeValue({ ...receiver, constants: undefined, element }), frame, false);
+    return name === 'push' || name === 'unshift' ? nothing : receiver;
+  }
+  if (name === 'set') {
+    const key = onlyText(first);
+    const next = withField(receiver, key ?? '[]', args[1]?.value ?? nothing);
+    if (receiverNode !== undefined && isReference(receiverNode)) assign(machine, receiverNode, next, frame, false);
+    return next;
+  }
+  if (looking.has(name)) return lookedThrough(machine, receiver, name, first, site, frame);
+  switch (name) {
+    case 'reduce': case 'reduceRight': return reduced(machine, receiver, args, site, frame);
+    case 'pop': case 'shift': case 'next': return elementOf(machine, receiver, site, frame);
+    case 'splice': return receiver;
+    case 'concat': return args.reduce((all, argument) => join(all, argument.value), receiver);
+    case 'entries': return object(new Map(), { element: object(new Map([['0', keysElement(machine, receiver, site, frame)], ['1', elementOf(machine, receiver, site, frame)]])) });
+    case 'keys': return keysOf(receiver);
+    default: return undefined;
+  }
+}
+
+function keysElement(machine: Machine, receiver: Value, site: Site, frame: Frame): Value {
+  return receiver.taints.length > 0 ? elementOf(machine, keysOf(receiver), site, frame) : nothing;
+}
+
+function lookedThrough(machine: Machine, receiver: Value, name: string, callback: Value, site: Site, frame: Frame): Value | undefined {
+  const element = elementOf(machine, receiver, site, frame);
+  if (callback.callables.length === 0 && callback.externals.length === 0) return name === 'filter' ? receiver : name === 'map' ? object(new Map(), { element }) : undefined;
+  if (callback.callables.length === 0 && name === 'map' && callback.externals.length > 0) {
+    // `list.map(Number)`
+    const clean = callback.externals.some((one) => machine.models.cleaners.matching(one).some((cleaner) => cleaner.clean === -1));
+    return object(new Map(), { element: clean ? nothing : element });
+  }
+  const result = callEach(machine, callback, [element, nothing, receiver], site, frame);
+  switch (name) {
+    case 'map': return object(new Map(), { element: result });
+    case 'flatMap': return object(new Map(), { element: elementOf(machine, result, site, frame) });
+    case 'filter': return learntBy(receiver, element, result);
+    case 'find': case 'findLast': return join(element, constant(undefined));
+    case 'every': case 'some': return withProof(nothing, { ifTrue: result.proof?.ifTrue ?? noFacts, ifFalse: noFacts });
+    default: return nothing;
+  }
+}
+
+/** What passes a filter has passed its check. */
+function learntBy(receiver: Value, element: Value, verdict: Value): Value {
+  const facts = verdict.proof?.ifTrue;
+  if (facts === undefined || element.taints.length === 0) return receiver;
+  const taints = element.taints.map((taint) => {
+    const fact = facts.get(taint.key);
+    return fact === undefined ? taint : { ...taint, clean: taint.clean | fact.clean, validated: taint.validated || fact.validated };
+  });
+  return object(new Map(), { element: { ...element, taints } });
+}
+
+function reduced(machine: Machine, receiver: Value, args: readonly Argument[], site: Site, frame: Frame): Value {
+  const [callback, initial] = args;
+  const element = elementOf(machine, receiver, site, frame);
+  if (callback === undefined) return nothing;
+  const first = initial?.value ?? element;
+  const once = callEach(machine, callback.value, [first, element, nothing, receiver], site, frame);
+  return join(first, callEach(machine, callback.value, [join(first, once), element, nothing, receiver], site, frame));
+}
+
+function promiseMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
+  const [first, second] = args;
+  if (name === 'then') {
+    const result = first === undefined || first.value.callables.length === 0 ? receiver : callEach(machine, first.value, [receiver], site, frame);
+    return second === undefined ? result : join(result, callEach(machine, second.value, [caught(machine, second.node, frame)], site, frame));
+  }
+  if (name === 'catch') return first === undefined ? receiver : join(receiver, handled(machine, first, site, frame));
+  return undefined;
+}
+
+function handled(machine: Machine, handler: Argument, site: Site, frame: Frame): Value {
+  return callEach(machine, handler.value, [caughtBy(machine, handler, frame)], site, frame);
+}
+
+/** The error that a callback gets; it is named as its parameter is. */
+export function caughtBy(machine: Machine, handler: Argument, frame: Frame): Value {
+  const one = handler.value.callables[0];
+  const parameter = one?.kind === 'function' && one.uri === frame.uri ? one.node.parameters[0]?.name : undefined;
+  return caught(machine, parameter ?? handler.node, frame);
+}
+
+/** `new` of something of the language. */
+export function newBuiltin(machine: Machine, path: readonly string[], args: readonly Argument[], site: ts.NewExpression, frame: Frame): Value | undefined {
+  const first = args[0]?.value ?? nothing;
+  switch (path.join('.')) {
+    case 'Promise': return promised(machine, first, site, frame);
+    case 'Map': case 'WeakMap': return mapOf(machine, first, site, frame);
+    case 'Set': case 'WeakSet': return first;
+    case 'Array': return nothing;
+    case 'URL': return located(args);
+    case 'URLSearchParams': case 'Headers': case 'FormData': case 'Buffer': case 'String': case 'TextDecoder': case 'TextEncoder': case 'Blob': return { ...first, constants: undefined };
+    case 'Request': return first;
+    case 'Date': case 'Number': case 'Boolean': case 'AbortController': case 'Intl.NumberFormat': case 'Uint8Array': return nothing;
+    case 'RegExp': {
+      const source = onlyText(first);
+      return source === undefined ? nothing : external('(pattern)', source, args[1] === undefined ? '' : onlyText(args[1].value) ?? '');
+    }
+    case 'Function': case 'Error': case 'TypeError': case 'RangeError': return nothing;
+    default: return undefined;
+  }
+}
+
+/** A URL is where its first argument points; relative text leaves the base's host. */
+function located(args: readonly Argument[]): Value {
+  const taints = deepTaints(args[0]?.value ?? nothing);
+  const base = args[1]?.value.taints ?? [];
+  return tainted(joinTaints(taints, base));
+}
+
+function mapOf(machine: Machine, entries: Value, site: ts.Node, frame: Frame): Value {
+  const listed = [...(entries.fields ?? [])].map(([, entry]) => entry);
+  if (listed.length > 0 && listed.every((entry) => onlyText(entry.fields?.get('0') ?? nothing) !== undefined)) {
+    return object(new Map(listed.map((entry) => [onlyText(entry.fields?.get('0') ?? nothing) ?? '', entry.fields?.get('1') ?? nothing])));
+  }
+  const entry = elementOf(machine, entries, site, frame);
+  return object(new Map(), { element: isBottom(entry) ? nothing : member(machine, entry, '1', site, frame) });
+}
+
+function promised(machine: Machine, executor: Value, site: ts.Node, frame: Frame): Value {
+  let result: Value = nothing;
+  const resolve: Callable = { kind: 'native', run: (values) => {
+    result = join(result, values[0] ?? nothing);
+    return nothing;
+  } };
+  callEach(machine, executor, [{ ...nothing, callables: [resolve] }, { ...nothing, callables: [{ kind: 'native', run: () => nothing }] }], site, frame);
+  return result;
+}

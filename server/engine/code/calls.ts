@@ -1,0 +1,171 @@
+/** What a call may give: of functions of the workspace, of packages, of the language itself. */
+import { ts } from '../syntax/script';
+import { required } from './bindings';
+import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
+import { concatenated } from './expressions';
+import { packageCall } from './packages';
+import { construct } from './functions';
+import { knownValue, type Argument, type Frame, type Machine } from './machine';
+import { bare, member } from './members';
+import { schemaApplied } from './schemas';
+import { checkSinks, noteUse } from './sinks';
+import { constant, external, isBottom, join, nothing, onlyText, value as makeValue, type External, type Value } from './values';
+
+export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: Frame): Value {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superCall(machine, node, frame);
+  if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return load(machine, node, 'import', frame);
+  const expression = bare(node.expression);
+  if (ts.isIdentifier(expression) && expression.text === 'require') return load(machine, node, 'require', frame);
+  if (ts.isPropertyAccessExpression(expression)) return knownValue(methodCall(machine, node, expression.expression, expression.name.text, frame), frame);
+  if (ts.isElementAccessExpression(expression)) {
+    const name = onlyText(machine.evaluate(expression.argumentExpression, frame));
+    if (name !== undefined) return knownValue(methodCall(machine, node, expression.expression, name, frame), frame);
+  }
+  const callee = machine.evaluate(expression, frame);
+  const args = argumentsOf(machine, node.arguments, frame);
+  return knownValue(apply(machine, callee, args, node, frame, undefined), frame);
+}
+
+export function argumentsOf(machine: Machine, nodes: readonly ts.Expression[] | undefined, frame: Frame): readonly Argument[] {
+  const args: Argument[] = [];
+  for (const node of nodes ?? []) {
+    if (!ts.isSpreadElement(node)) args.push({ value: machine.evaluate(node, frame), node });
+    else {
+      const list = machine.evaluate(node.expression, frame);
+      const tuple = [...(list.fields ?? [])].filter(([name]) => /^\d+$/.test(name));
+      if (tuple.length > 0) args.push(...tuple.map(([, value]) => ({ value, node: node.expression })));
+      else args.push({ value: member(machine, list, '[]', node.expression, frame), node: node.expression });
+    }
+  }
+  return args;
+}
+
+/** `require` and `import()`: a constant names a module, anything else is a sink. */
+function load(machine: Machine, node: ts.CallExpression, name: string, frame: Frame): Value {
+  const args = argumentsOf(machine, node.arguments, frame);
+  checkSinks(machine, [{ module: 'global', path: [name] }], args, node, frame);
+  const specifier = args[0] === undefined ? undefined : onlyText(args[0].value);
+  if (specifier === undefined) return nothing;
+  return required(machine, specifier, frame.uri);
+}
+
+function superCall(machine: Machine, node: ts.CallExpression, frame: Frame): Value {
+  const base = machine.evaluate(node.expression, frame).callables.find((one) => one.kind === 'class');
+  const args = argumentsOf(machine, node.arguments, frame);
+  const self = frame.env.get('this');
+  if (base !== undefined && self !== undefined) frame.env.set('this', { ...construct(machine, base, args, node, frame, self), instance: self.instance });
+  return nothing;
+}
+
+function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.Expression, name: string, frame: Frame): Value {
+  const receiver = machine.evaluate(receiverNode, frame);
+  const args = argumentsOf(machine, node.arguments, frame);
+  const special = functionMethod(machine, receiver, name, args, node, frame);
+  if (special !== undefined) return special;
+  const callee = member(machine, { ...receiver, taints: [], element: undefined, constants: undefined }, name, node.expression, frame);
+  const functions = receiver.externals.length > 0 ? callee.callables.filter((one) => !receiver.callables.includes(one)) : callee.callables;
+  if (functions.length > 0 || callee.externals.length > 0) {
+    const result = apply(machine, { ...callee, callables: functions }, args, node, frame, receiver, receiverNode);
+    // What wraps a handler stays callable along a chain such as `middy(f).use(…)`.
+    return receiver.callables.length > 0 && receiver.externals.length > 0 ? { ...result, callables: [...result.callables, ...receiver.callables.filter((one) => one.kind === 'function')] } : result;
+  }
+  const builtin = builtinMethod(machine, receiver, name, args, node, receiverNode, frame);
+  if (builtin !== undefined) return builtin;
+  return unknownCall(machine, receiver, args, node, frame);
+}
+
+/** `f.call(…)`, `f.apply(…)`, `f.bind(…)`. */
+function functionMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], node: ts.CallExpression, frame: Frame): Value | undefined {
+  if (receiver.callables.length === 0 && (receiver.externals.length === 0 || !(name === 'bind' || name === 'apply'))) return undefined;
+  if (name === 'bind') return receiver;
+  if (name === 'call') return receiver.externals.length > 0 ? undefined : apply(machine, receiver, args.slice(1), node, frame, args[0]?.value);
+  if (name !== 'apply' || args.length > 2) return undefined;
+  const list = args[1];
+  const tuple = [...(list?.value.fields ?? [])].filter(([key]) => /^\d+$/.test(key)).map(([, value]) => ({ value, node: list?.node ?? node }));
+  return apply(machine, receiver, tuple.length > 0 || list === undefined ? tuple : [{ value: member(machine, list.value, '[]', list.node, frame), node: list.node }], node, frame, args[0]?.value);
+}
+
+/** Calls whatever the value may be. */
+export function apply(machine: Machine, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode?: ts.Expression): Value {
+  const checked = schemaApplied(machine, callee, args, site, frame);
+  if (checked !== undefined) return checked;
+  let result: Value | undefined;
+  const add = (part: Value): void => {
+    result = result === undefined ? part : join(result, part);
+  };
+  for (const one of callee.callables) add(machine.call(one, args, site, frame, one.kind === 'function' ? one.self ?? self : self));
+  if (callee.externals.length > 0) {
+    checkSinks(machine, callee.externals, args, site, frame);
+    for (const one of callee.externals) add(externalCall(machine, one, callee, args, site, frame, self, receiverNode));
+  }
+  if (result === undefined) {
+    for (const uri of callee.modules) add(apply(machine, required(machine, uri, uri), args, site, frame, undefined));
+    result ??= unknownCall(machine, callee, args, site, frame);
+  }
+  return result;
+}
+
+function externalCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
+  if (one.module === 'global') {
+    const known = builtinFunction(machine, one.path, args, site, frame);
+    if (known !== undefined) return known;
+  }
+  if (one.module === '(pattern)') return builtinMethod(machine, self ?? nothing, one.path.at(-1) ?? '', args, site, receiverNode, frame) ?? nothing;
+  return packageCall(machine, one, callee, args, site, frame, self, receiverNode);
+}
+
+/** Something that is not seen: it may give back what it was given, and use it. */
+export function unknownCall(machine: Machine, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
+  noteUse(machine, args, site, frame);
+  for (const { value, node } of args) for (const one of value.callables) if (one.kind === 'function') machine.call(one, [], node, frame);
+  return isBottom(callee) ? nothing : passed(callee, args);
+}
+
+/** The data of the arguments and of what the call is made on. */
+export function passed(callee: Value, args: readonly Argument[]): Value {
+  const taints = args.reduce((all, argument) => join(all, makeValue({ taints: flat(argument.value) })), makeValue({ taints: callee.taints }));
+  return { ...taints, constants: undefined };
+}
+
+function flat(value: Value): Value['taints'] {
+  return value.fields === undefined && value.element === undefined ? value.taints : concatless(value);
+}
+
+function concatless(value: Value): Value['taints'] {
+  const parts = [value.element, ...(value.fields?.values() ?? [])].filter((part) => part !== undefined && part.deep);
+  return parts.reduce<Value['taints']>((all, part) => join(makeValue({ taints: all }), makeValue({ taints: part === undefined ? [] : flat(part) })).taints, value.taints);
+}
+
+export function evaluateNew(machine: Machine, node: ts.NewExpression, frame: Frame): Value {
+  const callee = machine.evaluate(node.expression, frame);
+  const args = argumentsOf(machine, node.arguments, frame);
+  const global = callee.externals.find((one) => one.module === 'global');
+  if (global !== undefined && callee.callables.length === 0) {
+    checkSinks(machine, callee.externals, args, node, frame);
+    const made = newBuiltin(machine, global.path, args, node, frame);
+    if (made !== undefined) return made;
+  }
+  return apply(machine, callee, args, node, frame, undefined);
+}
+
+/** A tag of a package makes a parameterised text (`sql`), others join. */
+export function evaluateTagged(machine: Machine, node: ts.TaggedTemplateExpression, frame: Frame): Value {
+  const tag = machine.evaluate(node.tag, frame);
+  const parts: Value[] = [];
+  const args: Argument[] = [];
+  if (ts.isNoSubstitutionTemplateLiteral(node.template)) parts.push(constant(node.template.text));
+  else {
+    parts.push(constant(node.template.head.text));
+    for (const span of node.template.templateSpans) {
+      const value = machine.evaluate(span.expression, frame);
+      args.push({ value, node: span.expression });
+      parts.push(value, constant(span.literal.text));
+    }
+  }
+  const [one] = tag.externals;
+  if (one?.module === 'global' && one.path.join('.') === 'String.raw') return concatenated(parts, node, frame);
+  for (const callable of tag.callables) return machine.call(callable, [{ value: nothing, node: node.template }, ...args], node, frame);
+  noteUse(machine, args, node, frame);
+  // What a package's tag is for (a query, markup) is made safely of its parts.
+  return one === undefined ? passed(nothing, args) : external(one.module, ...one.path);
+}

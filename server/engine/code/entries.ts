@@ -1,0 +1,177 @@
+/** Finds the functions that the platform calls: by name where a template says so, else by their shape. */
+import type { Snapshot } from '../snapshot';
+import { ts, type Script } from '../syntax/script';
+import { folderOf } from '../text/uri';
+import type { CodeKnowledge } from './index';
+import { exported } from './bindings';
+import { placeOf, newFrame, type Machine } from './machine';
+import type { Models } from './models';
+import { dependenciesOf, nearestPackage } from './modules';
+import { isFunction, type Outline } from './outline';
+import type { EntryPoint, EventKind } from './report';
+import type { FunctionCallable } from './values';
+
+export function namedEntry(machine: Machine, uri: string, exportName: string, events: readonly EventKind[]): EntryPoint | undefined {
+  const outline = machine.outline(uri);
+  if (outline === undefined) return undefined;
+  const at = placeOfExport(outline, exportName);
+  const functions = functionsOf(machine, uri, exportName);
+  const place = at ?? functions[0]?.node;
+  if (place === undefined) return undefined;
+  const frame = newFrame(uri, outline.script, undefined);
+  const inside = at !== undefined || functions[0]?.uri === uri;
+  return { uri, name: exportName, location: inside ? placeOf(place, frame) : { uri, span: { start: 0, end: 0 } }, events, style: 'lambda' };
+}
+
+function placeOfExport(outline: Outline, name: string): ts.Node | undefined {
+  const direct = outline.exports.get(name);
+  if (direct !== undefined) return direct.at;
+  const whole = outline.exports.get('module.exports') ?? outline.exports.get('default');
+  if (whole?.kind !== 'expression' || !ts.isObjectLiteralExpression(whole.node)) return undefined;
+  return whole.node.properties.find((property) => property.name !== undefined && 'text' in property.name && property.name.text === name)?.name;
+}
+
+/** The workspace's functions behind an export, out of whatever wraps them. */
+export function functionsOf(machine: Machine, uri: string, name: string): readonly FunctionCallable[] {
+  const value = exported(machine, uri, name);
+  return value.callables.filter((one) => one.kind === 'function');
+}
+
+/** Entry points that the file shows by itself. */
+export function shownEntries(machine: Machine, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): readonly EntryPoint[] {
+  const outline = machine.outline(uri);
+  if (outline === undefined) return [];
+  return [...lambdaEntries(machine, outline, uri), ...routeEntries(machine, outline, uri, text, snapshot, knowledge)];
+}
+
+function lambdaEntries(machine: Machine, outline: Outline, uri: string): readonly EntryPoint[] {
+  const { models } = machine;
+  const names = [...outline.exports.keys()].filter((name) => name !== 'module.exports' && models.entryNames.test(name));
+  const whole = outline.exports.get('module.exports');
+  if (whole?.kind === 'expression' && ts.isObjectLiteralExpression(whole.node)) {
+    for (const property of whole.node.properties) if (property.name !== undefined && ts.isIdentifier(property.name) && models.entryNames.test(property.name.text)) names.push(property.name.text);
+  }
+  return [...new Set(names)].flatMap((name) => {
+    const functions = functionsOf(machine, uri, name);
+    const own = functions.find((one) => one.uri === uri) ?? functions[0];
+    if (own === undefined) return [];
+    const events = eventsOf(models, own, machine) ?? typedExport(models, outline, name);
+    if (events === undefined) return [];
+    const entry = namedEntry(machine, uri, name, events);
+    return entry === undefined ? [] : [entry];
+  });
+}
+
+/** The events that a function's first parameter shows by its type or by what is read from it; undefined where it shows none. */
+function eventsOf(models: Models, callable: FunctionCallable, machine: Machine): readonly EventKind[] | undefined {
+  const [first] = callable.node.parameters;
+  if (first === undefined) return undefined;
+  const typed = first.type === undefined ? undefined : eventOfType(models, first.type);
+  if (typed !== undefined) return [typed];
+  if (first.dotDotDotToken !== undefined || callable.node.parameters.length > 3) return undefined;
+  if (callable.node.parameters[1] !== undefined && /^(res|response|reply)$/.test(nameText(callable.node.parameters[1].name))) return undefined;
+  const script = machine.snapshot.script(callable.uri);
+  if (script === undefined) return undefined;
+  const reads = readsOf(callable.node, first.name, models.entryReads);
+  if (ts.isIdentifier(first.name) && !/^(_?event|_?evt|ev|e|record|payload|input|request|req)$/i.test(first.name.text) && reads.size === 0) return undefined;
+  return reads.size === 0 ? (ts.isIdentifier(first.name) && /^_?(event|evt)$/i.test(first.name.text) ? ['unknown'] : undefined) : ['unknown'];
+}
+
+function nameText(name: ts.BindingName): string {
+  return ts.isIdentifier(name) ? name.text : '';
+}
+
+function readsOf(node: ts.Node, parameter: ts.BindingName, fields: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (!ts.isIdentifier(parameter)) {
+    for (const element of parameter.elements) if (ts.isBindingElement(element)) {
+      const name = element.propertyName ?? element.name;
+      if (ts.isIdentifier(name) && fields.has(name.text)) found.add(name.text);
+    }
+    return found;
+  }
+  const name = parameter.text;
+  const look = (current: ts.Node, depth: number): void => {
+    if (depth > 60) return;
+    if (ts.isPropertyAccessExpression(current) && ts.isIdentifier(current.expression) && current.expression.text === name && fields.has(current.name.text)) found.add(current.name.text);
+    if (ts.isVariableDeclaration(current) && ts.isObjectBindingPattern(current.name) && current.initializer !== undefined && ts.isIdentifier(current.initializer) && current.initializer.text === name) {
+      for (const element of current.name.elements) {
+        const field = element.propertyName ?? element.name;
+        if (ts.isIdentifier(field) && fields.has(field.text)) found.add(field.text);
+      }
+    }
+    ts.forEachChild(current, (child) => {
+      look(child, depth + 1);
+    });
+  };
+  look(node, 0);
+  return found;
+}
+
+function eventOfType(models: Models, type: ts.TypeNode): EventKind | undefined {
+  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.map((one) => eventOfType(models, one)).find((one) => one !== undefined);
+  if (!ts.isTypeReferenceNode(type)) return undefined;
+  const name = ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
+  const known = models.entryTypes.get(name) as EventKind | undefined;
+  if (known !== 'unknown') return known;
+  // `Handler<SQSEvent>` says it in its argument.
+  const [argument] = type.typeArguments ?? [];
+  return (argument === undefined ? undefined : eventOfType(models, argument)) ?? known;
+}
+
+/** `export const handler: SQSHandler = …` */
+function typedExport(models: Models, outline: Outline, name: string): readonly EventKind[] | undefined {
+  const known = outline.exports.get(name);
+  const declaration = known?.kind === 'local' ? outline.declarations.get(known.name) : undefined;
+  if (declaration?.kind !== 'variable' || declaration.node.type === undefined) return undefined;
+  const event = eventOfType(models, declaration.node.type);
+  return event === undefined ? undefined : [event];
+}
+
+/** Functions that look like Express routes, where such routes are entry points. */
+function routeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): readonly EntryPoint[] {
+  if (knowledge.expressRoutes === 'never' || !/\breq(uest)?\b/.test(text)) return [];
+  if (knowledge.expressRoutes === 'auto' && !runsInFunction(machine, outline, uri, snapshot)) return [];
+  const frame = newFrame(uri, outline.script, undefined);
+  return routeFunctions(outline.script).map(({ node, label }) => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express' }));
+}
+
+function runsInFunction(machine: Machine, outline: Outline, uri: string, snapshot: Snapshot): boolean {
+  if (outline.specifiers.some((one) => machine.models.serverlessPackages.has(one))) return true;
+  const file = nearestPackage(snapshot, folderOf(uri));
+  if (file === undefined) return false;
+  machine.file(file.uri);
+  return [...dependenciesOf(snapshot, file).keys()].some((name) => machine.models.serverlessPackages.has(name));
+}
+
+export interface RouteFunction {
+  readonly node: ts.SignatureDeclaration;
+  readonly label: string;
+}
+
+/** Functions of a request and a response, wherever they stand. */
+export function routeFunctions(script: Script): readonly RouteFunction[] {
+  const found: RouteFunction[] = [];
+  const look = (node: ts.Node, label: string, depth: number): void => {
+    if (depth > 120) return;
+    if (isFunction(node) && isRoute(node)) found.push({ node, label: label === '' ? 'route' : label });
+    const inner = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.arguments[0] !== undefined && ts.isStringLiteralLike(node.arguments[0]) ? `${node.expression.name.text.toUpperCase()} ${node.arguments[0].text}` : isFunction(node) ? '' : label;
+    ts.forEachChild(node, (child) => {
+      look(child, inner, depth + 1);
+    });
+  };
+  look(script, '', 0);
+  return found;
+}
+
+function isRoute(node: ts.SignatureDeclaration): boolean {
+  const parameters = node.parameters;
+  if (parameters.length < 2 || parameters.length > 4) return false;
+  const shift = parameters.length === 4 ? 1 : 0;
+  const [request, response] = [parameters[shift], parameters[shift + 1]];
+  if (request === undefined || response === undefined) return false;
+  const typed = (type: ts.TypeNode | undefined, names: RegExp): boolean => type !== undefined && ts.isTypeReferenceNode(type) && names.test(ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text);
+  const isRequest = typed(request.type, /Request$/) || /^_?(req|request)$/.test(nameText(request.name));
+  const isResponse = typed(response.type, /(Response|Reply)$/) || /^_?(res|resp|response|reply)$/.test(nameText(response.name));
+  return isRequest && isResponse;
+}

@@ -1,0 +1,148 @@
+/** Follows one entry point from its event to every sink that its data reaches, and tells the flows. */
+import type { Snapshot } from '../snapshot';
+import { isFunction } from './outline';
+import { exported } from './bindings';
+import { routeFunctions } from './entries';
+import { newFrame, type Frame, type Hit, type Machine } from './machine';
+import { describe, labelBelow, mergeShapes, type EventShape } from './models';
+import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
+import { checkBody, isHtml } from './responses';
+import { stationsOf, tell } from './trail';
+import { compareLocations } from '../text/span';
+import { external, nothing, tainted, taintOf, type FunctionCallable, type Taint, type Value } from './values';
+
+/** Yields before files that are not read yet: reading is the longest step. */
+export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapshot): Generator<void, void> {
+  const seen = new Set<string>([entry.uri]);
+  const queue = [entry.uri];
+  for (let uri = queue.pop(); uri !== undefined; uri = queue.pop()) {
+    const outline = snapshot.script(uri) === undefined ? undefined : machine.outline(uri);
+    for (const specifier of outline?.specifiers ?? []) {
+      const target = machine.modules.resolve(specifier, uri);
+      if (target === undefined || seen.has(target)) continue;
+      seen.add(target);
+      queue.push(target);
+    }
+    yield;
+  }
+}
+
+export function followEntry(entry: EntryPoint, machine: Machine): EntryReport {
+  const outline = machine.outline(entry.uri);
+  if (outline === undefined) return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [], unguardedParses: [] };
+  const frame = newFrame(entry.uri, outline.script, undefined);
+  for (const callable of functionsBehind(entry, machine)) {
+    const values = entry.style === 'express' ? routeArguments(callable, machine, entry) : lambdaArguments(callable, machine, entry);
+    const site = callable.node;
+    const args = values.map((value) => ({ value, node: site }));
+    const answer = machine.call({ ...callable, name: '' }, args, site, frame);
+    checkAnswer(machine, answer, callable, frame);
+  }
+  return reported(entry, machine);
+}
+
+function functionsBehind(entry: EntryPoint, machine: Machine): readonly FunctionCallable[] {
+  if (entry.style === 'express') {
+    const script = machine.snapshot.script(entry.uri);
+    if (script === undefined) return [];
+    const found = routeFunctions(script).find(({ node }) => node.getStart(script) === entry.location.span.start);
+    return found === undefined ? [] : [{ kind: 'function', node: found.node, uri: entry.uri, frame: undefined, self: undefined, name: '' }];
+  }
+  const value = exported(machine, entry.uri, entry.name);
+  return value.callables.filter((one) => one.kind === 'function');
+}
+
+function lambdaArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
+  return [eventValue(callable, machine, entry), external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
+}
+
+function eventValue(callable: FunctionCallable, machine: Machine, entry: EntryPoint): Value {
+  const kinds: readonly EventKind[] = entry.events.filter((kind) => kind !== 'schedule');
+  const shape = kinds.reduce<EventShape | undefined>((all, kind) => mergeShapes(all, machine.models.events.get(kind)), undefined);
+  return shape === undefined ? nothing : rootOf(callable, machine, 'event', shape);
+}
+
+function rootOf(callable: FunctionCallable, machine: Machine, id: string, shape: EventShape, place = 0): Value {
+  const script = machine.snapshot.script(callable.uri);
+  const parameter = callable.node.parameters[place];
+  const at = parameter ?? callable.node;
+  const span = script === undefined ? { start: at.pos, end: at.end } : { start: at.getStart(script), end: at.end };
+  return tainted([taintOf({ id, kind: 'event', label: shape.label, shape, location: { uri: callable.uri, span } })]);
+}
+
+function routeArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
+  const shape = machine.models.routes.get(entry.style);
+  const shift = callable.node.parameters.length === 4 ? 1 : 0;
+  const request = shape === undefined ? nothing : rootOf(callable, machine, 'event', shape, shift);
+  return [...(shift === 1 ? [nothing] : []), request, external('express', 'Response'), external('express', 'next')];
+}
+
+/** An answer that was put together bit by bit is an answer too. */
+function checkAnswer(machine: Machine, answer: Value, callable: FunctionCallable, frame: Frame): void {
+  const body = answer.fields?.get('body');
+  if (body?.deep !== true || !isFunction(callable.node) || callable.uri !== frame.uri) return;
+  const told = [...machine.collector.hits.values()].some((hit) => hit.kind === 'response' || hit.kind === 'html');
+  if (!told) checkBody(machine, body, isHtml(answer.fields?.get('headers')), callable.node, callable.node, frame);
+}
+
+function reported(entry: EntryPoint, machine: Machine): EntryReport {
+  const flows: Flow[] = [];
+  const unchecked = new Map<string, PayloadRead>();
+  const parses = new Map<string, PayloadRead>();
+  for (const hit of machine.collector.hits.values()) {
+    if (hit.taint.source.kind === 'parameter') continue;
+    if (hit.kind === '(use)') note(unchecked, hit);
+    else if (hit.kind === '(json)') note(parses, hit, hit.location);
+    else flows.push(...flowsOf(hit, entry, machine));
+  }
+  const byPlace = (a: PayloadRead, b: PayloadRead): number => compareLocations(a.location, b.location);
+  return {
+    entry,
+    flows: flows.sort((a, b) => compareLocations(a.sink.location, b.sink.location)),
+    uncheckedReads: [...unchecked.values()].sort(byPlace),
+    unguardedParses: [...parses.values()].sort(byPlace),
+    environmentReads: [...machine.collector.environment.values()].sort((a, b) => compareLocations(a.location, b.location)),
+    files: [...machine.collector.files].sort(),
+    ...(machine.incomplete === undefined ? {} : { incomplete: machine.incomplete }),
+  };
+}
+
+function note(reads: Map<string, PayloadRead>, { taint }: Hit, location = originOf(taint).location): void {
+  if (taint.source.kind !== 'event') return;
+  const { label, part } = describe(taint.source.shape, taint.path);
+  const key = `${label} ${location.uri}`;
+  if (!reads.has(key)) reads.set(key, { label, part, path: pathBelow(taint), location });
+}
+
+/** The names below the part of the event. */
+function pathBelow(taint: Taint): readonly string[] {
+  let shape = taint.source.shape;
+  for (const [index, name] of taint.path.entries()) {
+    if (shape === undefined || shape.leaf) return taint.path.slice(index);
+    shape = shape.fields.get(name) ?? shape.fields.get('[]');
+    // A field that is not listed is itself the first name of the payload.
+    if (shape === undefined) return taint.path.slice(index);
+  }
+  return [];
+}
+
+function originOf(taint: Taint): Origin {
+  const first = stationsOf(taint.trail)[0];
+  const { source } = taint;
+  const { part, label } = source.shape === undefined ? { part: '', label: labelBelow(source.label, taint.path) } : describe(source.shape, taint.path);
+  return { kind: source.kind, label, part, location: first?.origin === true ? first.location : source.location };
+}
+
+function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[] {
+  const origin = originOf(hit.taint);
+  const stations = stationsOf(hit.taint.trail);
+  const first = stations[0];
+  const phrase = first?.origin === true ? first.message : machine.models.phrases.get(origin.part === '' ? 'whole' : origin.part) ?? 'comes from the event';
+  const sink = { kind: hit.kind, effect: hit.effect, location: hit.location, callee: hit.callee, call: hit.call };
+  const steps = tell({ location: origin.location, message: phrase }, stations, { location: hit.location, message: hit.effect });
+  const flow: Flow = { entry, origin, sink, steps, validated: hit.taint.validated };
+  if (origin.kind !== 'event') return [flow];
+  const last = hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '';
+  const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(machine.models.personal.test(last) ? ['personal'] : [])];
+  return kinds.map((kind) => ({ ...flow, origin: { ...origin, kind } }));
+}

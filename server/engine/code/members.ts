@@ -1,0 +1,176 @@
+/** Reading and writing fields, elements and variables. */
+import { ts } from '../syntax/script';
+import type { Location } from '../text/span';
+import { exported, moduleVariable, superclassOf } from './bindings';
+import { newFrame, owner, placeOf, type Frame, type Machine } from './machine';
+import { describe } from './models';
+import { textOf } from './outline';
+import { hop, start, type Trail } from './trail';
+import { below, callable, constant, isBottom, join, joinTaints, nothing, value as makeValue, type ClassCallable, type Taint, type Value } from './values';
+
+/** What reading `name` of a value gives; `[]` reads an element. */
+export function member(machine: Machine, holder: Value, name: string, at: ts.Node, frame: Frame, holderNode?: ts.Node): Value {
+  let result: Value | undefined;
+  const add = (part: Value): void => {
+    result = result === undefined ? part : join(result, part);
+  };
+  const field = holder.fields?.get(name);
+  if (field !== undefined) add(field);
+  if (name === '[]') for (const one of holder.fields?.values() ?? []) add(one);
+  if ((field === undefined || /^\d+$/.test(name)) && holder.element !== undefined) add(holder.element);
+  if (field === undefined && holder.taints.length > 0 && name !== 'length' && name !== 'size') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
+  if (holder.instance !== undefined && field === undefined) {
+    const found = classMember(machine, holder.instance, name, holder, false, frame);
+    if (found !== undefined) add(found);
+  }
+  for (const one of holder.callables) if (one.kind === 'class') {
+    const found = classMember(machine, one, name, holder, true, frame);
+    if (found !== undefined) add(found);
+  }
+  for (const one of holder.externals) if (name !== '[]') add({ ...nothing, externals: [{ module: one.module, path: name === 'default' || (one.module === 'fs' && name === 'promises') ? one.path : [...one.path, name].slice(-6) }], callables: holder.callables.filter((known) => known.kind === 'function') });
+  for (const uri of holder.modules) add(exported(machine, uri, name));
+  return result ?? nothing;
+}
+
+function taintedMember(machine: Machine, taints: readonly Taint[], name: string, at: ts.Node, frame: Frame, holderNode: ts.Node | undefined): { taints: readonly Taint[]; deep: boolean } {
+  let found: readonly Taint[] = [];
+  for (const taint of taints) {
+    const next = below(taint, name);
+    if (next === undefined) continue;
+    found = joinTaints(found, [{ ...next, trail: originTrail(machine, taint, next, name, at, frame, holderNode) }]);
+  }
+  return { taints: found, deep: found.length > 0 };
+}
+
+/** The story starts where a part is taken out of the event; `event.body.name` is one place, not two. */
+function originTrail(machine: Machine, taint: Taint, next: Taint, name: string, at: ts.Node, frame: Frame, holderNode: ts.Node | undefined): Trail | undefined {
+  const place = placeOf(at, frame);
+  if (taint.shape !== undefined && next.shape === undefined) {
+    const { part } = describe(taint.shape, [name]);
+    return start(place, machine.models.phrases.get(part) ?? 'comes from the event');
+  }
+  const last = taint.trail?.step;
+  if (last?.origin !== true || holderNode === undefined || name === '[]') return taint.trail;
+  const holder = placeOf(holderNode, frame);
+  return samePlace(last.location, holder) ? start(place, last.message) : taint.trail;
+}
+
+function samePlace(a: Location, b: Location): boolean {
+  return a.uri === b.uri && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+/** A method, accessor or static field of a class or of what it extends. */
+export function classMember(machine: Machine, owner: ClassCallable, name: string, self: Value, isStatic: boolean, frame: Frame, depth = 0): Value | undefined {
+  for (const node of owner.node.members) {
+    const named = node.name;
+    if (named === undefined || (memberName(named) !== name)) continue;
+    if (ts.canHaveModifiers(node) && (node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) === true) !== isStatic) continue;
+    const around = owner.frame;
+    if (ts.isMethodDeclaration(node)) {
+      if (node.body !== undefined) return callable({ kind: 'function', node, uri: owner.uri, frame: around, self, name: `${owner.name}.${name}` });
+    } else if (ts.isGetAccessorDeclaration(node)) return machine.call({ kind: 'function', node, uri: owner.uri, frame: around, self, name }, [], node, frame, self);
+    else if (ts.isPropertyDeclaration(node) && isStatic && node.initializer !== undefined) {
+      const script = machine.snapshot.script(owner.uri);
+      if (script !== undefined) return machine.evaluate(node.initializer, newFrame(owner.uri, script, around as Frame | undefined));
+    }
+  }
+  const base = depth > 6 ? undefined : superclassOf(machine, owner, frame);
+  return base === undefined ? undefined : classMember(machine, base, name, self, isStatic, frame, depth + 1);
+}
+
+export function memberName(name: ts.PropertyName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  return ts.isComputedPropertyName(name) ? textOf(name.expression) : textOf(name);
+}
+
+/** The variable's value; undefined where no such variable is seen. */
+export function variable(machine: Machine, name: string, frame: Frame): Value | undefined {
+  const found = owner(name, frame);
+  return found === undefined ? moduleVariable(machine, frame.uri, name) : found.env.get(name);
+}
+
+/** Gives a variable a new value. From inside a closure it may or may not happen, so the old value stays possible. */
+export function setVariable(name: string, next: Value, frame: Frame): void {
+  const found = owner(name, frame);
+  if (found === undefined || found === frame) frame.env.set(name, next);
+  else {
+    const before = found.env.get(name);
+    found.env.set(name, before === undefined ? next : join(before, next));
+  }
+}
+
+/** Writes to a variable, a field of one, or a pattern. `whole` is false where what is written is the old value with a change inside. */
+export function assign(machine: Machine, target: ts.Expression, next: Value, frame: Frame, whole = true): void {
+  const node = bare(target);
+  if (ts.isIdentifier(node)) {
+    if (whole) frame.assigned.add(node.text);
+    setVariable(node.text, next, frame);
+  } else if (node.kind === ts.SyntaxKind.ThisKeyword) setVariable('this', next, frame);
+  else if (ts.isPropertyAccessExpression(node)) assignField(machine, node.expression, node.name.text, next, frame);
+  else if (ts.isElementAccessExpression(node)) {
+    const name = textOf(node.argumentExpression);
+    const key = name === undefined ? machine.evaluate(node.argumentExpression, frame) : constant(name);
+    const names = key.constants?.filter((one) => typeof one === 'string' || typeof one === 'number');
+    assignField(machine, node.expression, names?.length === 1 ? String(names[0]) : '[]', next, frame);
+  } else if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) assignPattern(machine, node, next, frame);
+}
+
+function assignField(machine: Machine, holderNode: ts.Expression, name: string, next: Value, frame: Frame): void {
+  const node = bare(holderNode);
+  if (!isReference(node)) {
+    machine.evaluate(node, frame);
+    return;
+  }
+  const holder = machine.evaluate(node, frame);
+  // A namespace of exports or a package is no object of ours.
+  if (holder.modules.length > 0) return;
+  assign(machine, node, withField(holder, name, next), frame, false);
+}
+
+export function withField(holder: Value, name: string, next: Value): Value {
+  const base = isBottom(holder) ? nothing : holder;
+  if (name === '[]') return makeValue({ ...base, constants: undefined, element: base.element === undefined ? next : join(base.element, next) });
+  const fields = new Map(base.fields ?? []);
+  if (fields.size < 60 || fields.has(name)) fields.set(name, next);
+  return makeValue({ ...base, constants: undefined, fields });
+}
+
+function assignPattern(machine: Machine, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, next: Value, frame: Frame): void {
+  if (ts.isArrayLiteralExpression(pattern)) {
+    for (const [index, element] of pattern.elements.entries()) if (!ts.isOmittedExpression(element)) assignDefault(machine, element, member(machine, next, String(index), element, frame), frame);
+    return;
+  }
+  for (const property of pattern.properties) {
+    if (ts.isShorthandPropertyAssignment(property)) assign(machine, property.name, member(machine, next, property.name.text, property, frame), frame);
+    else if (ts.isPropertyAssignment(property)) assignDefault(machine, property.initializer, member(machine, next, memberName(property.name) ?? '[]', property, frame), frame);
+    else if (ts.isSpreadAssignment(property)) assign(machine, property.expression, next, frame);
+  }
+}
+
+function assignDefault(machine: Machine, target: ts.Expression, next: Value, frame: Frame): void {
+  if (ts.isBinaryExpression(target) && target.operatorToken.kind === ts.SyntaxKind.EqualsToken) assign(machine, target.left, join(next, machine.evaluate(target.right, frame)), frame);
+  else assign(machine, target, next, frame);
+}
+
+/** Without parentheses, assertions and `!`. */
+export function bare(node: ts.Expression): ts.Expression {
+  let current = node;
+  while (ts.isParenthesizedExpression(current) || ts.isAsExpression(current) || ts.isNonNullExpression(current) || ts.isSatisfiesExpression(current) || ts.isTypeAssertionExpression(current)) current = current.expression;
+  return current;
+}
+
+/** Whether a change inside its value can be written back. */
+export function isReference(node: ts.Expression): boolean {
+  const inner = bare(node);
+  if (ts.isIdentifier(inner) || inner.kind === ts.SyntaxKind.ThisKeyword) return true;
+  return (ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner)) && isReference(inner.expression);
+}
+
+/** An element of a list, a map, or of data of unknown shape. */
+export function elementOf(machine: Machine, list: Value, at: ts.Node, frame: Frame): Value {
+  return member(machine, list, '[]', at, frame);
+}
+
+export function handedOver(one: Taint, at: Location, message: string): Taint {
+  return { ...one, trail: hop(one.trail, at, message) };
+}

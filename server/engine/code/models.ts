@@ -1,0 +1,266 @@
+/** Reads rules/models into the form that code analysis asks. Lenient: what is not understood is left out. Knows no syntax. */
+import type { External } from './values';
+
+/** A part of an event: which fields the sender chooses. */
+export interface EventShape {
+  readonly part: string;
+  readonly label: string;
+  readonly fields: ReadonlyMap<string, EventShape>;
+  /** Of fields that are not listed; undefined where nobody outside chooses them. */
+  readonly other: EventShape | undefined;
+  /** All below is chosen by the sender. */
+  readonly leaf: boolean;
+}
+
+/** Which package exports are meant. */
+export interface CallPattern {
+  readonly modules: ReadonlySet<string>;
+  /** Last names of the chain; '' for the module called itself. */
+  readonly names: ReadonlySet<string>;
+  /** A name that must come before the last. */
+  readonly of: string | undefined;
+}
+
+export interface Condition {
+  /** An option of an object argument that must be set; with `names`, to one of these. */
+  readonly option?: string;
+  readonly names?: readonly string[];
+  readonly argument?: number;
+  readonly oneOf?: readonly string[];
+}
+
+export interface SinkPattern extends CallPattern {
+  readonly kind: SinkKind;
+  readonly effect: string;
+  readonly takes: readonly Taken[];
+  readonly when: Condition | undefined;
+  readonly unless: Condition | undefined;
+  readonly below: number | undefined;
+}
+
+/** Which argument, and which field of it. */
+export interface Taken {
+  /** Undefined for every argument. */
+  readonly argument: number | undefined;
+  /** `*` for anything inside. */
+  readonly field: string | undefined;
+}
+
+export interface SinkKind {
+  readonly name: string;
+  readonly bit: number;
+  readonly effect: string;
+  /** Characters without which text is harmless; undefined where there is no such set. */
+  readonly dangerous: string | undefined;
+  /** Text in which this is replaced everywhere is escaped for the kind. */
+  readonly escaped: string | undefined;
+  readonly deep: boolean;
+  readonly position: 'host' | undefined;
+}
+
+export interface CleanerPattern extends CallPattern {
+  readonly clean: number;
+}
+
+export interface SecretPattern extends CallPattern {
+  readonly when: Condition | undefined;
+}
+
+export interface Models {
+  readonly kinds: ReadonlyMap<string, SinkKind>;
+  readonly sinks: PatternTable<SinkPattern>;
+  readonly cleaners: PatternTable<CleanerPattern>;
+  readonly guards: PatternTable<CleanerPattern>;
+  readonly secrets: PatternTable<SecretPattern>;
+  readonly reads: PatternTable<CallPattern & { readonly part: string }>;
+  readonly checkedBy: PatternTable<CallPattern>;
+  readonly events: ReadonlyMap<string, EventShape>;
+  readonly routes: ReadonlyMap<string, EventShape>;
+  readonly phrases: ReadonlyMap<string, string>;
+  readonly credential: RegExp;
+  readonly personal: RegExp;
+  readonly environment: RegExp;
+  readonly entryNames: RegExp;
+  readonly entryTypes: ReadonlyMap<string, string>;
+  readonly entryReads: ReadonlySet<string>;
+  readonly routePackages: ReadonlySet<string>;
+  readonly routeMethods: ReadonlySet<string>;
+  readonly serverlessPackages: ReadonlySet<string>;
+  /** The name under which a package is known here. */
+  readonly packageNamed: (specifier: string) => string;
+  /** Whether what a package gives back is something else than what it was given. */
+  readonly opaque: (module: string) => boolean;
+  /** Fields of what such a package gives back that hold plain data. */
+  readonly answers: ReadonlySet<string>;
+}
+
+/** All bits: harmless everywhere. */
+export const everywhere = -1;
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const record = (plain: unknown): Plain => (typeof plain === 'object' && plain !== null && !Array.isArray(plain) ? plain as Plain : {});
+const list = (plain: unknown): readonly unknown[] => (Array.isArray(plain) ? plain : plain === undefined || plain === null ? [] : [plain]);
+const texts = (plain: unknown): readonly string[] => list(plain).filter((item) => typeof item === 'string');
+const text = (plain: unknown): string | undefined => (typeof plain === 'string' ? plain : undefined);
+const pattern = (plain: unknown, flags: string): RegExp => new RegExp(text(plain) ?? '^(?!)', flags);
+
+export class PatternTable<P extends CallPattern> {
+  private readonly byModule = new Map<string, P[]>();
+
+  constructor(patterns: readonly P[]) {
+    for (const one of patterns) for (const module of one.modules) {
+      const known = this.byModule.get(module);
+      if (known === undefined) this.byModule.set(module, [one]);
+      else known.push(one);
+    }
+  }
+
+  matching(external: External): readonly P[] {
+    const known = this.byModule.get(external.module);
+    if (known === undefined) return [];
+    const last = external.path.at(-1) ?? '';
+    return known.filter((one) => one.names.has(last) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)));
+  }
+}
+
+export function readModels(plain: Readonly<Record<string, unknown>>): Models {
+  const sinks = record(plain['sinks']);
+  const kinds = new Map<string, SinkKind>();
+  for (const [name, data] of Object.entries(sinks)) kinds.set(name, readKind(name, record(data), kinds.size));
+  const cleaners = record(plain['cleaners']);
+  const origins = record(plain['origins']);
+  const entries = record(plain['entries']);
+  const packages = record(plain['packages']);
+  const clean = (item: unknown): CleanerPattern => ({ ...readPattern(record(item)), clean: maskOf(record(item)['for'], kinds) });
+  return {
+    kinds,
+    sinks: new PatternTable(Object.entries(sinks).flatMap(([name, data]) => list(record(data)['calls']).map((item) => readSink(record(item), kinds.get(name) ?? readKind(name, {}, 0))))),
+    cleaners: new PatternTable(list(cleaners['calls']).map(clean)),
+    guards: new PatternTable(list(cleaners['guards']).map(clean)),
+    secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
+    reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
+    checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),
+    ...readShapes(origins),
+    phrases: new Map(Object.entries(record(origins['parts'])).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
+    credential: pattern(origins['credential'], 'i'),
+    personal: pattern(origins['personal'], 'i'),
+    environment: pattern(origins['environment'], 'i'),
+    entryNames: pattern(record(entries['lambda'])['names'], ''),
+    entryTypes: new Map(Object.entries(record(record(entries['lambda'])['types'])).flatMap(([name, event]) => (typeof event === 'string' ? [[name, event]] : []))),
+    entryReads: new Set(texts(record(entries['lambda'])['reads'])),
+    routePackages: new Set(texts(record(entries['express'])['packages'])),
+    routeMethods: new Set(texts(record(entries['express'])['methods'])),
+    serverlessPackages: new Set(texts(record(entries['express'])['serverless'])),
+    ...readPackages(packages),
+  };
+}
+
+function readKind(name: string, data: Plain, index: number): SinkKind {
+  return { name, bit: 1 << index, effect: text(data['effect']) ?? name, dangerous: text(data['dangerous']), escaped: text(data['escaped']), deep: data['reach'] === 'deep', position: data['position'] === 'host' ? 'host' : undefined };
+}
+
+function readPattern(data: Plain): CallPattern {
+  return { modules: new Set(texts(data['from'])), names: new Set(texts(data['call'])), of: text(data['of']) };
+}
+
+function readSink(data: Plain, kind: SinkKind): SinkPattern {
+  const below = record(data['version'])['below'];
+  return {
+    ...readPattern(data),
+    kind,
+    effect: text(data['effect']) ?? kind.effect,
+    takes: texts(data['takes']).map((taken) => {
+      const [argument = '', ...rest] = taken.split('.');
+      return { argument: argument === '*' ? undefined : Number(argument), field: rest.length === 0 ? undefined : rest.join('.') };
+    }),
+    when: readCondition(data['when']),
+    unless: readCondition(data['unless']),
+    below: typeof below === 'number' ? below : undefined,
+  };
+}
+
+function readCondition(plain: unknown): Condition | undefined {
+  if (plain === undefined) return undefined;
+  const data = record(plain);
+  const option = text(data['option']);
+  const argument = data['argument'];
+  return {
+    ...(option === undefined ? {} : { option }),
+    ...(data['names'] === undefined ? {} : { names: texts(data['names']) }),
+    ...(typeof argument === 'number' ? { argument } : {}),
+    ...(data['oneOf'] === undefined ? {} : { oneOf: texts(data['oneOf']) }),
+  };
+}
+
+function maskOf(plain: unknown, kinds: ReadonlyMap<string, SinkKind>): number {
+  if (plain === 'all') return everywhere;
+  return texts(plain).reduce((mask, name) => mask | (kinds.get(name)?.bit ?? 0), 0);
+}
+
+function readShapes(origins: Plain): Pick<Models, 'events' | 'routes'> {
+  const events = new Map(Object.entries(record(origins['events'])).map(([name, data]) => [name, readShape(record(data))]));
+  const unknown = record(origins['unknown']);
+  const merged = texts(unknown['merge']).reduce<EventShape | undefined>((all, name) => mergeShapes(all, events.get(name)), undefined);
+  if (merged !== undefined) events.set('unknown', withOther(merged, unknown));
+  const routes = new Map(Object.entries(record(origins['routes'])).map(([name, data]) => [name, withOther(readShape(record(data)), record(data))]));
+  return { events, routes };
+}
+
+function readShape(data: Plain): EventShape {
+  const fields = new Map(Object.entries(record(data['fields'])).map(([name, field]) => [name, readShape(record(field))]));
+  if (data['each'] !== undefined) fields.set('[]', readShape(record(data['each'])));
+  const other = data['other'] === undefined ? undefined : readShape(record(data['other']));
+  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole' };
+}
+
+/** Adds what holds for fields that are not listed, but for those that the platform fills in. */
+function withOther(shape: EventShape, data: Plain): EventShape {
+  if (data['other'] === undefined) return shape;
+  const platform: EventShape = { part: 'whole', label: '', fields: new Map(), other: undefined, leaf: false };
+  const fields = new Map(shape.fields);
+  for (const name of texts(data['platform'])) if (!fields.has(name)) fields.set(name, platform);
+  return { ...shape, fields, other: readShape(record(data['other'])) };
+}
+
+export function mergeShapes(a: EventShape | undefined, b: EventShape | undefined): EventShape | undefined {
+  if (a === undefined || b === undefined || a === b) return a ?? b;
+  if (a.leaf || b.leaf) return a.leaf ? a : b;
+  const fields = new Map(a.fields);
+  for (const [name, field] of b.fields) fields.set(name, mergeShapes(fields.get(name), field) ?? field);
+  return { ...a, fields, other: mergeShapes(a.other, b.other), leaf: false };
+}
+
+function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers'> {
+  const aliases = new Map(Object.entries(record(packages['aliases'])).flatMap(([name, known]) => (typeof known === 'string' ? [[name, known] as const] : [])));
+  const exact = new Set(texts(packages['opaque']).filter((name) => !name.endsWith('*')));
+  const scopes = texts(packages['opaque']).filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
+  return {
+    answers: new Set(texts(packages['answers'])),
+    packageNamed: (specifier) => {
+      const bare = specifier.startsWith('node:') && specifier !== 'node:sqlite' && specifier !== 'node:test' ? specifier.slice(5) : specifier;
+      return aliases.get(bare) ?? bare;
+    },
+    opaque: (module) => exact.has(module) || scopes.some((scope) => module.startsWith(scope)),
+  };
+}
+
+/** The phrase and the label of a place in an event. */
+export function describe(shape: EventShape | undefined, path: readonly string[]): { readonly part: string; readonly label: string } {
+  let current = shape;
+  let label = shape?.label ?? '';
+  let part = shape?.part ?? '';
+  for (const [index, name] of path.entries()) {
+    const listed: EventShape | undefined = current?.leaf === true ? undefined : current?.fields.get(name) ?? current?.fields.get('[]');
+    const next = listed ?? (current?.leaf === true ? undefined : current?.other);
+    if (next === undefined) return { part, label: labelBelow(label, path.slice(index)) };
+    label = listed === undefined ? labelBelow(next.label, [name]) : next.label;
+    part = next.part;
+    current = next;
+  }
+  return { part, label };
+}
+
+export function labelBelow(label: string, path: readonly string[]): string {
+  return path.reduce((text, name) => (name === '[]' ? `${text}[]` : /^[\w$]+$/.test(name) ? (text === '' ? name : `${text}.${name}`) : `${text}['${name}']`), label);
+}

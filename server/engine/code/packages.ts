@@ -1,0 +1,91 @@
+/** What calls into packages give: clients and what follows from them, secrets, checked data, or what they were given. */
+import type { ts } from '../syntax/script';
+import { factsAbout, noFacts } from './facts';
+import { callEach, caughtBy } from './builtins';
+import { placeOf, type Argument, type Frame, type Machine } from './machine';
+import { assign, isReference } from './members';
+import { describe } from './models';
+import { isValidator, schemaCall } from './schemas';
+import { holds, noteUse } from './sinks';
+import { withProof } from './expressions';
+import { start } from './trail';
+import { cleaned, deepTaints, joinTaints, nothing, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+
+export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
+  const { models } = machine;
+  const name = one.path.at(-1) ?? '';
+  const first = args[0]?.value ?? nothing;
+  if (isValidator(one)) {
+    const checked = schemaCall(machine, one, self, args, site, frame);
+    if (checked !== undefined) return checked;
+  }
+  if (one.module === 'util' && (name === 'promisify' || name === 'callbackify')) return first;
+  if (one.module === 'util' && name === 'format') return tainted(args.flatMap((argument) => [...deepTaints(argument.value)]));
+  if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) return joinedPath(args);
+  if (one.module === 'url' && name === 'URL') return tainted(deepTaints(first));
+  const guard = models.guards.matching(one)[0];
+  if (guard !== undefined) return withProof(nothing, { ifTrue: factsAbout(first, { clean: guard.clean, validated: true }), ifFalse: noFacts });
+  const cleaner = models.cleaners.matching(one)[0];
+  if (cleaner !== undefined) return cleaner.clean === -1 ? nothing : cleaned(tainted(deepTaints(first)), cleaner.clean, false);
+  const secret = models.secrets.matching(one)[0];
+  if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
+  if (one.module !== 'aws-lambda' && one.module !== 'express') noteUse(machine, args, site, frame);
+  if (name === 'send' && isSecret(first)) return first;
+  return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
+}
+
+function isSecret(value: Value): boolean {
+  return value.taints.some((taint) => taint.source.kind === 'secret');
+}
+
+function secretValue(machine: Machine, site: ts.Node, frame: Frame): Value {
+  const location = placeOf(site, frame);
+  return tainted([taintOf({ id: `secret ${location.uri} ${String(location.span.start)}`, kind: 'secret', label: 'the secret', shape: undefined, location }, start(location, machine.models.phrases.get('secret') ?? 'is read from a secret store'))]);
+}
+
+/** Only a first part that the sender chooses makes the path start where he wants; later parts may still climb. */
+function joinedPath(args: readonly Argument[]): Value {
+  let taints: readonly Taint[] = [];
+  for (const { value } of args) taints = joinTaints(taints, deepTaints(value));
+  return tainted(taints);
+}
+
+function followedOn(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
+  const opaque = machine.models.opaque(one.module);
+  let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []);
+  const given: Taint[] = [];
+  for (const { value } of args) given.push(...deepTaints(value));
+  if (!opaque) taints = joinTaints(taints, given);
+  else taints = joinTaints(taints, readBack(machine, one, given, args));
+  const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
+  for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
+  // What is put into a client or builder stays in it.
+  if (!opaque && receiverNode !== undefined && isReference(receiverNode) && self !== undefined && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
+  return makeValue({ taints, externals: [one], callables: [...wrapped, ...optionFunctions(args)].slice(0, 6) });
+}
+
+/** Handlers given as fields of an object: `createHandler({ run: async (event) => … })`. */
+function optionFunctions(args: readonly Argument[]): Value['callables'] {
+  return args.flatMap((argument) => (argument.value.instance === undefined ? [...(argument.value.fields?.values() ?? [])].flatMap((field) => field.callables.filter((one) => one.kind === 'function')) : []));
+}
+
+/** What was uploaded by whoever sent the key comes back when the key is read. */
+function readBack(machine: Machine, one: External, given: readonly Taint[], args: readonly Argument[]): readonly Taint[] {
+  const reader = machine.models.reads.matching(one)[0];
+  const found = reader === undefined ? [] : given.filter((taint) => taint.source.kind !== 'parameter' ? describe(taint.source.shape, taint.path).part === reader.part : taint.source.id.includes('key'));
+  const first = args[0]?.value;
+  // `client.send(command)` gives what the command stands for.
+  const command = one.path.at(-1) === 'send' && first !== undefined && first.externals.some((external) => machine.models.reads.matching(external).length > 0) ? first.taints : [];
+  return [...found, ...command];
+}
+
+/** A function that is handed to a package is called some day: with an error first where it says so, else with what the package was given. */
+function callBack(machine: Machine, one: External, argument: Argument, taints: readonly Taint[], site: ts.Node, frame: Frame): void {
+  for (const candidate of argument.value.callables) {
+    if (candidate.kind !== 'function') continue;
+    const parameters = candidate.node.parameters.map((parameter) => ('text' in parameter.name ? parameter.name.text : ''));
+    const values = parameters.map((parameter, index) => (index === 0 && /^_?(e|er|err|error|exception|ex)$/i.test(parameter) ? caughtBy(machine, argument, frame) : one.module === 'express' ? nothing : tainted(taints)));
+    callEach(machine, { ...nothing, callables: [candidate] }, values, site, frame);
+  }
+}
+

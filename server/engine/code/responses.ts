@@ -1,0 +1,35 @@
+/** What a handler sends back: objects with a status, a body and headers. */
+import type { ts } from '../syntax/script';
+import type { Frame, Machine } from './machine';
+import { report } from './sinks';
+import { constantTexts, deepTaints, type Value } from './values';
+
+/** Checks an object literal that is an HTTP answer by its fields. */
+export function responseLiteral(machine: Machine, fields: ReadonlyMap<string, Value>, places: ReadonlyMap<string, ts.Node>, node: ts.ObjectLiteralExpression, frame: Frame): void {
+  if (!fields.has('statusCode') && !(fields.has('status') && fields.has('headers'))) return;
+  const body = fields.get('body');
+  const bodyNode = places.get('body');
+  const headers = fields.get('headers');
+  if (body?.deep === true && bodyNode !== undefined) checkBody(machine, body, isHtml(headers), bodyNode, node, frame);
+  const location = headers === undefined ? undefined : headerNamed(headers, 'location');
+  const headersNode = places.get('headers');
+  const redirect = machine.models.kinds.get('redirect');
+  if (location !== undefined && headersNode !== undefined && redirect !== undefined) report(machine, redirect, redirect.effect, location.taints, headersNode, node, frame);
+}
+
+export function checkBody(machine: Machine, body: Value, html: boolean, bodyNode: ts.Node, site: ts.Node, frame: Frame): void {
+  const page = machine.models.kinds.get('html');
+  const response = machine.models.kinds.get('response');
+  if (html && page !== undefined) report(machine, page, page.effect, body.taints, bodyNode, site, frame);
+  if (response !== undefined) report(machine, response, response.effect, deepTaints(body), bodyNode, site, frame);
+}
+
+export function isHtml(headers: Value | undefined): boolean {
+  const type = headers === undefined ? undefined : headerNamed(headers, 'content-type');
+  return type !== undefined && constantTexts(type).some((text) => /html|svg/i.test(text));
+}
+
+function headerNamed(headers: Value, name: string): Value | undefined {
+  for (const [field, value] of headers.fields ?? []) if (field.toLowerCase() === name) return value;
+  return undefined;
+}

@@ -1,0 +1,227 @@
+/** Runs statements: control flow, declarations, patterns. */
+import { ts } from '../syntax/script';
+import { named, ofType } from './bindings';
+import { proofOf } from './expressions';
+import { factsAbout } from './facts';
+import { giveBack, hoist, typedAs } from './functions';
+import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
+import { assign, elementOf, member, memberName } from './members';
+import { namesIn } from './outline';
+import { start } from './trail';
+import { bottom, constant, join, nothing, object, onlyText, tainted, taintOf, type Value } from './values';
+
+export function executeStatement(machine: Machine, node: ts.Statement, frame: Frame): void {
+  if (frame.dead) return;
+  if (ts.isExpressionStatement(node)) machine.evaluate(node.expression, frame);
+  else if (ts.isVariableStatement(node)) declare(machine, node.declarationList, frame);
+  else if (ts.isReturnStatement(node)) giveBack(frame, node.expression === undefined ? constant(undefined) : machine.evaluate(node.expression, frame));
+  else if (ts.isIfStatement(node)) executeIf(machine, node, frame);
+  else if (ts.isBlock(node)) executeBlock(machine, node.statements, frame);
+  else if (ts.isForOfStatement(node)) executeForOf(machine, node, frame);
+  else if (ts.isForStatement(node)) executeFor(machine, node, frame);
+  else if (ts.isForInStatement(node)) executeForIn(machine, node, frame);
+  else if (ts.isWhileStatement(node)) loop(machine, node.expression, node.statement, undefined, frame);
+  else if (ts.isDoStatement(node)) loop(machine, undefined, node.statement, node.expression, frame);
+  else if (ts.isTryStatement(node)) executeTry(machine, node, frame);
+  else if (ts.isSwitchStatement(node)) executeSwitch(machine, node, frame);
+  else if (ts.isThrowStatement(node)) {
+    machine.evaluate(node.expression, frame);
+    frame.dead = true;
+  } else if (ts.isBreakOrContinueStatement(node)) {
+    frame.exits.at(-1)?.push(stateOf(frame));
+    frame.dead = true;
+  } else if (ts.isLabeledStatement(node)) machine.execute(node.statement, frame);
+}
+
+function executeBlock(machine: Machine, statements: readonly ts.Statement[], frame: Frame): void {
+  hoist(statements, frame);
+  const outer = shadowed(statements, frame);
+  for (const statement of statements) {
+    if (frame.dead) break;
+    machine.execute(statement, frame);
+  }
+  for (const [name, value] of outer) frame.env.set(name, value);
+}
+
+/** Variables of this frame that the block hides by its own of the same name. */
+function shadowed(statements: readonly ts.Statement[], frame: Frame): readonly (readonly [string, Value])[] {
+  const outer: [string, Value][] = [];
+  for (const statement of statements) {
+    if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0) continue;
+    for (const declaration of statement.declarationList.declarations) {
+      for (const { text } of namesIn(declaration.name)) {
+        const value = frame.env.get(text);
+        if (value !== undefined) outer.push([text, value]);
+      }
+    }
+  }
+  return outer;
+}
+
+function declare(machine: Machine, list: ts.VariableDeclarationList, frame: Frame): void {
+  for (const declaration of list.declarations) {
+    const { name, initializer, type } = declaration;
+    let value = initializer === undefined ? constant(undefined) : ts.isIdentifier(name) ? named(machine, initializer, name.text, frame) : machine.evaluate(initializer, frame);
+    if (type !== undefined && (value === nothing || initializer === undefined)) value = typedAs(value, ofType(machine, type, frame));
+    machine.bind(name, value, frame);
+  }
+}
+
+/** Binds the names of a declaration or parameter. */
+export function bindName(machine: Machine, name: ts.BindingName, value: Value, frame: Frame): void {
+  if (ts.isIdentifier(name)) {
+    frame.env.set(name.text, value);
+    return;
+  }
+  for (const [index, element] of name.elements.entries()) {
+    if (!ts.isBindingElement(element)) continue;
+    if (element.dotDotDotToken !== undefined) {
+      machine.bind(element.name, ts.isArrayBindingPattern(name) ? object(new Map(), { element: elementOf(machine, value, element, frame) }) : value, frame);
+      continue;
+    }
+    const key = ts.isArrayBindingPattern(name) ? String(index) : fieldName(machine, element, frame);
+    let part = member(machine, value, key, element.propertyName ?? element.name, frame);
+    if (element.initializer !== undefined) {
+      const fallback = machine.evaluate(element.initializer, frame);
+      part = part.constants?.length === 1 && part.constants[0] === undefined ? fallback : join(part, fallback);
+    }
+    machine.bind(element.name, part, frame);
+  }
+}
+
+function fieldName(machine: Machine, element: ts.BindingElement, frame: Frame): string {
+  if (element.propertyName === undefined) return ts.isIdentifier(element.name) ? element.name.text : '[]';
+  const name = memberName(element.propertyName);
+  if (name !== undefined) return name;
+  return (ts.isComputedPropertyName(element.propertyName) ? onlyText(machine.evaluate(element.propertyName.expression, frame)) : undefined) ?? '[]';
+}
+
+function executeIf(machine: Machine, node: ts.IfStatement, frame: Frame): void {
+  const proof = proofOf(machine.evaluate(node.expression, frame));
+  branch(frame, () => {
+    learn(frame, proof?.ifTrue);
+    machine.execute(node.thenStatement, frame);
+  }, () => {
+    learn(frame, proof?.ifFalse);
+    if (node.elseStatement !== undefined) machine.execute(node.elseStatement, frame);
+  });
+}
+
+function executeForOf(machine: Machine, node: ts.ForOfStatement, frame: Frame): void {
+  const list = machine.evaluate(node.expression, frame);
+  const element = elementOf(machine, list, node.expression, frame);
+  repeat(frame, () => {
+    bindEach(machine, node.initializer, element, frame);
+    machine.execute(node.statement, frame);
+  });
+}
+
+function executeForIn(machine: Machine, node: ts.ForInStatement, frame: Frame): void {
+  const holder = machine.evaluate(node.expression, frame);
+  const keys = holder.taints.length > 0 ? tainted(holder.taints) : { ...nothing, constants: holder.fields === undefined || holder.element !== undefined || holder.fields.size > 8 || holder.fields.size === 0 ? undefined : [...holder.fields.keys()] };
+  repeat(frame, () => {
+    bindEach(machine, node.initializer, keys, frame);
+    machine.execute(node.statement, frame);
+  });
+}
+
+function bindEach(machine: Machine, initializer: ts.ForInitializer, value: Value, frame: Frame): void {
+  if (!ts.isVariableDeclarationList(initializer)) assign(machine, initializer, value, frame);
+  else for (const declaration of initializer.declarations) machine.bind(declaration.name, value, frame);
+}
+
+function executeFor(machine: Machine, node: ts.ForStatement, frame: Frame): void {
+  if (node.initializer !== undefined) {
+    if (ts.isVariableDeclarationList(node.initializer)) declare(machine, node.initializer, frame);
+    else machine.evaluate(node.initializer, frame);
+    // A counter is some number.
+    if (ts.isVariableDeclarationList(node.initializer)) for (const one of node.initializer.declarations) for (const { text } of namesIn(one.name)) if (frame.env.get(text)?.constants !== undefined) frame.env.set(text, nothing);
+  }
+  loop(machine, node.condition, node.statement, node.incrementor, frame);
+}
+
+function loop(machine: Machine, condition: ts.Expression | undefined, body: ts.Statement, after: ts.Expression | undefined, frame: Frame): void {
+  repeat(frame, () => {
+    if (condition !== undefined) learn(frame, proofOf(machine.evaluate(condition, frame))?.ifTrue);
+    machine.execute(body, frame);
+    if (after !== undefined && !frame.dead) machine.evaluate(after, frame);
+  });
+}
+
+/** Twice is enough for what one round hands to the next; not at all is possible too. */
+function repeat(frame: Frame, body: () => void): void {
+  for (let round = 0; round < 2; round++) {
+    const before = stateOf(frame);
+    const exits: State[] = [];
+    frame.exits.push(exits);
+    body();
+    frame.exits.pop();
+    const after = exits.reduce(joinStates, stateOf(frame));
+    restore(frame, joinStates(before, after));
+    if (!changed(before, stateOf(frame))) return;
+  }
+}
+
+function changed(before: State, after: State): boolean {
+  for (const [name, value] of after.env) {
+    const old = before.env.get(name);
+    if (old !== undefined && old !== value && (old.deep !== value.deep || value.taints.length !== old.taints.length || old.constants?.length !== value.constants?.length || value.fields?.size !== old.fields?.size || value.element !== old.element)) return true;
+  }
+  return false;
+}
+
+function executeTry(machine: Machine, node: ts.TryStatement, frame: Frame): void {
+  const before = stateOf(frame);
+  if (node.catchClause !== undefined) frame.guarded++;
+  machine.execute(node.tryBlock, frame);
+  if (node.catchClause !== undefined) {
+    frame.guarded--;
+    const after = stateOf(frame);
+    // The error may come anywhere in the block; what was learnt there may not hold.
+    restore(frame, { env: joinStates({ ...after, dead: false }, before).env, facts: before.facts, dead: before.dead });
+    const { variableDeclaration, block } = node.catchClause;
+    if (variableDeclaration !== undefined) machine.bind(variableDeclaration.name, caught(machine, variableDeclaration.name, frame), frame);
+    machine.execute(block, frame);
+    restore(frame, joinStates(after, stateOf(frame)));
+  }
+  if (node.finallyBlock === undefined) return;
+  const { dead } = frame;
+  frame.dead = false;
+  machine.execute(node.finallyBlock, frame);
+  frame.dead ||= dead;
+}
+
+/** An error that was caught: what it says is for the log, not for the caller. */
+export function caught(machine: Machine, at: ts.Node, frame: Frame): Value {
+  const location = placeOf(at, frame);
+  const label = ts.isIdentifier(at) ? at.text : 'the error';
+  return tainted([taintOf({ id: `error ${location.uri} ${String(location.span.start)}`, kind: 'error', label, shape: undefined, location }, start(location, machine.models.phrases.get('error') ?? 'is a caught error'))]);
+}
+
+function executeSwitch(machine: Machine, node: ts.SwitchStatement, frame: Frame): void {
+  const subject = machine.evaluate(node.expression, frame);
+  const before = stateOf(frame);
+  const exits: State[] = [];
+  let falling: State = { ...before, dead: true };
+  let exhausted = false;
+  frame.exits.push(exits);
+  for (const clause of node.caseBlock.clauses) {
+    restore(frame, before);
+    if (ts.isDefaultClause(clause)) exhausted = true;
+    else {
+      const tested = machine.evaluate(clause.expression, frame);
+      // `switch (true)` tests conditions; otherwise the subject equals what is no data of the sender.
+      if (subject.taints.length === 0) learn(frame, proofOf(tested)?.ifTrue);
+      else if (!tested.deep) learn(frame, factsAbout(subject, { clean: -1, validated: true }));
+    }
+    if (!falling.dead) restore(frame, joinStates(falling, stateOf(frame)));
+    for (const statement of clause.statements) {
+      if (frame.dead) break;
+      machine.execute(statement, frame);
+    }
+    falling = stateOf(frame);
+  }
+  frame.exits.pop();
+  const ends = exhausted ? [...exits, falling] : [...exits, falling, before];
+  restore(frame, ends.reduce(joinStates, { env: new Map([['', bottom]]), facts: before.facts, dead: true }));
+}

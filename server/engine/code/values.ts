@@ -1,0 +1,294 @@
+/**
+ * What is known of a value while code is followed: the untrusted data in it, its constants, its fields, the functions and the
+ * package exports that it may be. Values are immutable; what is not known is simply absent. Knows no syntax of its own.
+ */
+import type { ts } from '../syntax/script';
+import type { Location } from '../text/span';
+import type { EventShape } from './models';
+import type { Facts } from './facts';
+import type { Schema } from './schemas';
+import { hop, through, type Trail } from './trail';
+
+/** Where data starts. `parameter` stands for whatever a caller hands in, while a function is followed once for all callers. */
+export interface Source {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly shape: EventShape | undefined;
+  readonly location: Location;
+}
+
+export interface Taint {
+  readonly source: Source;
+  /** Names of the fields read below the source; `[]` for an element. */
+  readonly path: readonly string[];
+  /** Source and path in one, for comparing. */
+  readonly key: string;
+  /** Set while the data is still a part of the event's own frame (the whole event, its records). */
+  readonly shape: EventShape | undefined;
+  /** Bits of the sink kinds that it cannot harm any more. */
+  readonly clean: number;
+  /** Somebody has looked at it: a schema, a guard, a conversion. */
+  readonly validated: boolean;
+  /** The text that is known to stand before it; '' at the start, undefined after something unknown. */
+  readonly before: string | undefined;
+  readonly trail: Trail | undefined;
+}
+
+export type Constant = string | number | boolean | null | undefined;
+
+/** A function of the workspace. */
+export interface FunctionCallable {
+  readonly kind: 'function';
+  readonly node: ts.SignatureDeclaration;
+  readonly uri: string;
+  /** Variables around it; undefined for a function that sees only its module. */
+  readonly frame: object | undefined;
+  readonly self: Value | undefined;
+  readonly name: string;
+}
+
+export interface ClassCallable {
+  readonly kind: 'class';
+  readonly node: ts.ClassLikeDeclaration;
+  readonly uri: string;
+  readonly frame: object | undefined;
+  readonly name: string;
+}
+
+/** Something of the language itself that is called back, such as a promise's `resolve`. */
+export interface NativeCallable {
+  readonly kind: 'native';
+  readonly run: (values: readonly Value[]) => Value;
+}
+
+export type Callable = FunctionCallable | ClassCallable | NativeCallable;
+
+/** A package's export, or what follows from one: `pg` + [`Pool`, `query`]. Globals belong to the package `global`. */
+export interface External {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+export interface Proof {
+  readonly ifTrue: Facts;
+  readonly ifFalse: Facts;
+}
+
+export interface Value {
+  readonly taints: readonly Taint[];
+  /** All that it can be, where that is known. */
+  readonly constants: readonly Constant[] | undefined;
+  readonly fields: ReadonlyMap<string, Value> | undefined;
+  /** What it holds under names that are not known. */
+  readonly element: Value | undefined;
+  readonly callables: readonly Callable[];
+  readonly externals: readonly External[];
+  /** Modules of the workspace whose exports it is. */
+  readonly modules: readonly string[];
+  readonly schema: Schema | undefined;
+  /** What is known of data where this value turns out true or false. */
+  readonly proof: Proof | undefined;
+  readonly instance: ClassCallable | undefined;
+  /** Untrusted data is in it or below it. */
+  readonly deep: boolean;
+}
+
+/** Between the parts of a key: no uri and no name of a field holds it. */
+export const separator = '\n';
+
+const none: readonly never[] = [];
+const mostTaints = 10;
+const mostConstants = 8;
+const mostFields = 48;
+const deepestPath = 8;
+
+export const nothing: Value = { taints: none, constants: undefined, fields: undefined, element: undefined, callables: none, externals: none, modules: none, schema: undefined, proof: undefined, instance: undefined, deep: false };
+
+export function value(parts: Partial<Omit<Value, 'deep'>>): Value {
+  const made = { ...nothing, ...parts };
+  return { ...made, deep: made.taints.length > 0 || made.element?.deep === true || someDeep(made.fields) };
+}
+
+function someDeep(fields: ReadonlyMap<string, Value> | undefined): boolean {
+  if (fields !== undefined) for (const field of fields.values()) if (field.deep) return true;
+  return false;
+}
+
+export function constant(...constants: readonly Constant[]): Value {
+  return { ...nothing, constants };
+}
+
+export function external(module: string, ...path: readonly string[]): Value {
+  return { ...nothing, externals: [{ module, path }] };
+}
+
+export function callable(one: Callable): Value {
+  return { ...nothing, callables: [one] };
+}
+
+export function tainted(taints: readonly Taint[]): Value {
+  return taints.length === 0 ? nothing : { ...nothing, taints, deep: true };
+}
+
+export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<Value, 'deep' | 'fields'>>): Value {
+  return value({ ...rest, fields });
+}
+
+export function taintOf(source: Source, trail?: Trail): Taint {
+  return { source, path: none, key: source.id, shape: source.shape, clean: 0, validated: false, before: '', trail };
+}
+
+/** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
+export function below(taint: Taint, field: string): Taint | undefined {
+  if (taint.path.length >= deepestPath) return taint;
+  const name = /^\d+$/.test(field) ? '[]' : field;
+  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, before: '' };
+  const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
+  if (next === undefined) return undefined;
+  return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next };
+}
+
+/** Values joined where ways of control meet. */
+export function join(a: Value, b: Value): Value {
+  if (a === b) return a;
+  if (isBottom(a)) return b;
+  if (isBottom(b)) return a;
+  return {
+    taints: joinTaints(a.taints, b.taints),
+    constants: joinConstants(a, b),
+    fields: joinFields(a, b),
+    element: a.element === undefined ? b.element : b.element === undefined ? a.element : join(a.element, b.element),
+    callables: union(a.callables, b.callables, sameCallable, 6),
+    externals: union(a.externals, b.externals, sameExternal, 4),
+    modules: union(a.modules, b.modules, (one, other) => one === other, 4),
+    schema: a.schema ?? b.schema,
+    proof: a.proof === b.proof ? a.proof : undefined,
+    instance: a.instance ?? b.instance,
+    deep: a.deep || b.deep,
+  };
+}
+
+export function joinAll(values: readonly Value[]): Value {
+  return values.reduce(join, bottom);
+}
+
+/** No value at all: what a function that never returns gives. Joining it changes nothing. */
+export const bottom: Value = { ...nothing, constants: none };
+
+export function isBottom(one: Value): boolean {
+  return one.constants?.length === 0 && !one.deep && one.callables.length === 0 && one.fields === undefined && one.externals.length === 0;
+}
+
+function joinConstants(a: Value, b: Value): readonly Constant[] | undefined {
+  if (a.constants === undefined || b.constants === undefined) return undefined;
+  const all = [...new Set([...a.constants, ...b.constants])];
+  return all.length > mostConstants ? undefined : all;
+}
+
+function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | undefined {
+  if (a.fields === undefined || b.fields === undefined) return a.fields ?? b.fields;
+  if (a.fields === b.fields) return a.fields;
+  const fields = new Map(a.fields);
+  for (const [name, field] of b.fields) {
+    const other = fields.get(name);
+    if (other !== undefined) fields.set(name, join(other, field));
+    else if (fields.size < mostFields) fields.set(name, field);
+  }
+  return fields;
+}
+
+export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly Taint[] {
+  if (a.length === 0 || a === b) return b;
+  if (b.length === 0) return a;
+  const all = [...a];
+  for (const taint of b) {
+    const index = all.findIndex((known) => known.key === taint.key);
+    const known = all[index];
+    if (known === undefined) {
+      if (all.length < mostTaints) all.push(taint);
+    } else if (known !== taint) all[index] = worse(known, taint);
+  }
+  return all;
+}
+
+/** Of two ways of the same data the one that is less checked tells the story. */
+function worse(a: Taint, b: Taint): Taint {
+  const clean = a.clean & b.clean;
+  const validated = a.validated && b.validated;
+  const before = a.before === b.before ? a.before : a.before === '' || b.before === '' ? '' : a.before ?? b.before;
+  const first = clean === a.clean && validated === a.validated ? a : b;
+  return first.clean === clean && first.validated === validated && first.before === before ? first : { ...first, clean, validated, before };
+}
+
+function union<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean, most: number): readonly T[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const all = [...a];
+  for (const item of b) if (all.length < most && !all.some((known) => same(known, item))) all.push(item);
+  return all;
+}
+
+export function sameExternal(a: External, b: External): boolean {
+  return a === b || (a.module === b.module && a.path.length === b.path.length && a.path.every((name, i) => name === b.path[i]));
+}
+
+function sameCallable(a: Callable, b: Callable): boolean {
+  return a === b || (a.kind === 'function' && b.kind === 'function' && a.node === b.node && a.frame === b.frame && a.self === b.self);
+}
+
+/** All untrusted data in a value, below it too. */
+export function deepTaints(one: Value, depth = 0): readonly Taint[] {
+  if (!one.deep || depth > 6) return none;
+  let taints = one.taints;
+  if (one.element !== undefined) taints = joinTaints(taints, deepTaints(one.element, depth + 1));
+  if (one.fields !== undefined) for (const field of one.fields.values()) if (field.deep) taints = joinTaints(taints, deepTaints(field, depth + 1));
+  return taints;
+}
+
+/** The same value with each taint in it, below it too, changed; taints that become undefined go. */
+export function mapTaints(one: Value, change: (taint: Taint) => Taint | readonly Taint[] | undefined, depth = 0): Value {
+  if (!one.deep) return one;
+  if (depth > 8) return nothing;
+  let taints: readonly Taint[] = none;
+  for (const taint of one.taints) {
+    const changed = change(taint);
+    if (changed !== undefined) taints = joinTaints(taints, Array.isArray(changed) ? changed as readonly Taint[] : [changed as Taint]);
+  }
+  const fields = one.fields === undefined ? undefined : new Map([...one.fields].map(([name, field]) => [name, mapTaints(field, change, depth + 1)]));
+  return value({ ...one, taints, fields, element: one.element === undefined ? undefined : mapTaints(one.element, change, depth + 1) });
+}
+
+export function withHop(one: Value, location: Location, message: string): Value {
+  return mapTaints(one, (taint) => ({ ...taint, trail: hop(taint.trail, location, message) }));
+}
+
+export function cleaned(one: Value, clean: number, validated = true): Value {
+  return mapTaints(one, (taint) => ({ ...taint, clean: taint.clean | clean, validated: taint.validated || validated }));
+}
+
+/** What a caller's data becomes on its way through a function that was followed with `inner` in its place. */
+export function substituted(outer: Taint, inner: Taint): Taint {
+  return {
+    ...inner,
+    source: outer.source,
+    path: [...outer.path, ...inner.path].slice(0, deepestPath),
+    key: [outer.key, ...inner.path].join(separator),
+    trail: through(outer.trail, inner.trail),
+  };
+}
+
+/** The one constant that it is; undefined also where there are several. */
+export function onlyText(one: Value): string | undefined {
+  const only = one.constants?.length === 1 ? one.constants[0] : undefined;
+  return typeof only === 'string' ? only : typeof only === 'number' ? String(only) : undefined;
+}
+
+export function constantTexts(one: Value): readonly string[] {
+  return (one.constants ?? none).filter((item) => typeof item === 'string');
+}
+
+/** Certainly neither true nor truthy. */
+export function isFalsy(one: Value): boolean {
+  return one.constants !== undefined && one.constants.length > 0 && one.constants.every((item) => item === undefined || item === null || item === false || item === 0 || item === '');
+}
