@@ -6,7 +6,7 @@ export type Part = string | ReferenceValue | UnknownValue;
 
 /** More alternatives than this in one text make it unknown. */
 const maximumChoices = 12;
-const maximumLength = 100_000;
+const maximumLength = 500_000;
 const maximumHops = 12;
 
 /** The value as used at another place: `hops` come before its own. */
@@ -52,6 +52,7 @@ export function concatenated(values: readonly Value[], at: Location, separator =
 
 /** A scalar where every part is known, the part itself where it is the only one, else a text; dynamic references are resolved. */
 export function textOf(parts: readonly Part[], at: Location, via: readonly Hop[] = []): Value {
+  if (parts.reduce((length, part) => length + (typeof part === 'string' ? part.length : 1), 0) > maximumLength) return unknown('the text is too long to be put together', 'limit', at, via);
   const merged = mergeParts(withDynamicReferences(mergeParts(parts), at));
   const [first] = merged;
   if (merged.length === 0) return { kind: 'scalar', value: '', at, via };
@@ -59,7 +60,6 @@ export function textOf(parts: readonly Part[], at: Location, via: readonly Hop[]
     if (typeof first !== 'string') return usedAt(first, at, via);
     return { kind: 'scalar', value: first, at, via };
   }
-  if (merged.reduce((length, part) => length + (typeof part === 'string' ? part.length : 1), 0) > maximumLength) return unknown('the text is too long to be put together', 'limit', at, via);
   const text: TextValue = { kind: 'text', parts: merged, at, via };
   return text;
 }
