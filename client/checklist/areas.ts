@@ -53,7 +53,8 @@ function evidence(one: Item['evidence'][number], key: string, actions: Opens): H
   return element('li', { class: one.kind },
     element('span', { class: 'kind' }, evidenceLabels[one.kind]), ' ', ...prose(one.text), ' ',
     location === undefined ? undefined : button(`place-${key}`, placeName(location), () => { actions.open(location); }, { class: 'link' }),
-    rule === undefined ? undefined : button(`rule-${key}`, rule, () => { actions.rule(rule); }, { class: 'link rule' }));
+    // What is not checked yet has no page.
+    rule === undefined || one.kind === 'gap' ? undefined : button(`rule-${key}`, rule, () => { actions.rule(rule); }, { class: 'link rule' }));
 }
 
 function given(answer: NonNullable<Item['answer']>): HTMLElement {

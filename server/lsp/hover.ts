@@ -17,11 +17,11 @@ export function hover(uri: string, position: Position, report: Report, rules: re
 }
 
 function explain(finding: Finding, rule: RuleData | undefined, report: Report, withCommands: boolean): string {
-  const parts = [`**${markdown(rule?.title ?? finding.rule)}**`, markdown(finding.message)];
+  const parts = [`**${markdown(capital(rule?.title ?? finding.rule))}**`, markdown(finding.message)];
   if (finding.flow.length > 0) parts.push(finding.flow.map((step, index) => `${index + 1}. ${link(step.location, report)} ${markdown(step.message)}`).join('\n'));
   if (finding.related.length > 0) parts.push(finding.related.map((place) => `- ${link(place.location, report)} ${markdown(place.message)}`).join('\n'));
   const senders = sendersOf(finding, report);
-  if (senders.length > 0) parts.push(`**Who can send it:** ${senders.map(markdown).join('; ')}`);
+  if (senders.length > 0) parts.push(`**Sender:** ${senders.map(markdown).join('; ')}`);
   if (rule !== undefined) parts.push(`**Why:** ${rule.why.trim()}`, `**What to do:** ${rule.remedy.trim()}`);
   const ids = [`\`${finding.rule}\``, ...(rule?.cwe.map((id) => `CWE-${id}`) ?? []), ...(rule?.sas ?? [])];
   if (withCommands) {
@@ -31,14 +31,12 @@ function explain(finding: Finding, rule: RuleData | undefined, report: Report, w
   return [...parts, ids.join(' · ')].join('\n\n');
 }
 
-/** By the entry points whose flows end here, else by the functions that the finding names. */
+/** Of the entry points whose flows end here. */
 function sendersOf(finding: Finding, report: Report): readonly string[] {
   const { uri, span } = finding.location;
   const first = finding.flow[0];
-  const entries = report.facts.entries.filter(({ report: { flows } }) =>
-    flows.some(({ sink, origin }) => sink.location.uri === uri && sink.location.span.start === span.start && origin.location.uri === first?.location.uri && origin.location.span.start === first.location.span.start));
-  const named = entries.length > 0 ? entries : report.facts.entries.filter(({ handlers }) => handlers.some((handler) => finding.functions.includes(handler.function.name)));
-  return [...new Set(named.map(({ sender }) => sender.phrase))];
+  const entries = report.facts.entries.filter(({ report: { flows } }) => flows.some(({ sink, origin }) => sink.location.uri === uri && sink.location.span.start === span.start && origin.location.uri === first?.location.uri && origin.location.span.start === first.location.span.start));
+  return [...new Set(entries.map(({ sender }) => sender.phrase))];
 }
 
 function link({ uri, span }: Location, report: Report): string {
@@ -48,6 +46,10 @@ function link({ uri, span }: Location, report: Report): string {
 
 function commandLink(title: string, command: string, argument: string): string {
   return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Messages quote code of the workspace: outside of backticks nothing of it may act as markup. */
