@@ -1,12 +1,15 @@
 /** What `.serverless-warden.yml` may say, what it does, and how it is told that something in it is wrong. */
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import schema from '../../schemas/serverless-warden.schema.json';
 import { createEngine, isTestPath, readSettings, run, type Settings } from '../../server/engine';
 import { parseGlob } from '../../server/engine/rules/glob';
 import { effectiveSettings, severityOf } from '../../server/engine/rules/settings';
 import { Memo } from '../../server/engine/memo';
 import { Snapshot } from '../../server/engine/snapshot';
 import type { RuleData } from '../../server/engine/rules/rule';
-import { root, workspaceOf } from '../support/analyse';
+import { root, ruleBook, workspaceOf } from '../support/analyse';
 
 const rule = (id: string, rest: Partial<RuleData> = {}): RuleData => ({
   id, title: id, severity: 'warning', confidence: 'high', cwe: [], sas: [], since: '0.1.0', reads: 'code', check: 'none', message: '', why: '', remedy: '', page: '', ...rest,
@@ -62,6 +65,22 @@ describe('reading', () => {
   it('takes broken YAML as data', () => {
     const { problems } = read('profile: strict\n\texclude: [\n');
     expect(problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the schema that editors complete with', () => {
+  const valid = new Ajv({ strict: false }).compile(schema);
+
+  it('takes what the reader takes', () => {
+    const text = 'profile: strict\nseverities:\n  iam: warning\n  iam/admin-policy: "off"\ninclude: src/**\nexclude:\n  - legacy\ninclude-tests: true\nexpress-routes: never\n';
+    expect(readSettings({ uri: 'file:///app/.serverless-warden.yml', text }, ruleBook().rules).problems).toEqual([]);
+    expect(valid(parse(text)), JSON.stringify(valid.errors)).toBe(true);
+    expect(Object.keys(schema.properties)).toEqual(Object.keys(parse(text) as object));
+  });
+
+  it.each(['profil: strict', 'profile: harsh', 'severities:\n  injection: fatal', 'include-tests: maybe', 'express-routes: [auto]', 'exclude: [1]', '- strict'])('refuses %j as the reader does', (text) => {
+    expect(valid(parse(text))).toBe(false);
+    expect(read(text).problems).not.toEqual([]);
   });
 });
 
