@@ -1,10 +1,11 @@
 /** Reports doors that pages of any origin may use: in the template's cross-origin settings and headers, and in responses written in code. */
 import type { Facts } from '../facts/facts';
-import type { Draft } from '../finding';
+import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, type Script } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
+import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
 import { bucketType } from './vocabulary';
@@ -12,11 +13,14 @@ import { bucketType } from './vocabulary';
 const originHeader = /(?:^|\.)access-control-allow-origin$/i;
 const credentialsHeader = /(?:^|\.)access-control-allow-credentials$/i;
 
+/** Stands for the user's own in a fix. */
+const exampleOrigin = 'https://www.example.com';
+
 export const anyOrigin: Checker = {
   name: 'any-origin',
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
-      yield* inApis(rule, deployment);
+      yield* inApis(rule, deployment, facts);
       yield* inRoutes(rule, deployment);
       yield* inBuckets(rule, deployment);
       for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties);
@@ -30,12 +34,18 @@ export const anyOrigin: Checker = {
   },
 };
 
-function* inApis(rule: RuleData, deployment: Deployment): Generator<Draft> {
+function* inApis(rule: RuleData, deployment: Deployment, facts: Facts): Generator<Draft> {
   for (const api of deployment.apis) {
     if (api.cors === undefined) continue;
     const star = api.cors.origins.flatMap(possibilities).find(isStar);
-    if (star !== undefined) yield draft(rule, star, `API \`${api.id}\``, booleanOf(api.cors.credentials) === true);
+    if (star !== undefined) yield { ...draft(rule, star, `API \`${api.id}\``, booleanOf(api.cors.credentials) === true), fixes: nameOrigin(star, deployment, facts) };
   }
+}
+
+/** Only where the star is written out: what stands for it elsewhere is spelled in a dialect's own way. */
+function nameOrigin(star: Value, deployment: Deployment, facts: Facts): readonly Fix[] {
+  const text = facts.snapshot.file(star.at.uri)?.text.slice(star.at.span.start, star.at.span.end) ?? '';
+  return text.includes('*') ? changes(`Allow ${exampleOrigin} only (put your own origin there)`, deployment, [{ kind: 'replace', value: star, by: exampleOrigin }]) : [];
 }
 
 /** Routes that each say so are one finding where they are more than a few. */
@@ -113,7 +123,9 @@ function answeringFiles(facts: Facts): readonly string[] {
 
 function* inScript(rule: RuleData, uri: string, script: Script): Generator<Draft> {
   for (const { star, credentials } of starsIn(script)) {
-    yield { location: { uri, span: spanOf(star, script) }, message: messageOf(rule, 'this response', credentials), ...(credentials ? { severity: 'error' as const } : {}) };
+    const span = spanOf(star, script);
+    const fix: Fix = { title: `Allow ${exampleOrigin} only (put your own origin there)`, kind: 'review', edits: () => [{ uri, edits: [{ span, newText: `'${exampleOrigin}'` }] }] };
+    yield { location: { uri, span }, message: messageOf(rule, 'this response', credentials), ...(credentials ? { severity: 'error' as const } : {}), fixes: [fix] };
   }
 }
 

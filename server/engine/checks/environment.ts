@@ -6,6 +6,7 @@ import type { DeployedFunction, Deployment, EnvironmentVariable } from '../templ
 import { possibilities, stringOf, type Value } from '../template/value';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
+import { moveToStore, type Holding } from './secret-accessor';
 import { compileSecrets, isSecretName, isSecretValue, secretsIn, type SecretKnowledge } from './secret-text';
 
 /** One variable as written, and the functions that it is for. */
@@ -18,8 +19,9 @@ export const environmentSecret: Checker = {
   name: 'environment-secret',
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
+    const holdings = holdingsOf(facts, knowledge);
     for (const deployment of facts.deployments) {
-      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, knowledge);
+      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, knowledge, holdings, facts);
       yield undefined;
     }
   },
@@ -45,7 +47,19 @@ export function variablesOf(deployment: Deployment): readonly Shared[] {
   return [...byPlace.values()];
 }
 
-function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge): Generator<Draft> {
+/** By name: every function that is given a secret under it. A fix has to move them all, as they may run through the same code. */
+function holdingsOf(facts: Facts, knowledge: SecretKnowledge): ReadonlyMap<string, readonly Holding[]> {
+  const byName = new Map<string, Holding[]>();
+  for (const handler of facts.handlers) {
+    for (const variable of handler.function.environment) {
+      if (!possibilities(variable.value).some((value) => reasonFor(variable.name, value, knowledge) !== undefined)) continue;
+      byName.set(variable.name, [...(byName.get(variable.name) ?? []), { variable, handler }]);
+    }
+  }
+  return byName;
+}
+
+function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge, holdings: ReadonlyMap<string, readonly Holding[]>, facts: Facts): Generator<Draft> {
   const value = possibilities(variable.value).find((one) => reasonFor(variable.name, one, knowledge) !== undefined);
   if (value === undefined) return;
   const names = functions.map((deployed) => deployed.name);
@@ -56,6 +70,7 @@ function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge:
     message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where }),
     related: value.via,
     functions: names,
+    fixes: moveToStore(variable.name, holdings.get(variable.name) ?? [], facts),
   };
 }
 

@@ -7,7 +7,7 @@ import { fill, type Checker } from './checker';
 import { changes } from './change';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
-import { anyoneIn, isPublicRead, letsAnyoneIn } from './public-policy';
+import { anyoneIn, isPublicRead, letsAnyoneIn, onlyThisAccount } from './public-policy';
 import { bucketType } from './vocabulary';
 
 interface Parameters {
@@ -69,6 +69,7 @@ function inPolicy(rule: RuleData, grant: Grant, deployment: Deployment): Draft {
     // A website is meant to be read; it is said all the same, as whatever else lands in the bucket is public too.
     ...(website ? { severity: 'information' as const } : {}),
     message: website ? `${reason}. It is a website: see that nothing else is kept in it.` : fill(rule.message, { reason }),
+    fixes: website ? [] : onlyThisAccount(grant, deployment),
   };
 }
 

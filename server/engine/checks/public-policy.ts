@@ -1,17 +1,27 @@
 /** Reports resource policies that let anybody in. Buckets that anybody may only read belong to another rule. Knows no dialect. */
+import type { Fix } from '../finding';
 import { actionsMatching, isEveryAction } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
-import type { Grant } from '../template/deployment';
-import { itemsOf, possibilities, type Value } from '../template/value';
+import type { Deployment, Grant } from '../template/deployment';
+import { itemsOf, possibilities, type ReferenceValue, type Value } from '../template/value';
+import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
-import { bucketPolicyType, bucketType } from './vocabulary';
+import { accountReference, bucketPolicyType, bucketType } from './vocabulary';
 
 interface Parameters {
   /** By resource type: what people call it. Types that are not listed are not looked at. */
   readonly resources: Readonly<Record<string, string>>;
+}
+
+/** Everybody becomes the account that the template is deployed to: callers from elsewhere are then named one by one. */
+export function onlyThisAccount(grant: Grant, deployment: Deployment): readonly Fix[] {
+  const star = anyoneIn(grant.principal);
+  if (star === undefined) return [];
+  const account: ReferenceValue = { kind: 'reference', resource: accountReference, attribute: 'Ref', at: star.at, via: [] };
+  return changes('Let in this account only', deployment, [{ kind: 'replace', value: star, by: star === grant.principal ? { AWS: account } : account }]);
 }
 
 export const publicPolicy: Checker = {
@@ -27,6 +37,7 @@ export const publicPolicy: Checker = {
         yield {
           location: anyoneIn(grant.principal)?.at ?? grant.at,
           message: fill(rule.message, { thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
+          fixes: onlyThisAccount(grant, deployment),
         };
       }
       yield undefined;

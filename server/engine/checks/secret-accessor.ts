@@ -1,0 +1,211 @@
+/**
+ * Moves a secret out of functions' environments: the variable names a secret in the store, the functions may read it, the code
+ * fetches it once per container. One fix over all files, or none where a read cannot be rewritten surely.
+ */
+import type { Facts, Handler } from '../facts/facts';
+import type { Fix } from '../finding';
+import { ts, type Script } from '../syntax/script';
+import type { Change, EnvironmentVariable } from '../template/deployment';
+import type { FileEdit, TextEdit } from '../text/edit';
+import { span, type Location } from '../text/span';
+import { extensionOf, folderOf, pathFrom } from '../text/uri';
+import { merged, written } from './change';
+
+const accessor = 'secretText';
+const moduleName = 'secret-text';
+
+/** A variable with its secret, and a function that has it. */
+export interface Holding {
+  readonly variable: EnvironmentVariable;
+  readonly handler: Handler;
+}
+
+/** `holdings`: every function that is given the secret under this name, in whatever deployment. */
+export function moveToStore(name: string, holdings: readonly Holding[], facts: Facts): readonly Fix[] {
+  const secret = name.replace(/([a-z\d])([A-Z])/g, '$1-$2').replace(/[^A-Za-z\d]+/g, '-').toLowerCase();
+  const edits = (): readonly FileEdit[] => editsFor(name, secret, holdings, facts) ?? [];
+  return edits().length === 0 ? [] : [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits }];
+}
+
+function editsFor(name: string, secret: string, holdings: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
+  const readers = facts.scripts.filter((uri) => new RegExp(`\\b${name}\\b`).test(facts.snapshot.file(uri)?.text ?? ''));
+  const users = facts.handlers.filter((handler) => reached(handler, facts).some((uri) => readers.includes(uri)));
+  const granted = holdings.filter(({ handler }) => users.includes(handler));
+  // Code that a function with another value of this name runs through must go on reading the environment.
+  const conflicting = users.some((handler) => handler.function.environment.some((variable) => variable.name === name) && !holdings.some((holding) => holding.handler === handler));
+  if (readers.length === 0 || granted.length === 0 || conflicting) return undefined;
+  const code = rewritten(readers, name, facts);
+  const template = templateEdits(name, secret, holdings, granted, facts);
+  return code === undefined || template === undefined ? undefined : merged([...template, ...code]);
+}
+
+function reached(handler: Handler, facts: Facts): readonly string[] {
+  if (handler.binding.kind !== 'bound') return [];
+  return [handler.binding.uri, ...facts.entries.filter((entry) => entry.handlers.includes(handler)).flatMap((entry) => entry.report.files)];
+}
+
+function templateEdits(name: string, secret: string, holdings: readonly Holding[], granted: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
+  const edits: FileEdit[] = [];
+  for (const { variable } of holdings) {
+    const key = textAt(variable.at, facts);
+    const value = textAt(variable.value.at, facts);
+    // A variable that another file gives has no entry here to rename.
+    if (!key.includes(name) || variable.at.uri !== variable.value.at.uri || value.length === 0) return undefined;
+    edits.push({ uri: variable.at.uri, edits: [{ span: variable.at.span, newText: key.replace(name, `${name}_SECRET_ID`) }, { span: variable.value.at.span, newText: quotedLike(value, secret, variable.at.uri) }] });
+  }
+  for (const { handler } of granted) {
+    const grant: Change = { kind: 'grant', function: handler.function.name, actions: ['secretsmanager:GetSecretValue'], resources: [`arn:aws:secretsmanager:*:*:secret:${secret}-*`] };
+    const made = written(handler.deployment, [grant]);
+    if (made === undefined) return undefined;
+    edits.push(...made);
+  }
+  return edits;
+}
+
+function textAt(location: Location, facts: Facts): string {
+  return facts.snapshot.file(location.uri)?.text.slice(location.span.start, location.span.end) ?? '';
+}
+
+function quotedLike(old: string, text: string, uri: string): string {
+  const quote = old.startsWith("'") ? "'" : old.startsWith('"') || extensionOf(uri) === '.json' ? '"' : '';
+  return quote + text + quote;
+}
+
+/** Undefined where one of the files reads the variable in a way that cannot be awaited there. */
+function rewritten(uris: readonly string[], name: string, facts: Facts): readonly FileEdit[] | undefined {
+  const [first] = uris;
+  const home = first === undefined ? undefined : helperFor(first, facts);
+  if (home === undefined || facts.snapshot.file(home.uri) !== undefined) return undefined;
+  const edits: FileEdit[] = [{ uri: home.uri, edits: [{ span: span(0, 0), newText: home.text }] }];
+  for (const uri of uris) {
+    const script = facts.snapshot.script(uri);
+    const reads = script === undefined || script.text.includes(accessor) || isModule(script) !== home.isModule ? undefined : readsIn(script, name);
+    if (script === undefined || reads === undefined || reads.length === 0) return undefined;
+    edits.push({ uri, edits: [importEdit(script, home), ...reads] });
+  }
+  return edits;
+}
+
+interface Helper {
+  readonly uri: string;
+  readonly text: string;
+  readonly isModule: boolean;
+  /** What its import specifier ends in. */
+  readonly ending: string;
+}
+
+function helperFor(reader: string, facts: Facts): Helper | undefined {
+  const script = facts.snapshot.script(reader);
+  if (script === undefined) return undefined;
+  const extension = extensionOf(reader).replace('x', '');
+  const typed = extension.endsWith('ts');
+  const moduleStyle = isModule(script);
+  const spellsOut = script.statements.some((statement) => ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier) && /^\..*\.[cm]?js$/.test(statement.moduleSpecifier.text));
+  const ending = typed ? (spellsOut ? extension.replace('ts', 'js') : '') : moduleStyle ? extension : '';
+  return { uri: `${folderOf(reader)}/${moduleName}${extension}`, text: helperText(typed, moduleStyle), isModule: moduleStyle, ending };
+}
+
+function helperText(typed: boolean, isModuleStyle: boolean): string {
+  const names = 'GetSecretValueCommand, SecretsManagerClient';
+  const head = isModuleStyle ? `import { ${names} } from '@aws-sdk/client-secrets-manager';` : `const { ${names} } = require('@aws-sdk/client-secrets-manager');`;
+  const of = (type: string): string => (typed ? type : '');
+  return `${head}
+
+const client = new SecretsManagerClient({});
+const known = new Map${of('<string, Promise<string>>')}();
+
+/** The text of a secret, fetched once per container. */
+${isModuleStyle ? 'export ' : ''}function ${accessor}(id${of(': string | undefined')})${of(': Promise<string>')} {
+  if (!id) throw new Error('The environment names no secret');
+  let text = known.get(id);
+  if (text === undefined) {
+    text = fetchText(id);
+    // What failed is tried again by the next call.
+    text.catch(() => known.delete(id));
+    known.set(id, text);
+  }
+  return text;
+}
+
+async function fetchText(id${of(': string')})${of(': Promise<string>')} {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+  if (SecretString === undefined) throw new Error('The secret has no text');
+  return SecretString;
+}
+${isModuleStyle ? '' : `\nmodule.exports = { ${accessor} };\n`}`;
+}
+
+function isModule(script: Script): boolean {
+  return script.statements.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || (ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false)));
+}
+
+/** After the last import or require of the file's head. */
+function importEdit(script: Script, helper: Helper): TextEdit {
+  const specifier = pathFrom(folderOf(script.fileName), helper.uri).replace(/\.[cm]?[jt]s$/, helper.ending);
+  const line = helper.isModule ? `import { ${accessor} } from '${specifier}';` : `const { ${accessor} } = require('${specifier}');`;
+  const last = script.statements.findLast((statement) => (helper.isModule ? ts.isImportDeclaration(statement) : isRequire(statement)));
+  return last === undefined ? { span: span(0, 0), newText: `${line}\n` } : { span: span(last.end, last.end), newText: `\n${line}` };
+}
+
+function isRequire(statement: ts.Statement): boolean {
+  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer !== undefined && ts.isCallExpression(initializer) && ts.isIdentifier(initializer.expression) && initializer.expression.text === 'require');
+}
+
+/** An edit for each read; undefined where the name is used in any other way or where nothing can be awaited. */
+function readsIn(script: Script, name: string): readonly TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  const unsure: ts.Node[] = [];
+  const visit = (node: ts.Node, parents: readonly ts.Node[]): void => {
+    if (isRead(node, name)) {
+      const edit = editOf(node, parents, name, script);
+      if (edit === undefined) unsure.push(node);
+      else edits.push(edit);
+      return;
+    }
+    if ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === name) unsure.push(node);
+    const inner = [node, ...parents];
+    ts.forEachChild(node, (child) => { visit(child, inner); });
+  };
+  visit(script, []);
+  return unsure.length === 0 ? edits : undefined;
+}
+
+/** `process.env.NAME`, `process.env['NAME']`. */
+function isRead(node: ts.Node, name: string): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  const given = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+  if (given !== name || !(ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))) return false;
+  const { expression } = node;
+  return ts.isPropertyAccessExpression(expression) && expression.name.text === 'env' && ts.isIdentifier(expression.expression) && expression.expression.text === 'process';
+}
+
+function editOf(node: ts.Expression, parents: readonly ts.Node[], name: string, script: Script): TextEdit | undefined {
+  // `process.env.NAME!` goes as a whole.
+  const [holder] = parents;
+  const asserted = holder !== undefined && ts.isNonNullExpression(holder) ? holder : undefined;
+  const whole = asserted ?? node;
+  const outer = asserted === undefined ? parents : parents.slice(1);
+  const [parent] = outer;
+  if (parent === undefined || !canAwait(whole, outer) || isWritten(whole, parent)) return undefined;
+  const call = `await ${accessor}(process.env.${name}_SECRET_ID)`;
+  const tight = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === whole);
+  return { span: span(whole.getStart(script), whole.end), newText: tight ? `(${call})` : call };
+}
+
+/** The nearest function is asynchronous, and the read is in its body. */
+function canAwait(node: ts.Node, parents: readonly ts.Node[]): boolean {
+  let inner = node;
+  for (const parent of parents) {
+    if (ts.isFunctionLike(parent)) {
+      const isAsync = ts.canHaveModifiers(parent) && (ts.getModifiers(parent)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) ?? false);
+      return isAsync && 'body' in parent && parent.body === inner;
+    }
+    if (ts.isClassLike(parent)) return false;
+    inner = parent;
+  }
+  return false;
+}
+
+function isWritten(node: ts.Node, parent: ts.Node): boolean {
+  if (ts.isDeleteExpression(parent) || ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent) || ts.isTypeOfExpression(parent)) return true;
+  return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+}
