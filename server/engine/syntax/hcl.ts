@@ -3,6 +3,7 @@
  * problem and the rest a tree. Knows nothing of Terraform.
  */
 import type { Problem } from '../finding';
+import type { Span } from '../text/span';
 import type { HclAttribute, HclBlock, HclBody, HclEntry, HclExpression, HclPart } from './hcl-tree';
 import type { Parsed } from './parsed';
 
@@ -17,6 +18,25 @@ export function parseHcl(file: { readonly uri: string; readonly text: string }):
   return { tree: parser.file(), problems: parser.problems };
 }
 
+/**
+ * Reads a text that is a template as a whole: a file for `templatefile`, or a string of another syntax. `place` is where its first
+ * character stands; a span where single characters cannot be located, and everything stands at that span. `span` is the whole's.
+ */
+export function parseHclTemplate(text: string, place: number | Span, span: Span): HclExpression {
+  const expression = new Parser('', text).template();
+  return moved({ ...expression, span: { start: 0, end: text.length } }, (inner) => (typeof place === 'number' ? { start: inner.start + place, end: inner.end + place } : place), span);
+}
+
+/** The tree with every span changed, the root's to `whole`. */
+function moved(expression: HclExpression, move: (span: Span) => Span, whole: Span): HclExpression {
+  const change = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(change);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'span' ? move(inner as Span) : change(inner)]));
+  };
+  return { ...(change(expression) as HclExpression), span: whole };
+}
+
 class Parser {
   readonly problems: Problem[] = [];
   private position = 0;
@@ -27,6 +47,10 @@ class Parser {
   file(): HclBody {
     if (this.text.charCodeAt(0) === 0xfeff) this.position = 1;
     return this.body(false);
+  }
+
+  template(): HclExpression {
+    return textOf(this.parts(() => this.position >= this.text.length, false), { start: 0, end: this.text.length });
   }
 
   // --- structure

@@ -18,7 +18,7 @@ export { grantsOf, samPolicies, type Rights } from './policies';
 export type { Block } from './sections';
 export { contentOf } from './write';
 export { resourceWriter } from './writer';
-export { openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
+export { deployed, openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
 
 export const cloudformation: Dialect = { name: 'cloudformation', recognises, lower };
 

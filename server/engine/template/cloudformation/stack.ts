@@ -69,8 +69,16 @@ export function openResources(blocks: readonly Block[], reading: Reading, surrou
   };
 }
 
+/** What resources deploy that another dialect has lowered already; nothing of SAM's is among them. */
+export function deployed(resources: readonly LoweredResource[], reading: Reading): LoweredResources {
+  return joined(resources, new Evaluation(sectionsOf([]), reading), []);
+}
+
 function lower(evaluation: Evaluation, outside: readonly OutsideFunction[]): LoweredResources {
-  const resources = lowerDeclared(evaluation);
+  return joined(lowerDeclared(evaluation), evaluation, outside);
+}
+
+function joined(resources: readonly LoweredResource[], evaluation: Evaluation, outside: readonly OutsideFunction[]): LoweredResources {
   const functions = resources.filter(isFunction);
   const known = new Roles(resources);
   const roles = new Map(functions.map((resource) => [resource.id, roleOf(resource, known)]));

@@ -1,0 +1,57 @@
+/** Which files make a module, and which folders are roots of their own. Reads names and raw text only. */
+import { folderOf, isWithin, join, nameOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import type { Reading } from '../dialect';
+
+const configuration = /\.(?:tf|tofu)(?:\.json)?$/;
+const variables = /^(?:terraform|.+\.auto)\.tfvars(?:\.json)?$/;
+/** A folder that configures providers or a backend is where commands are run. */
+const rootMark = /^\s*(?:provider\s+"[^"]+"\s*\{|(?:backend\s+"|cloud\s*\{))/m;
+const localSource = /^\s*source\s*=\s*"(\.{1,2}\/?[^"]*)"/gm;
+
+export function isConfiguration(uri: string): boolean {
+  return configuration.test(uri);
+}
+
+/** The configuration files directly in a folder, in name order. Where OpenTofu's own form of a file stands beside Terraform's, it wins. */
+export function configurationIn(folder: string, reading: Reading): readonly SourceFile[] {
+  const uris = reading.under(folder).filter((uri) => folderOf(uri) === folder && isConfiguration(uri));
+  const all = new Set(uris);
+  return filesOf(uris.filter((uri) => !all.has(uri.replace(/\.tf(\.json)?$/, '.tofu$1')) || uri.includes('.tofu')), reading);
+}
+
+/** Files that assign variables without being named on the command line, weakest first. */
+export function variableFilesIn(folder: string, reading: Reading): readonly SourceFile[] {
+  const uris = reading.under(folder).filter((uri) => folderOf(uri) === folder && variables.test(nameOf(uri)));
+  const rank = (uri: string): number => (nameOf(uri).startsWith('terraform.tfvars') ? 0 : 1);
+  return filesOf([...uris].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)), reading);
+}
+
+function filesOf(uris: readonly string[], reading: Reading): readonly SourceFile[] {
+  return uris.flatMap((uri) => reading.file(uri) ?? []).filter((file) => file.omitted === undefined);
+}
+
+/** True for a folder whose files another folder of the workspace uses as a module, so that they are read from there. */
+export function isUsedAsModule(folder: string, own: readonly SourceFile[], reading: Reading): boolean {
+  if (own.some((file) => rootMark.test(file.text)) || !own.some((file) => /\bvariable\b/.test(file.text))) return false;
+  const root = reading.rootOf(folder);
+  if (root === undefined) return false;
+  const name = nameOf(folder);
+  const seen = new Set<string>();
+  // Callers are near as a rule: the search widens folder by folder.
+  for (let around = folderOf(folder); isWithin(root, around); around = folderOf(around)) {
+    for (const uri of reading.under(around)) {
+      if (seen.has(uri) || !isConfiguration(uri) || isWithin(folder, uri)) continue;
+      seen.add(uri);
+      const text = reading.file(uri)?.text ?? '';
+      if (text.includes(name) && calls(text, folderOf(uri), folder)) return true;
+    }
+    if (around === root) break;
+  }
+  return false;
+}
+
+function calls(text: string, from: string, folder: string): boolean {
+  for (const match of text.matchAll(localSource)) if (join(from, match[1] ?? '') === folder) return true;
+  return text.includes('"source"') && [...text.matchAll(/"source"\s*:\s*"(\.{1,2}\/?[^"]*)"/g)].some((match) => join(from, match[1] ?? '') === folder);
+}

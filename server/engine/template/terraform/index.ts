@@ -1,0 +1,34 @@
+/** Terraform and OpenTofu, native and JSON form: one deployment for each root module. Knows nothing of rules. */
+import { folderOf, nameOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import { deployed } from '../cloudformation';
+import type { Deployment } from '../deployment';
+import type { Dialect, Reading } from '../dialect';
+import { archivesOf, handlerOf } from './archives';
+import { Evaluation } from './evaluation';
+import { configurationIn, isConfiguration, isUsedAsModule } from './files';
+import { shortNames, withNames } from './names';
+import { parametersOf } from './parameters';
+import { resourcesOf } from './resources';
+
+export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, lower };
+
+/** The files of a folder are one module; the first of them stands for all. */
+function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
+  const folder = folderOf(file.uri);
+  const files = configurationIn(folder, reading);
+  if (files[0]?.uri !== file.uri || isUsedAsModule(folder, files, reading)) return [];
+  const evaluation = new Evaluation(reading, folder);
+  const collected = resourcesOf(evaluation);
+  const archives = archivesOf(evaluation);
+  const stack = deployed(collected.lowered, reading);
+  const named = withNames(stack, shortNames(stack.functions.map((one) => one.name)));
+  return [{
+    uri: file.uri, name: nameOf(folder) === '' ? nameOf(file.uri) : `${nameOf(folder)}/${nameOf(file.uri)}`,
+    functions: named.functions.map((one, i) => ({ ...one, code: handlerOf(stack.functions[i]?.name ?? '', collected.written, archives, evaluation) ?? one.code })),
+    resources: stack.resources, grants: named.grants, attachments: named.attachments, apis: stack.apis,
+    parameters: parametersOf(evaluation),
+    problems: evaluation.modules.problems,
+    write: () => undefined,
+  }];
+}

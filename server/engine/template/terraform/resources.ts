@@ -1,0 +1,67 @@
+/** The resources of a root module and all that it calls, in CloudFormation's shape. Knows no functions' code and no rights. */
+import type { Presence } from '../deployment';
+import type { LoweredResource } from '../cloudformation/resources';
+import type { MapValue } from '../value';
+import { joinCompanions } from './companions';
+import type { Evaluation } from './evaluation';
+import { renamedBody } from './lowering';
+import { place, type Instance, type Module } from './scope';
+import { reshaped } from './shapes';
+import { isLowered, kindOf } from './vocabulary';
+import { wellKnownResources } from './well-known';
+
+/** A resource as it is written: Terraform's type and names. */
+export interface Written {
+  readonly id: string;
+  readonly type: string;
+  readonly instance: Instance;
+  readonly body: MapValue;
+  readonly presence: Presence;
+}
+
+export interface Collected {
+  readonly written: readonly Written[];
+  readonly lowered: readonly LoweredResource[];
+}
+
+export function resourcesOf(evaluation: Evaluation): Collected {
+  const written: Written[] = [];
+  const known: LoweredResource[] = [];
+  collect(evaluation.modules.root, true, evaluation, written, known);
+  const lowered = written.flatMap((one) => lowerOne(one, evaluation));
+  return { written, lowered: [...joinCompanions(written, lowered), ...known] };
+}
+
+function collect(module: Module, certain: boolean, evaluation: Evaluation, written: Written[], known: LoweredResource[]): void {
+  const { declarations } = module;
+  for (const all of declarations.resources.values()) {
+    for (const declared of all) {
+      const type = declared.block.labels[0]?.text ?? '';
+      for (const instance of evaluation.instancesOf(declared, evaluation.modules.addressOf(declared, module), module)) {
+        written.push({ id: instance.id, type, instance, body: evaluation.body(declared.block.body, instance.scope), presence: certain && instance.certain ? 'always' : 'maybe' });
+      }
+    }
+  }
+  for (const [name, all] of declarations.modules) {
+    for (const declared of all) {
+      for (const call of evaluation.modules.callsOf(declared, name, module)) {
+        const sure = certain && call.instance.certain;
+        if (call.module === undefined) known.push(...wellKnownResources(call, sure ? 'always' : 'maybe', evaluation));
+        else collect(call.module, sure, evaluation, written, known);
+      }
+    }
+  }
+}
+
+function lowerOne(one: Written, evaluation: Evaluation): readonly LoweredResource[] {
+  const { block, file } = one.instance.declared;
+  const at = place(file, block.labels.at(-1)?.span ?? block.typeSpan);
+  const { type } = kindOf(one.type);
+  const properties = isLowered(one.type) ? renamedBody(one.type, one.body, evaluation) : readDocuments(one.body, evaluation);
+  return reshaped({ id: one.id, type, declaredType: type, at, properties, presence: one.presence, metadata: undefined }, one.type);
+}
+
+/** Of a type that has no other name here only the documents inside it are read. */
+function readDocuments(body: MapValue, evaluation: Evaluation): MapValue {
+  return { ...body, entries: body.entries.map((entry) => ({ ...entry, value: evaluation.decoded(entry.value) })) };
+}
