@@ -5,7 +5,8 @@ import { commands, methods, settingsSection, type InitializationOptions, type St
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-const longestDelay = 30_000;
+/** The delay before a restart doubles up to this many times the first one: 1 s to 30 s. */
+const growth = 30;
 /** A server that ran for so long was healthy: the next restart is quick again. */
 const healthyAfter = 3 * 60_000;
 /** A server that has not said anything for so long is taken for stuck; its slices of work are milliseconds. */
@@ -117,7 +118,7 @@ export class Server implements vscode.Disposable {
     clearInterval(this.pulse);
     const shortest = Math.max(10, vscode.workspace.getConfiguration(settingsSection).get<number>('restartDelay', 1000));
     const healthy = Date.now() - this.startedAt > healthyAfter;
-    this.delay = this.delay === undefined || healthy ? shortest : Math.min(this.delay * 2, Math.max(longestDelay, shortest));
+    this.delay = this.delay === undefined || healthy ? shortest : Math.min(this.delay * 2, shortest * growth);
     this.output.warn(`The language server ended; it is started again in ${this.delay / 1000} s.`);
     this.stateChanges.fire('stopped');
     this.timer = setTimeout(() => void this.start(), this.delay);
