@@ -81,7 +81,7 @@ function applied(machine: Machine, outcome: Outcome, bindings: ReadonlyMap<strin
     const binding = bindings.get(taint.source.id);
     if (binding === undefined) return taint;
     const argument = binding.argument === undefined ? undefined : args[binding.argument];
-    const passed = argument === undefined ? binding.taint : { ...binding.taint, trail: hop(binding.taint.trail, placeOf(within(argument.node, site), frame), `passed to \`${callee.name}\``) };
+    const passed = argument === undefined || callee.name === '' ? binding.taint : { ...binding.taint, trail: hop(binding.taint.trail, placeOf(within(argument.node, site), frame), `passed to \`${callee.name}\``) };
     return substituted(passed, taint);
   };
   for (const hit of outcome.found.hits.values()) {
@@ -209,7 +209,7 @@ function bindParameters(machine: Machine, node: ts.SignatureDeclaration, values:
 
 /** Nothing is known that a type could tell better. */
 function isOpen(value: Value): boolean {
-  return value.externals.length === 0 && value.callables.length === 0 && value.instance === undefined && value.fields === undefined && value.modules.length === 0;
+  return !value.deep && value.externals.length === 0 && value.callables.length === 0 && value.instance === undefined && value.fields === undefined && value.modules.length === 0;
 }
 
 export function typedAs(value: Value, typed: Value): Value {

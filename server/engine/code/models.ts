@@ -251,6 +251,7 @@ export function describe(shape: EventShape | undefined, path: readonly string[])
   let label = shape?.label ?? '';
   let part = shape?.part ?? '';
   for (const [index, name] of path.entries()) {
+    if (name === content) return { part, label: labelBelow(label, path.slice(index)) };
     const listed: EventShape | undefined = current?.leaf === true ? undefined : current?.fields.get(name) ?? current?.fields.get('[]');
     const next = listed ?? (current?.leaf === true ? undefined : current?.other);
     if (next === undefined) return { part, label: labelBelow(label, path.slice(index)) };
@@ -261,6 +262,11 @@ export function describe(shape: EventShape | undefined, path: readonly string[])
   return { part, label };
 }
 
+/** Stands in a path for what is read under a name: the data is what the name stands for. */
+export const content = '(content)';
+
 export function labelBelow(label: string, path: readonly string[]): string {
+  const read = path.indexOf(content);
+  if (read >= 0) return `what is read at ${labelBelow(label, path.slice(0, read))}`;
   return path.reduce((text, name) => (name === '[]' ? `${text}[]` : /^[\w$]+$/.test(name) ? (text === '' ? name : `${text}.${name}`) : `${text}['${name}']`), label);
 }

@@ -1,15 +1,16 @@
 /** What calls into packages give: clients and what follows from them, secrets, checked data, or what they were given. */
 import type { ts } from '../syntax/script';
+import type { Location } from '../text/span';
 import { factsAbout, noFacts } from './facts';
 import { callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, isReference } from './members';
-import { describe } from './models';
+import { content } from './models';
 import { isValidator, schemaCall } from './schemas';
 import { holds, noteUse } from './sinks';
 import { withProof } from './expressions';
-import { start } from './trail';
-import { cleaned, deepTaints, joinTaints, nothing, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+import { hop, start } from './trail';
+import { cleaned, deepTaints, joinTaints, nothing, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const { models } = machine;
@@ -56,7 +57,7 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   const given: Taint[] = [];
   for (const { value } of args) given.push(...deepTaints(value));
   if (!opaque) taints = joinTaints(taints, given);
-  else taints = joinTaints(taints, readBack(machine, one, given, args));
+  else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
   // What is put into a client or builder stays in it.
@@ -70,13 +71,18 @@ function optionFunctions(args: readonly Argument[]): Value['callables'] {
 }
 
 /** What was uploaded by whoever sent the key comes back when the key is read. */
-function readBack(machine: Machine, one: External, given: readonly Taint[], args: readonly Argument[]): readonly Taint[] {
+function readBack(machine: Machine, one: External, given: readonly Taint[], args: readonly Argument[], site: ts.Node, frame: Frame): readonly Taint[] {
   const reader = machine.models.reads.matching(one)[0];
-  const found = reader === undefined ? [] : given.filter((taint) => taint.source.kind !== 'parameter' ? describe(taint.source.shape, taint.path).part === reader.part : taint.source.id.includes('key'));
+  const found = reader === undefined ? [] : given.filter((taint) => taint.part === reader.part).map((taint) => contentOf(taint, placeOf(site, frame)));
   const first = args[0]?.value;
   // `client.send(command)` gives what the command stands for.
   const command = one.path.at(-1) === 'send' && first !== undefined && first.externals.some((external) => machine.models.reads.matching(external).length > 0) ? first.taints : [];
   return [...found, ...command];
+}
+
+/** What stands under a key that the sender has chosen is his too. */
+function contentOf(taint: Taint, at: Location): Taint {
+  return { ...taint, path: [...taint.path, content], key: taint.key + separator + content, clean: 0, validated: false, before: '', trail: hop(taint.trail, at, 'names what is read here') };
 }
 
 /** A function that is handed to a package is called some day: with an error first where it says so, else with what the package was given. */

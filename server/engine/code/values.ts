@@ -26,6 +26,8 @@ export interface Taint {
   readonly key: string;
   /** Set while the data is still a part of the event's own frame (the whole event, its records). */
   readonly shape: EventShape | undefined;
+  /** The part of the event that it comes from; '' elsewhere. */
+  readonly part: string;
   /** Bits of the sink kinds that it cannot harm any more. */
   readonly clean: number;
   /** Somebody has looked at it: a schema, a guard, a conversion. */
@@ -136,7 +138,7 @@ export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<V
 }
 
 export function taintOf(source: Source, trail?: Trail): Taint {
-  return { source, path: none, key: source.id, shape: source.shape, clean: 0, validated: false, before: '', trail };
+  return { source, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, before: '', trail };
 }
 
 /** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
@@ -146,7 +148,7 @@ export function below(taint: Taint, field: string): Taint | undefined {
   if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, before: '' };
   const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
   if (next === undefined) return undefined;
-  return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next };
+  return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next, part: next.part };
 }
 
 /** Values joined where ways of control meet. */
