@@ -38,7 +38,7 @@ function* inApis(rule: RuleData, deployment: Deployment, facts: Facts): Generato
   for (const api of deployment.apis) {
     if (api.cors === undefined) continue;
     const star = api.cors.origins.flatMap(possibilities).find(isStar);
-    if (star !== undefined) yield { ...draft(rule, star, `API \`${api.id}\``, booleanOf(api.cors.credentials) === true), fixes: nameOrigin(star, deployment, facts) };
+    if (star !== undefined) yield { ...draft(rule, star, `the answers of API \`${api.id}\``, booleanOf(api.cors.credentials) === true), fixes: nameOrigin(star, deployment, facts) };
   }
 }
 
@@ -59,9 +59,9 @@ function* inRoutes(rule: RuleData, deployment: Deployment): Generator<Draft> {
   for (const routes of open.values()) {
     const [first, ...others] = routes;
     if (first === undefined) continue;
-    if (routes.length <= 3) for (const { star, label, withCredentials } of routes) yield draft(rule, star, `\`${label}\``, withCredentials);
+    if (routes.length <= 3) for (const { star, label, withCredentials } of routes) yield draft(rule, star, `the answers of \`${label}\``, withCredentials);
     else {
-      const where = listed(routes.map(({ label }) => label));
+      const where = `the answers of ${listed(routes.map(({ label }) => label))}`;
       const related = others.map(({ star, label }) => ({ location: star.at, message: label }));
       yield { ...draft(rule, first.star, where, routes.some(({ withCredentials }) => withCredentials)), related };
     }
@@ -75,7 +75,7 @@ function* inBuckets(rule: RuleData, deployment: Deployment): Generator<Draft> {
     for (const entry of itemsOf(valueAt(bucket.properties, 'CorsConfiguration', 'CorsRules'))) {
       const star = itemsOf(valueAt(entry, 'AllowedOrigins')).flatMap(possibilities).find(isStar);
       const methods = itemsOf(valueAt(entry, 'AllowedMethods')).map(stringOf);
-      if (star !== undefined && methods.some((method) => method !== undefined && !/^(?:GET|HEAD)$/i.test(method))) yield draft(rule, star, `bucket \`${bucket.id}\``, false);
+      if (star !== undefined && methods.some((method) => method !== undefined && !/^(?:GET|HEAD)$/i.test(method))) yield draft(rule, star, `and change bucket \`${bucket.id}\``, false);
     }
   }
 }
@@ -93,7 +93,7 @@ function* inHeaders(rule: RuleData, value: Value): Generator<Draft> {
 }
 
 function whereOf(entry: MapEntry): string {
-  return `header \`${entry.key.replace(/^.*\./, '')}\``;
+  return `answers with this \`${entry.key.replace(/^.*\./, '')}\``;
 }
 
 /** `*`, also in the quotes that API Gateway wants around a fixed header. */
@@ -107,7 +107,7 @@ function draft(rule: RuleData, star: Value, where: string, withCredentials: bool
 }
 
 function messageOf(rule: RuleData, where: string, withCredentials: boolean): string {
-  return fill(rule.message, { where: where.replace(/^./, (first) => first.toUpperCase()), credentials: withCredentials ? ', and with the visitor’s cookies' : '' });
+  return fill(rule.message, { where, credentials: withCredentials ? ', with credentials' : '' });
 }
 
 /** Files that code which answers web requests runs through. */

@@ -1,6 +1,6 @@
 export const handler = async () => ({
   statusCode: 200,
   headers: { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
-  //                                                                            ^^^ This response lets pages of every origin
+  //                                                                            ^^^ Pages of every origin may read this response
   body: '[]',
 });
