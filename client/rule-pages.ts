@@ -23,7 +23,7 @@ export class RulePages implements vscode.TextDocumentContentProvider {
     if (id === undefined) return;
     const uri = vscode.Uri.from({ scheme: ruleScheme, path: `/${id}.md` });
     // The user may have switched off the Markdown extension; the page reads well as text too.
-    const preview = (await vscode.commands.getCommands(true)).includes('markdown.showPreview');
+    const preview = vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined;
     if (preview) await vscode.commands.executeCommand('markdown.showPreview', uri);
     else await vscode.window.showTextDocument(uri);
   }

@@ -15,7 +15,7 @@ const askEvery = 15_000;
 
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml', 'dockercompose', 'github-actions-workflow', 'json', 'jsonc', 'terraform', 'terraform-vars', 'dotenv', 'cloudformation'];
 /** By name where no installed extension gives the language. */
-const patterns = ['**/*.tf', '**/*.tfvars', '**/*.template', '**/.env', '**/.env.*'];
+const patterns = ['**/*.tf', '**/*.tofu', '**/*.tfvars', '**/*.template', '**/.env', '**/.env.*'];
 
 export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
@@ -71,9 +71,9 @@ export class Server implements vscode.Disposable {
   }
 
   /** Rejects while no server runs. */
-  async request<T>(method: string, params?: unknown, token?: vscode.CancellationToken): Promise<T> {
+  async request<T>(method: string, params: unknown = null, token: vscode.CancellationToken = new vscode.CancellationTokenSource().token): Promise<T> {
     if (this.client === undefined) throw new Error('The language server is not running; it will be started again shortly.');
-    return this.client.sendRequest<T>(method, params ?? null, token);
+    return this.client.sendRequest<T>(method, params, token);
   }
 
   /** Tells of the progress that the server reports under a token. */
