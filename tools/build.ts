@@ -2,7 +2,7 @@
  * Builds what is shipped: client, server and command line into dist/, with the rules compiled in. Knows nothing of what they do.
  * `--production` minifies and leaves source maps out, `--watch` builds again on every change.
  */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { dist, root } from './paths';
@@ -60,12 +60,16 @@ const typescript: BuildOptions = {
   sourcemap: false,
 };
 
-/** Each rule's page as a file of its own, for the editor to open without a network: dist/rules/<group>/<name>.md. */
+/**
+ * Each rule's page as a file of its own, for the editor to open without a network: dist/rules/<group>/<name>.md. Links between the pages,
+ * which name the README of a folder, name such a file.
+ */
 async function copyRulePages(): Promise<void> {
   for (const id of ruleIds(rulesFolder)) {
     const target = join(dist, 'rules', `${id}.md`);
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(rulesFolder, id, 'README.md'), target);
+    const page = await readFile(join(rulesFolder, id, 'README.md'), 'utf8');
+    await writeFile(target, page.replace(/\]\(\.\.\/((?:\.\.\/)?[a-z/-]+)\/README\.md/g, ']($1.md'));
   }
 }
 
