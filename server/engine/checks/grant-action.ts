@@ -1,12 +1,14 @@
 /** Reports actions that are granted by wildcard. Which, it is told by the rule; it knows no dialect. */
+import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import { actionsMatching, isEveryAction, isWholeService, serviceOf, type Action } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
 import { serviceName } from '../iam/services';
 import type { RuleData } from '../rules/rule';
-import type { Grant } from '../template/deployment';
+import type { Deployment, Grant } from '../template/deployment';
 import { fill, type Checker } from './checker';
 import { functionsOf, listed, whoOf } from './holder';
+import { onlyCalledActions } from './least-privilege';
 import { grantsEverything } from './managed-policy';
 import { allows, textsOf } from './policy-text';
 import { keyType } from './vocabulary';
@@ -15,7 +17,7 @@ export const grantAction: Checker = {
   name: 'grant-action',
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
-      for (const grant of deployment.grants) if (concerns(grant)) yield* inGrant(rule, grant);
+      for (const grant of deployment.grants) if (concerns(grant)) yield* inGrant(rule, grant, deployment, facts);
       yield undefined;
     }
   },
@@ -29,7 +31,7 @@ function concerns(grant: Grant): boolean {
   return allows(grant) && grant.from === undefined && grant.holder.kind !== 'trust' && !(grant.holder.kind === 'resource' && grant.holder.resourceType === keyType);
 }
 
-function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
+function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: Facts): Generator<Draft> {
   const functions = functionsOf(grant.holder);
   for (const { text, value } of textsOf(grant.actions)) {
     if (text.includes(unknownPart) || !/[*?]/.test(text) || (isEveryAction(text) && grantsEverything(grant))) continue;
@@ -37,7 +39,7 @@ function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
     const allowed = wide ? everythingOf(text) : writesOf(text, functions.length > 0);
     if (allowed === undefined) continue;
     const message = fill(rule.message, { action: text, who: whoOf(grant.holder), allowed });
-    yield { location: value.at, message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via };
+    yield { location: value.at, message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via, fixes: onlyCalledActions(grant, text, deployment, facts) };
   }
 }
 

@@ -5,10 +5,11 @@ import { actionsMatching, isEveryAction, matches, serviceOf, type Action } from 
 import { isEveryResource, unknownPart } from '../iam/arn';
 import { thingOf } from '../iam/services';
 import type { RuleData } from '../rules/rule';
-import type { Grant } from '../template/deployment';
+import type { Deployment, Grant } from '../template/deployment';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { functionsOf, listed, whoOf } from './holder';
+import { onlyNamedResources } from './least-privilege';
 import { grantsEverything } from './managed-policy';
 import { allows, shown, textsOf, type PolicyText } from './policy-text';
 
@@ -22,7 +23,7 @@ export const grantResource: Checker = {
   *run(rule, facts) {
     const { conventional } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      for (const grant of deployment.grants) if (concerns(grant)) yield* inGrant(rule, grant, conventional, facts);
+      for (const grant of deployment.grants) if (concerns(grant)) yield* inGrant(rule, grant, conventional, deployment, facts);
       yield undefined;
     }
   },
@@ -33,7 +34,7 @@ function concerns(grant: Grant): boolean {
   return allows(grant) && (grant.holder.kind === 'role' || grant.holder.kind === 'identity') && !grantsEverything(grant) && !narrows(grant.conditions);
 }
 
-function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[], facts: Facts): Generator<Draft> {
+function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[], deployment: Deployment, facts: Facts): Generator<Draft> {
   const wide = textsOf(grant.resources).filter(({ text, value }) => isEveryResource(text) && (grant.from === undefined || isWrittenOut(value.at, facts)));
   if (wide.length === 0) return;
   const actions = textsOf(grant.actions).filter((action) => couldBeNarrowed(action, conventional));
@@ -41,7 +42,7 @@ function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[],
   const thing = thingOf(actions.map(({ text }) => serviceOf(text)));
   for (const { text, value } of wide) {
     const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed(actions.map((action) => action.text)), thing });
-    yield { location: value.at, message, functions: functionsOf(grant.holder), related: value.via };
+    yield { location: value.at, message, functions: functionsOf(grant.holder), related: value.via, fixes: onlyNamedResources(grant, deployment, facts) };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Change, Deployment, Grant, Resource } from '../template/deployment';
 import { booleanOf, entryAt, possibilities, stringOf, valueAt, type MapEntry } from '../template/value';
+import { own } from '../text/own';
 import { fill, type Checker } from './checker';
 import { changes } from './change';
 import { listed } from './holder';
@@ -30,7 +31,7 @@ function* inBucket(rule: RuleData, bucket: Resource, deployment: Deployment): Ge
   const name = bucket.id;
   const acl = entryAt(bucket.properties, 'AccessControl')?.value;
   for (const value of acl === undefined ? [] : possibilities(acl)) {
-    const allowed = (rule.with as Parameters).acls[stringOf(value) ?? ''];
+    const allowed = own((rule.with as Parameters).acls, stringOf(value) ?? '');
     if (allowed === undefined) continue;
     yield {
       location: value.at,

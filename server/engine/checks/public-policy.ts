@@ -4,6 +4,7 @@ import { actionsMatching, isEveryAction } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
 import type { Deployment, Grant } from '../template/deployment';
 import { itemsOf, possibilities, type ReferenceValue, type Value } from '../template/value';
+import { own } from '../text/own';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
@@ -31,7 +32,7 @@ export const publicPolicy: Checker = {
     for (const deployment of facts.deployments) {
       for (const grant of deployment.grants) {
         if (!letsAnyoneIn(grant) || grant.holder.kind !== 'resource' || isPublicRead(grant)) continue;
-        const thing = resources[grant.holder.resourceType];
+        const thing = own(resources, grant.holder.resourceType);
         if (thing === undefined) continue;
         const actions = textsOf(grant.actions).map(({ text }) => shown(text));
         yield {

@@ -1,4 +1,5 @@
 /** IAM actions: matching patterns, and what each action does. The table names its source. Knows no template. */
+import { own } from '../text/own';
 import table from './actions.json';
 
 /** What an action does to what it is called on: reads or lists, changes, or changes who else may. */
@@ -64,7 +65,7 @@ export function matches(pattern: string, text: string): boolean {
 /** The actions of a service that a pattern such as `s3:Put*` allows, in the table's order; undefined where the service is not in the table. */
 export function actionsMatching(pattern: string): readonly Action[] | undefined {
   const service = serviceOf(pattern);
-  const row = services[service];
+  const row = own(services, service);
   if (row === undefined) return undefined;
   const wanted = pattern.slice(pattern.indexOf(':') + 1).trim();
   const unscoped = new Set(row.unscoped.split(' '));

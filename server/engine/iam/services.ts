@@ -1,5 +1,7 @@
 /** What people call a service and the things in it. Words only; what may be done there stands in actions.ts. */
 
+import { own } from '../text/own';
+
 interface ServiceWords {
   readonly name: string;
   /** One of the things that a policy names there. */
@@ -44,11 +46,11 @@ const words: Readonly<Record<string, ServiceWords>> = {
 
 /** `DynamoDB`; a service that is not in the list is called by its prefix. */
 export function serviceName(prefix: string): string {
-  return words[prefix]?.name ?? prefix;
+  return own(words, prefix)?.name ?? prefix;
 }
 
 /** "table", "queue"; "resource" where the services differ or are not in the list. */
 export function thingOf(prefixes: readonly string[]): string {
   const [first = ''] = prefixes;
-  return prefixes.every((prefix) => prefix === first) ? words[first]?.thing ?? 'resource' : 'resource';
+  return prefixes.every((prefix) => prefix === first) ? own(words, first)?.thing ?? 'resource' : 'resource';
 }

@@ -1,0 +1,83 @@
+/** IAM patterns, what actions do, how far resources reach, and which actions a call of the SDK needs. */
+import { describe, expect, test } from 'vitest';
+import { actionsMatching, isEveryAction, isWholeService, matches } from '../server/engine/iam/actions';
+import { isAnyResource, isEveryResource, unknownPart } from '../server/engine/iam/arn';
+import { actionsOf } from '../server/engine/iam/sdk';
+
+describe('action patterns', () => {
+  test.each([
+    ['s3:Get*', 's3:GetObject', true],
+    ['S3:getobject', 's3:GetObject', true],
+    ['s3:*Object', 's3:DeleteObject', true],
+    ['s3:*Object', 's3:DeleteObjects', false],
+    ['s3:?etObject', 's3:GetObject', true],
+    ['s3:G*t*ct', 's3:GetObject', true],
+    ['s3:Get', 's3:GetObject', false],
+    ['*', 'sqs:SendMessage', true],
+    ['', '', true],
+    ['?', '', false],
+  ])('%s and %s', (pattern, text, expected) => {
+    expect(matches(pattern, text)).toBe(expected);
+  });
+
+  test('a hostile pattern costs no time', () => {
+    expect(matches('*a'.repeat(200), 'a'.repeat(5000) + 'b')).toBe(false);
+  });
+
+  test('everything, and everything of a service', () => {
+    expect(['*', '*:*', '**'].every(isEveryAction)).toBe(true);
+    expect(isEveryAction('s3:*')).toBe(false);
+    expect(isWholeService('s3:*')).toBe(true);
+    expect(isWholeService('s3:Get*')).toBe(false);
+  });
+});
+
+describe('the table of actions', () => {
+  test('says what an action does and whether it can be limited to resources', () => {
+    expect(actionsMatching('sqs:SendMessage')).toEqual([{ name: 'sqs:SendMessage', access: 'write', scoped: true }]);
+    expect(actionsMatching('dynamodb:getitem')).toEqual([{ name: 'dynamodb:GetItem', access: 'read', scoped: true }]);
+    expect(actionsMatching('s3:PutBucketPolicy')).toEqual([{ name: 's3:PutBucketPolicy', access: 'permissions', scoped: true }]);
+    expect(actionsMatching('s3:GetObject')?.[0]?.scoped).toBe(true);
+    for (const action of ['xray:PutTraceSegments', 's3:ListAllMyBuckets', 'cloudwatch:PutMetricData', 'translate:TranslateText']) expect(actionsMatching(action)?.[0]?.scoped, action).toBe(false);
+  });
+
+  test('a pattern gives all it allows; a misspelt action nothing; a service that is not in it is not known', () => {
+    expect(actionsMatching('dynamodb:*Item')?.map((action) => action.name)).toContain('dynamodb:PutItem');
+    expect(actionsMatching('sqs:SentMessage')).toEqual([]);
+    expect(actionsMatching('constructor:Get')).toBeUndefined();
+    expect(actionsMatching('nosuchservice:*')).toBeUndefined();
+  });
+});
+
+describe('resources', () => {
+  test.each(['*', 'arn:aws:s3:::*', 'arn:aws:s3:::*/*', 'arn:aws:dynamodb:eu-west-1:*:table/*', `arn:${unknownPart}:dynamodb:${unknownPart}:${unknownPart}:table/*`, 'arn:aws:lambda:*:*:function:*', 'arn:aws:logs:*:*:*', 'arn:aws:dynamodb:*:*:table/*/index/*'])('%s is everything of its kind', (resource) => {
+    expect(isEveryResource(resource)).toBe(true);
+  });
+
+  test.each(['arn:aws:s3:::uploads/*', 'arn:aws:s3:::*/public/*', `arn:aws:s3:::${unknownPart}/*`, 'arn:aws:dynamodb:eu-west-1:1:table/orders-*', 'arn:aws:execute-api:eu-west-1:1:abc123/*', `${unknownPart}/*`, unknownPart, 'orders', ''])('%s is narrower, or not known', (resource) => {
+    expect(isEveryResource(resource)).toBe(false);
+  });
+
+  test('only a star is everything of every kind', () => {
+    expect(isAnyResource('*')).toBe(true);
+    expect(isAnyResource('arn:aws:logs:*:*:*')).toBe(false);
+  });
+});
+
+describe('actions of SDK calls', () => {
+  test.each([
+    ['@aws-sdk/client-sqs', 'SendMessageBatch', ['sqs:SendMessage']],
+    ['@aws-sdk/client-s3', 'HeadObject', ['s3:GetObject']],
+    ['@aws-sdk/client-s3', 'PutObject', ['s3:PutObject']],
+    ['@aws-sdk/lib-dynamodb', 'TransactWrite', ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']],
+    ['@aws-sdk/lib-dynamodb', 'Query', ['dynamodb:Query']],
+    ['@aws-sdk/client-sfn', 'StartExecution', ['states:StartExecution']],
+    ['@aws-sdk/client-lambda', 'Invoke', ['lambda:InvokeFunction']],
+    ['@aws-sdk/client-secrets-manager', 'GetSecretValue', ['secretsmanager:GetSecretValue']],
+    ['@aws-sdk/client-dynamodb', 'ExecuteStatement', undefined],
+    ['@aws-sdk/client-sqs', 'NoSuchThing', undefined],
+    ['pg', 'Query', undefined],
+  ])('%s %s', (module, operation, expected) => {
+    expect(actionsOf(module, operation)).toEqual(expected);
+  });
+});
