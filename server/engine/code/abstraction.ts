@@ -95,7 +95,7 @@ function abstracted(value: Value, slot: string, work: Work, depth: number): Valu
 
 function parameterFor(taint: Taint, id: string, work: Work): Taint {
   work.bindings.set(id, { taint, argument: work.argument });
-  work.text.push(`#${String(taint.clean)}${taint.validated ? 'v' : ''}${taint.before ?? '?'};${taint.part}${taint.shape === undefined ? '' : `/${taint.shape.label}:${taint.shape.part}:${String(taint.shape.fields.size)}`}`);
+  work.text.push(`#${String(taint.clean)}${taint.validated ? 'v' : ''}${taint.before ?? '?'};${taint.prepared === undefined ? '' : `${taint.prepared.location.uri}:${String(taint.prepared.location.span.start)}`};${taint.part}${taint.shape === undefined ? '' : `/${taint.shape.label}:${taint.shape.part}:${String(taint.shape.fields.size)}`}`);
   const source: Source = { id, kind: 'parameter', label: '', shape: taint.shape, location: taint.source.location };
-  return { source, path: [], key: id, shape: taint.shape, part: taint.part, clean: taint.clean, validated: taint.validated, before: taint.before, trail: undefined };
+  return { source, path: [], key: id, shape: taint.shape, part: taint.part, clean: taint.clean, validated: taint.validated, before: taint.before, prepared: taint.prepared, trail: undefined };
 }

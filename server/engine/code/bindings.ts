@@ -94,7 +94,7 @@ function assigned(machine: Machine, name: string, frame: Frame): Value {
 
 /** Functions are known by the name of what holds them. */
 export function named(machine: Machine, node: ts.Expression, name: string, frame: Frame): Value {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? functionValue(node, frame, name) : machine.evaluate(node, frame);
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? functionValue(machine, node, frame, name) : machine.evaluate(node, frame);
 }
 
 interface AtTopLevel {

@@ -71,7 +71,8 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
   }
   const builtin = builtinMethod(machine, receiver, name, args, node, receiverNode, frame);
   if (builtin !== undefined) return builtin;
-  return unknownCall(machine, receiver, args, node, frame);
+  const part = receiver.taints.some((taint) => taint.shape !== undefined) ? member(machine, receiver, name, node.expression, frame) : receiver;
+  return unknownCall(machine, part, args, node, frame);
 }
 
 /** `f.call(…)`, `f.apply(…)`, `f.bind(…)`. */

@@ -147,20 +147,23 @@ function runsInFunction(machine: Machine, outline: Outline, uri: string, snapsho
 export interface RouteFunction {
   readonly node: ts.SignatureDeclaration;
   readonly label: string;
+  /** Functions that it stands in, outermost first. */
+  readonly around: readonly ts.SignatureDeclaration[];
 }
 
 /** Functions of a request and a response, wherever they stand. */
 export function routeFunctions(script: Script): readonly RouteFunction[] {
   const found: RouteFunction[] = [];
-  const look = (node: ts.Node, label: string, depth: number): void => {
+  const look = (node: ts.Node, label: string, around: readonly ts.SignatureDeclaration[], depth: number): void => {
     if (depth > 120) return;
-    if (isFunction(node) && isRoute(node)) found.push({ node, label: label === '' ? 'route' : label });
+    if (isFunction(node) && isRoute(node)) found.push({ node, label: label === '' ? 'route' : label, around });
+    const inside = isFunction(node) ? [...around, node] : around;
     const inner = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.arguments[0] !== undefined && ts.isStringLiteralLike(node.arguments[0]) ? `${node.expression.name.text.toUpperCase()} ${node.arguments[0].text}` : isFunction(node) ? '' : label;
     ts.forEachChild(node, (child) => {
-      look(child, inner, depth + 1);
+      look(child, inner, inside, depth + 1);
     });
   };
-  look(script, '', 0);
+  look(script, '', [], 0);
   return found;
 }
 
@@ -171,7 +174,15 @@ function isRoute(node: ts.SignatureDeclaration): boolean {
   const [request, response] = [parameters[shift], parameters[shift + 1]];
   if (request === undefined || response === undefined) return false;
   const typed = (type: ts.TypeNode | undefined, names: RegExp): boolean => type !== undefined && ts.isTypeReferenceNode(type) && names.test(ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text);
-  const isRequest = typed(request.type, /Request$/) || /^_?(req|request)$/.test(nameText(request.name));
+  const isRequest = typed(request.type, /Request$/) || /^_?(req|request)$/.test(nameText(request.name)) || isRequestPattern(request.name);
   const isResponse = typed(response.type, /(Response|Reply)$/) || /^_?(res|resp|response|reply)$/.test(nameText(response.name));
   return isRequest && isResponse;
+}
+
+/** `({ body, query }, res)` */
+function isRequestPattern(name: ts.BindingName): boolean {
+  return ts.isObjectBindingPattern(name) && name.elements.every((element) => {
+    const field = element.propertyName ?? element.name;
+    return ts.isIdentifier(field) && /^(body|query|params|headers|cookies|session|user|files?|method|url|path)$/.test(field.text);
+  });
 }

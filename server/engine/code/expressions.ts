@@ -21,7 +21,7 @@ export function evaluateExpression(machine: Machine, node: ts.Expression, frame:
   if (ts.isElementAccessExpression(node)) return evaluateElement(machine, node, frame);
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(machine, node, frame);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(machine, node, frame);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(node, frame, '');
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(machine, node, frame, '');
   if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return machine.evaluate(node.expression, frame);
   if (ts.isNewExpression(node)) return evaluateNew(machine, node, frame);
   if (ts.isConditionalExpression(node)) return evaluateConditional(machine, node, frame);
@@ -73,11 +73,14 @@ function superValue(machine: Machine, frame: Frame): Value {
   return base === undefined ? nothing : makeValue({ ...self, fields: undefined, element: undefined, taints: [], callables: [base], instance: base });
 }
 
-export function functionValue(node: ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration | ts.AccessorDeclaration, frame: Frame, name: string): Value {
+export function functionValue(machine: Machine, node: ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration | ts.AccessorDeclaration, frame: Frame, name: string): Value {
   // A function at a module's top level has no variables around it but the module's.
   const around = frame.top ? undefined : frame;
   const own = ts.isFunctionExpression(node) && node.name !== undefined ? node.name.text : name;
-  return callable({ kind: 'function', node, uri: frame.uri, frame: around, self: undefined, name: own });
+  const made = callable({ kind: 'function', node, uri: frame.uri, frame: around, self: undefined, name: own });
+  const [one] = made.callables;
+  if (machine.wanted?.node === node && one?.kind === 'function') machine.wanted.met = one;
+  return made;
 }
 
 function evaluateIdentifier(machine: Machine, node: ts.Identifier, frame: Frame): Value {
@@ -86,7 +89,7 @@ function evaluateIdentifier(machine: Machine, node: ts.Identifier, frame: Frame)
   if (found !== undefined) return knownValue(found, frame);
   if (name === 'undefined') return constant(undefined);
   if (name === 'exports') return makeValue({ modules: [frame.uri] });
-  return external('global', name);
+  return machine.models.builtins.has(name) ? external(name) : external('global', name);
 }
 
 function evaluateProperty(machine: Machine, node: ts.PropertyAccessExpression, frame: Frame): Value {
@@ -330,7 +333,7 @@ function evaluateObject(machine: Machine, node: ts.ObjectLiteralExpression, fram
     const name = memberName(property.name) ?? computedName(machine, property.name, frame);
     const value = ts.isShorthandPropertyAssignment(property) ? machine.evaluate(property.name, frame)
       : ts.isPropertyAssignment(property) ? named(machine, property.initializer, name ?? '', frame)
-        : functionValue(property, frame, name ?? '');
+        : functionValue(machine, property, frame, name ?? '');
     if (name === undefined) element = element === undefined ? value : join(element, value);
     else {
       fields.set(name, value);

@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshot';
 import { isFunction } from './outline';
 import { exported } from './bindings';
 import { routeFunctions } from './entries';
+import { surrounded } from './functions';
 import { newFrame, type Frame, type Hit, type Machine } from './machine';
 import { describe, labelBelow, mergeShapes, type EventShape } from './models';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
@@ -46,7 +47,9 @@ function functionsBehind(entry: EntryPoint, machine: Machine): readonly Function
     const script = machine.snapshot.script(entry.uri);
     if (script === undefined) return [];
     const found = routeFunctions(script).find(({ node }) => node.getStart(script) === entry.location.span.start);
-    return found === undefined ? [] : [{ kind: 'function', node: found.node, uri: entry.uri, frame: undefined, self: undefined, name: '' }];
+    if (found === undefined) return [];
+    const alone: FunctionCallable = { kind: 'function', node: found.node, uri: entry.uri, frame: undefined, self: undefined, name: '' };
+    return [surrounded(machine, entry.uri, [...found.around, found.node]) ?? alone];
   }
   const value = exported(machine, entry.uri, entry.name);
   return value.callables.filter((one) => one.kind === 'function');

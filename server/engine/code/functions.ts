@@ -4,8 +4,8 @@
  */
 import { ts } from '../syntax/script';
 import { ofType, superclassOf } from './bindings';
-import { both, either, factsAbout, noFacts, type Fact, type Facts } from './facts';
-import { known, learn, newCollector, newFrame, placeOf, type Argument, type Frame, type Machine, type Outcome, type State } from './machine';
+import { both, either, noFacts, type Fact, type Facts } from './facts';
+import { learn, newCollector, newFrame, placeOf, type Argument, type Frame, type Machine, type Outcome, type State } from './machine';
 import { assign, isReference, memberName, withField } from './members';
 import { isFunction } from './outline';
 import { argumentsAbstracted, type Binding } from './abstraction';
@@ -131,7 +131,7 @@ function run(machine: Machine, callee: FunctionCallable, values: readonly Value[
   const { body } = node;
   if (body === undefined) return { value: nothing, out: new Map(), facts: noFacts };
   if (ts.isBlock(body)) {
-    hoist(body.statements, frame);
+    hoist(body.statements, frame, machine);
     for (const statement of body.statements) {
       machine.execute(statement, frame);
       if (frame.dead) break;
@@ -231,10 +231,12 @@ function receiverOf(site: ts.Node): ts.Expression | undefined {
 }
 
 /** Function declarations are known from the start of their block. */
-export function hoist(statements: readonly ts.Statement[], frame: Frame): void {
+export function hoist(statements: readonly ts.Statement[], frame: Frame, machine: Machine): void {
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name !== undefined && statement.body !== undefined) {
-      frame.env.set(statement.name.text, { ...nothing, callables: [{ kind: 'function', node: statement, uri: frame.uri, frame, self: undefined, name: statement.name.text }] });
+      const one: FunctionCallable = { kind: 'function', node: statement, uri: frame.uri, frame, self: undefined, name: statement.name.text };
+      frame.env.set(statement.name.text, { ...nothing, callables: [one] });
+      if (machine.wanted?.node === statement) machine.wanted.met = one;
     } else if (ts.isClassDeclaration(statement) && statement.name !== undefined) {
       frame.env.set(statement.name.text, { ...nothing, callables: [{ kind: 'class', node: statement, uri: frame.uri, frame, name: statement.name.text }] });
     }
@@ -276,7 +278,23 @@ export function construct(machine: Machine, owner: ClassCallable, args: readonly
   return out.get('this') ?? self;
 }
 
-/** Facts about data that a check has found in order, for all kinds of sinks. */
-export function trusted(value: Value, frame: Frame): Facts {
-  return factsAbout({ ...value, taints: value.taints.map((taint) => known(taint, frame)) }, { clean: -1, validated: true });
+/**
+ * The innermost of functions that stand one in another, with the variables around it: each is run, on nothing that is known, for
+ * the sake of the next. Undefined where the next is never made.
+ */
+export function surrounded(machine: Machine, uri: string, nodes: readonly ts.SignatureDeclaration[]): FunctionCallable | undefined {
+  let current: FunctionCallable | undefined;
+  const { collector } = machine;
+  machine.collector = newCollector();
+  for (const [index, node] of nodes.entries()) {
+    if (index === 0) current = { kind: 'function', node, uri, frame: undefined, self: undefined, name: '' };
+    else if (current !== undefined) {
+      machine.wanted = { node, met: undefined };
+      run(machine, current, [], undefined, 0);
+      current = machine.wanted.met;
+    }
+  }
+  machine.wanted = undefined;
+  machine.collector = collector;
+  return current;
 }

@@ -7,7 +7,7 @@ import { both, either, informed, noFacts, type Facts } from './facts';
 import type { Models } from './models';
 import type { Modules } from './modules';
 import { outline, type Outline } from './outline';
-import { bottom, join, nothing, type Callable, type Taint, type Value } from './values';
+import { bottom, join, nothing, type Callable, type FunctionCallable, type Taint, type Value } from './values';
 
 /** Data at a sink, as found. */
 export interface Hit {
@@ -99,6 +99,8 @@ const deepest = 350;
 export class Machine {
   collector: Collector = newCollector();
   incomplete: string | undefined;
+  /** A function whose surroundings are looked for, and the closure once it is met. */
+  wanted: { readonly node: ts.Node; met: FunctionCallable | undefined } | undefined;
   /** Functions being followed, outermost first. */
   readonly running: string[] = [];
   /** Files that were read for what is being worked out; the innermost set is the one being filled. */

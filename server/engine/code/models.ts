@@ -36,6 +36,10 @@ export interface SinkPattern extends CallPattern {
   readonly when: Condition | undefined;
   readonly unless: Condition | undefined;
   readonly below: number | undefined;
+  /** Only data that can choose the host counts. */
+  readonly host: boolean;
+  /** The call prepares data for others; it is the sink where these are not seen. */
+  readonly unseen: boolean;
 }
 
 /** Which argument, and which field of it. */
@@ -56,6 +60,8 @@ export interface SinkKind {
   readonly escaped: string | undefined;
   readonly deep: boolean;
   readonly position: 'host' | undefined;
+  /** Text after which data still chooses the host, besides a scheme. */
+  readonly after: readonly string[];
 }
 
 export interface CleanerPattern extends CallPattern {
@@ -89,6 +95,8 @@ export interface Models {
   /** The name under which a package is known here. */
   readonly packageNamed: (specifier: string) => string;
   /** Whether what a package gives back is something else than what it was given. */
+  /** Modules that a name means where nothing declares it. */
+  readonly builtins: ReadonlySet<string>;
   readonly opaque: (module: string) => boolean;
   /** Fields of what such a package gives back that hold plain data. */
   readonly answers: ReadonlySet<string>;
@@ -120,7 +128,9 @@ export class PatternTable<P extends CallPattern> {
     const known = this.byModule.get(external.module);
     if (known === undefined) return [];
     const last = external.path.at(-1) ?? '';
-    return known.filter((one) => one.names.has(last) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)));
+    // Promise versions that bluebird adds.
+    const promised = last.endsWith('Async') ? last.slice(0, -5) : last;
+    return known.filter((one) => (one.names.has(last) || one.names.has(promised)) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)));
   }
 }
 
@@ -157,7 +167,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
 }
 
 function readKind(name: string, data: Plain, index: number): SinkKind {
-  return { name, bit: 1 << index, effect: text(data['effect']) ?? name, dangerous: text(data['dangerous']), escaped: text(data['escaped']), deep: data['reach'] === 'deep', position: data['position'] === 'host' ? 'host' : undefined };
+  return { name, bit: 1 << index, effect: text(data['effect']) ?? name, dangerous: text(data['dangerous']), escaped: text(data['escaped']), deep: data['reach'] === 'deep', position: data['position'] === 'host' ? 'host' : undefined, after: texts(data['after']) };
 }
 
 function readPattern(data: Plain): CallPattern {
@@ -177,6 +187,8 @@ function readSink(data: Plain, kind: SinkKind): SinkPattern {
     when: readCondition(data['when']),
     unless: readCondition(data['unless']),
     below: typeof below === 'number' ? below : undefined,
+    host: kind.position === 'host' && data['position'] !== 'any',
+    unseen: data['only'] === 'unseen',
   };
 }
 
@@ -231,11 +243,12 @@ export function mergeShapes(a: EventShape | undefined, b: EventShape | undefined
   return { ...a, fields, other: mergeShapes(a.other, b.other), leaf: false };
 }
 
-function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers'> {
+function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers' | 'builtins'> {
   const aliases = new Map(Object.entries(record(packages['aliases'])).flatMap(([name, known]) => (typeof known === 'string' ? [[name, known] as const] : [])));
   const exact = new Set(texts(packages['opaque']).filter((name) => !name.endsWith('*')));
   const scopes = texts(packages['opaque']).filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
   return {
+    builtins: new Set(texts(packages['builtins'])),
     answers: new Set(texts(packages['answers'])),
     packageNamed: (specifier) => {
       const bare = specifier.startsWith('node:') && specifier !== 'node:sqlite' && specifier !== 'node:test' ? specifier.slice(5) : specifier;

@@ -7,7 +7,7 @@ import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, isReference } from './members';
 import { content } from './models';
 import { isValidator, schemaCall } from './schemas';
-import { holds, noteUse } from './sinks';
+import { holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
 import { cleaned, deepTaints, joinTaints, nothing, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
@@ -22,7 +22,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   }
   if (one.module === 'util' && (name === 'promisify' || name === 'callbackify')) return first;
   if (one.module === 'util' && name === 'format') return tainted(args.flatMap((argument) => [...deepTaints(argument.value)]));
-  if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) return joinedPath(args);
+  if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) return prepare(machine, one, joinedPath(args), site, frame);
   if (one.module === 'url' && name === 'URL') return tainted(deepTaints(first));
   const guard = models.guards.matching(one)[0];
   if (guard !== undefined) return withProof(nothing, { ifTrue: factsAbout(first, { clean: guard.clean, validated: true }), ifFalse: noFacts });
@@ -30,7 +30,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (cleaner !== undefined) return cleaner.clean === -1 ? nothing : cleaned(tainted(deepTaints(first)), cleaner.clean, false);
   const secret = models.secrets.matching(one)[0];
   if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
-  if (one.module !== 'aws-lambda' && one.module !== 'express') noteUse(machine, args, site, frame);
+  if (one.module !== 'aws-lambda' && one.module !== 'express') noteUse(machine, args, site, frame, one);
   if (name === 'send' && isSecret(first)) return first;
   return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
 }

@@ -1,7 +1,7 @@
 /** What a handler sends back: objects with a status, a body and headers. */
 import type { ts } from '../syntax/script';
 import type { Frame, Machine } from './machine';
-import { report } from './sinks';
+import { ofKind, report } from './sinks';
 import { constantTexts, deepTaints, type Value } from './values';
 
 /** Checks an object literal that is an HTTP answer by its fields. */
@@ -14,14 +14,14 @@ export function responseLiteral(machine: Machine, fields: ReadonlyMap<string, Va
   const location = headers === undefined ? undefined : headerNamed(headers, 'location');
   const headersNode = places.get('headers');
   const redirect = machine.models.kinds.get('redirect');
-  if (location !== undefined && headersNode !== undefined && redirect !== undefined) report(machine, redirect, redirect.effect, location.taints, headersNode, node, frame);
+  if (location !== undefined && headersNode !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, headersNode, node, frame);
 }
 
 export function checkBody(machine: Machine, body: Value, html: boolean, bodyNode: ts.Node, site: ts.Node, frame: Frame): void {
   const page = machine.models.kinds.get('html');
   const response = machine.models.kinds.get('response');
-  if (html && page !== undefined) report(machine, page, page.effect, body.taints, bodyNode, site, frame);
-  if (response !== undefined) report(machine, response, response.effect, deepTaints(body), bodyNode, site, frame);
+  if (html && page !== undefined) report(machine, ofKind(page), body.taints, bodyNode, site, frame);
+  if (response !== undefined) report(machine, ofKind(response), deepTaints(body), bodyNode, site, frame);
 }
 
 export function isHtml(headers: Value | undefined): boolean {

@@ -34,7 +34,7 @@ export function executeStatement(machine: Machine, node: ts.Statement, frame: Fr
 }
 
 function executeBlock(machine: Machine, statements: readonly ts.Statement[], frame: Frame): void {
-  hoist(statements, frame);
+  hoist(statements, frame, machine);
   const outer = shadowed(statements, frame);
   for (const statement of statements) {
     if (frame.dead) break;

@@ -34,7 +34,18 @@ export interface Taint {
   readonly validated: boolean;
   /** The text that is known to stand before it; '' at the start, undefined after something unknown. */
   readonly before: string | undefined;
+  /** The call that prepared it for code that is not seen. */
+  readonly prepared: Prepared | undefined;
   readonly trail: Trail | undefined;
+}
+
+/** A call that is a sink only where what it gives goes out of sight. */
+export interface Prepared {
+  readonly kind: string;
+  readonly effect: string;
+  readonly location: Location;
+  readonly callee: string;
+  readonly call: Location;
 }
 
 export type Constant = string | number | boolean | null | undefined;
@@ -138,7 +149,7 @@ export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<V
 }
 
 export function taintOf(source: Source, trail?: Trail): Taint {
-  return { source, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, before: '', trail };
+  return { source, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, before: '', prepared: undefined, trail };
 }
 
 /** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
@@ -147,7 +158,7 @@ export function below(taint: Taint, field: string): Taint | undefined {
   const name = /^\d+$/.test(field) ? '[]' : field;
   if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, before: '' };
   const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
-  if (next === undefined) return undefined;
+  if (next === undefined || (!next.leaf && next.fields.size === 0 && next.other === undefined)) return undefined;
   return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next, part: next.part };
 }
 
