@@ -14,7 +14,7 @@ export const editorLimits: Limits = { script: 1024 * 1024, data: 512 * 1024 };
 export const unlimited: Limits = { script: Infinity, data: Infinity };
 
 const scripts = new Set(['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx']);
-const data = new Set(['.yaml', '.yml', '.json', '.jsonc', '.template', '.tf', '.tfvars']);
+const data = new Set(['.yaml', '.yml', '.json', '.jsonc', '.template', '.tf', '.tofu', '.tfvars', '.tftpl', '.tpl']);
 const names = new Set(['yarn.lock', 'bun.lock']);
 
 /** Folders that hold what others wrote or what a build made. */

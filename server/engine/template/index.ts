@@ -2,5 +2,6 @@
 import { cloudformation } from './cloudformation';
 import type { Dialect } from './dialect';
 import { serverlessFramework } from './serverless-framework';
+import { terraform } from './terraform';
 
-export const dialects: readonly Dialect[] = [cloudformation, serverlessFramework];
+export const dialects: readonly Dialect[] = [cloudformation, serverlessFramework, terraform];

@@ -30,9 +30,11 @@ export function archivesOf(evaluation: Evaluation): readonly Value[] {
 export function handlerOf(id: string, written: readonly Written[], archives: readonly Value[], evaluation: Evaluation): HandlerReference | undefined {
   const own = written.find((one) => one.id === id);
   if (own !== undefined) return codeOf(own, written, archives, evaluation);
-  for (const { outside } of modulesOf(evaluation)) {
-    const call = outside.find((one) => one.instance.id === id);
-    if (call !== undefined) return codeOfCall(call, evaluation);
-  }
-  return undefined;
+  const call = outsideCalls(evaluation).find((one) => one.instance.id === id);
+  return call === undefined ? undefined : codeOfCall(call, evaluation);
+}
+
+/** Calls of modules whose files are not in the workspace. */
+export function outsideCalls(evaluation: Evaluation): readonly Call[] {
+  return [...modulesOf(evaluation)].flatMap(({ outside }) => outside);
 }

@@ -93,7 +93,9 @@ function distinct(items: readonly Value[]): readonly Value[] {
   return items.filter((item) => {
     const text = shownScalar(item);
     if (text === undefined) return true;
-    return seen.has(text) ? false : seen.add(text) !== undefined;
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
   });
 }
 

@@ -42,7 +42,7 @@ const companions: Readonly<Record<string, Companion>> = {
     const acl = entryAt(one.properties, 'Acl');
     return acl === undefined ? withReplaced(properties, one.properties.entries.filter((found) => found.key === 'AccessControlPolicy')) : withReplaced(properties, [{ ...acl, key: 'AccessControl', value: canned(acl.value) }]);
   }),
-  aws_s3_bucket_public_access_block: bucket((properties, one) => withReplaced(properties, [{ key: 'PublicAccessBlockConfiguration', keyAt: one.at, value: locks(one) }])),
+  aws_s3_bucket_public_access_block: bucket(under('PublicAccessBlockConfiguration', 'Bucket')),
   aws_s3_bucket_versioning: bucket(entry('VersioningConfiguration')),
   aws_s3_bucket_server_side_encryption_configuration: bucket((properties, one) => withReplaced(properties, [{ key: 'BucketEncryption', keyAt: one.at, value: encryption(valueAt(one.properties, 'Rule'), one.properties) }])),
   aws_s3_bucket_cors_configuration: bucket(under('CorsConfiguration', 'Bucket')),
@@ -119,12 +119,6 @@ function targetOf(value: Value | undefined, type: string, name: string | undefin
   const text = name === undefined ? undefined : shownScalar(value);
   if (text === undefined || name === undefined) return undefined;
   return [...all.values()].find((one) => one.type === type && stringOf(valueAt(one.properties, name)) === text);
-}
-
-/** What is not said is off: the defaults of `aws_s3_bucket_public_access_block`. */
-function locks(one: LoweredResource): MapValue {
-  const entries = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((key): MapEntry => entryAt(one.properties, key) ?? { key, keyAt: one.at, value: Object.assign(scalar(false, one.at), { unwritten: key }) });
-  return mapValue(entries, one.properties.at);
 }
 
 function targetIds(one: LoweredResource): readonly Value[] {

@@ -34,7 +34,7 @@ const textFunctions: Readonly<Record<string, (texts: readonly string[]) => strin
     const start = Number(offset) < 0 ? text.length + Number(offset) : Number(offset);
     return Number(length) < 0 ? text.slice(start) : text.slice(start, start + Number(length));
   },
-  strrev: ([text = '']) => [...text].reverse().join(''),
+  strrev: ([text = '']) => Array.from(text).reverse().join(''),
   startswith: ([text = '', prefix = '']) => text.startsWith(prefix),
   endswith: ([text = '', suffix = '']) => text.endsWith(suffix),
   strcontains: ([text = '', part = '']) => text.includes(part),

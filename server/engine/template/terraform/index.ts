@@ -4,12 +4,13 @@ import type { SourceFile } from '../../workspace';
 import { deployed } from '../cloudformation';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
-import { archivesOf, handlerOf } from './archives';
+import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
 import { configurationIn, isConfiguration, isUsedAsModule } from './files';
 import { shortNames, withNames } from './names';
 import { parametersOf } from './parameters';
 import { resourcesOf } from './resources';
+import { writeChange } from './write';
 
 export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, lower };
 
@@ -23,12 +24,12 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const archives = archivesOf(evaluation);
   const stack = deployed(collected.lowered, reading);
   const named = withNames(stack, shortNames(stack.functions.map((one) => one.name)));
+  const functions = named.functions.map((one, i) => ({ ...one, code: handlerOf(stack.functions[i]?.name ?? '', collected.written, archives, evaluation) ?? one.code }));
   return [{
     uri: file.uri, name: nameOf(folder) === '' ? nameOf(file.uri) : `${nameOf(folder)}/${nameOf(file.uri)}`,
-    functions: named.functions.map((one, i) => ({ ...one, code: handlerOf(stack.functions[i]?.name ?? '', collected.written, archives, evaluation) ?? one.code })),
-    resources: stack.resources, grants: named.grants, attachments: named.attachments, apis: stack.apis,
+    functions, resources: stack.resources, grants: named.grants, attachments: named.attachments, apis: stack.apis,
     parameters: parametersOf(evaluation),
     problems: evaluation.modules.problems,
-    write: () => undefined,
+    write: (change) => writeChange(change, { reading, resources: stack.resources, functions, written: collected.written, calls: outsideCalls(evaluation) }),
   }];
 }

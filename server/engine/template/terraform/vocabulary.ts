@@ -8,6 +8,11 @@ export function pascal(name: string): string {
   return name.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
+/** `CreateBefore` as `create_before`. */
+export function snake(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2').toLowerCase();
+}
+
 interface Kind {
   readonly type: string;
   /** CloudFormation's name by Terraform's, or by `block.name` where it holds inside one block only; else `pascal`. */
@@ -223,6 +228,13 @@ const attributes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Attributes that stand for the resource itself, as CloudFormation spells them. */
 export function attributeNames(type: string): Readonly<Record<string, string>> {
   return attributes[type] ?? (type.startsWith('aws_') ? common : { id: 'Ref' });
+}
+
+/** How Terraform spells an attribute of CloudFormation's. */
+export function referenceAttribute(type: string, attribute: string): string {
+  if (attribute === 'Ref') return attributes[type]?.['arn'] === 'Ref' ? 'arn' : attributes[type]?.['url'] === 'Ref' ? 'url' : 'id';
+  for (const [name, spelled] of Object.entries(attributeNames(type))) if (spelled === attribute) return name;
+  return snake(attribute);
 }
 
 /** Arguments whose text is data even where it is JSON. */

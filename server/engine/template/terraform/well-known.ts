@@ -46,6 +46,12 @@ const properties: Readonly<Record<string, readonly string[]>> = {
   tracing_mode: ['TracingConfig', 'Mode'], dead_letter_target_arn: ['DeadLetterConfig', 'TargetArn'], ephemeral_storage_size: ['EphemeralStorage', 'Size'],
 };
 
+/** The input that sets a property of the function or its URL. */
+export function inputOf(path: readonly string[]): string | undefined {
+  if (path.length === 1 && path[0] === 'AuthType') return 'authorization_type';
+  return Object.entries(properties).find(([, own]) => own.join('.') === path.join('.'))?.[0];
+}
+
 export function wellKnownResources(call: Call, presence: Presence, evaluator: Evaluator): readonly LoweredResource[] {
   if (!isLambdaModule(call.source)) return [];
   const { inputs, instance } = call;
@@ -56,7 +62,8 @@ export function wellKnownResources(call: Call, presence: Presence, evaluator: Ev
   if (off('create') || off('create_function')) return [];
   const make = (part: string, type: string, entries: readonly MapEntry[], where = inputs.at): LoweredResource => ({
     id: `${instance.id}${part}`, type, declaredType: type, at, presence, metadata: undefined, properties: mapValue(entries, where),
-    ...(part === '' ? {} : { implicit: true }),
+    // The function's role is its own, and its rights are written in the call.
+    ...(part === '' || part === '.role' ? {} : { implicit: true }),
   });
   const link = (key: string, part: string, attribute: string): MapEntry => ({ key, keyAt: at, value: { kind: 'reference', resource: `${instance.id}${part}`, attribute, at, via: [] } });
   const resources: LoweredResource[] = [make('', types.function, [...functionEntries(inputs), ...vpcOf(inputs), ...(off('create_role') ? given(inputs, 'lambda_role', ['Role']) : [link('Role', '.role', 'Arn')])])];
