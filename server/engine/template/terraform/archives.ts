@@ -3,9 +3,7 @@ import type { HandlerReference } from '../deployment';
 import type { Value } from '../value';
 import { codeOf, codeOfCall } from './code';
 import type { Evaluation } from './evaluation';
-import type { Call } from './modules';
-import type { Written } from './resources';
-import type { Module } from './scope';
+import type { Call, Module, WrittenResource } from './scope';
 
 /** Every module in use, the root first. */
 function* modulesOf(evaluation: Evaluation, module: Module = evaluation.modules.root): Generator<{ readonly module: Module; readonly outside: readonly Call[] }> {
@@ -27,7 +25,7 @@ export function archivesOf(evaluation: Evaluation): readonly Value[] {
 }
 
 /** The code of the function with this address. */
-export function handlerOf(id: string, written: readonly Written[], archives: readonly Value[], evaluation: Evaluation): HandlerReference | undefined {
+export function handlerOf(id: string, written: readonly WrittenResource[], archives: readonly Value[], evaluation: Evaluation): HandlerReference | undefined {
   const own = written.find((one) => one.id === id);
   if (own !== undefined) return codeOf(own, written, archives, evaluation);
   const call = outsideCalls(evaluation).find((one) => one.instance.id === id);

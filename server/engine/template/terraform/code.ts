@@ -4,9 +4,7 @@ import type { HandlerReference } from '../deployment';
 import { itemsOf, possibilities, referencesIn, stringOf, valueAt, type MapValue, type Value } from '../value';
 import { archiveOf } from './data-sources';
 import type { Evaluation } from './evaluation';
-import type { Call } from './modules';
-import type { Written } from './resources';
-import type { Scope } from './scope';
+import type { Call, Scope, WrittenResource } from './scope';
 
 /** Beside the configuration, where nothing is said about the sources. */
 const usual = ['.', 'src', 'lambda', 'lambdas', 'functions', '..', '../src'];
@@ -20,7 +18,7 @@ interface Sources {
 const none: Sources = { folders: [], files: [], inline: undefined };
 
 /** `others` are all resources and `archives` all archives of the deployment. */
-export function codeOf(written: Written, others: readonly Written[], archives: readonly Value[], evaluation: Evaluation): HandlerReference {
+export function codeOf(written: WrittenResource, others: readonly WrittenResource[], archives: readonly Value[], evaluation: Evaluation): HandlerReference {
   const { body, instance } = written;
   if (stringOf(valueAt(body, 'package_type'))?.toLowerCase() === 'image' || valueAt(body, 'image_uri') !== undefined) return image(valueAt(body, 'handler'));
   const filename = valueAt(body, 'filename');
@@ -93,7 +91,7 @@ function pathSources(path: Value, scope: Scope, evaluation: Evaluation): Sources
 }
 
 /** An object in a bucket, where the deployment itself puts it there. */
-function uploaded(key: Value | undefined, others: readonly Written[], scope: Scope, evaluation: Evaluation): Sources {
+function uploaded(key: Value | undefined, others: readonly WrittenResource[], scope: Scope, evaluation: Evaluation): Sources {
   for (const { resource } of key === undefined ? [] : referencesIn(key)) {
     const object = others.find((one) => one.id === resource);
     const source: MapValue | undefined = object?.body;

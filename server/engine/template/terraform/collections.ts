@@ -2,7 +2,7 @@
 import { concatenated } from '../cloudformation/text';
 import { numberOf, scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
 import { equals } from './operators';
-import type { Implementation } from './functions';
+import type { Implementation } from './scope';
 import { elementOf, eachOption, isNull, mapValue, memberOf, isAbsent, shownScalar } from './values';
 
 const maximumItems = 5000;

@@ -15,9 +15,9 @@ import { dataSourceValue } from './data-sources';
 import { declaredIn, type DeclaredBlock } from './declarations';
 import { callFunction } from './functions';
 import { instancesOf } from './instances';
-import { Modules, type Call } from './modules';
+import { Modules } from './modules';
 import { binary, unary } from './operators';
-import { place, type Evaluator, type Instance, type Module, type Scope } from './scope';
+import { place, type Call, type Evaluator, type Instance, type Module, type Scope } from './scope';
 import { absent, choiceOf, elementOf, eachOption, isAbsent, isNull, mapValue, memberOf, pairsOf, shownScalar } from './values';
 import { attributeNames, pascal } from './vocabulary';
 import { wellKnownOutput } from './well-known';
@@ -80,7 +80,6 @@ export class Evaluation implements Evaluator {
     return eachOption(value, (one) => decodedJson(one) ?? one);
   }
 
-  /** What a block with `count` or `for_each` stands for. `address` is unique in its module. */
   instancesOf(declared: DeclaredBlock, address: string, module: Module): readonly Instance[] {
     const id = module.address === '' ? address : `${module.address}.${address}`;
     const key = `${id} ${declared.file.uri} ${declared.block.span.start}`;
@@ -232,7 +231,7 @@ export class Evaluation implements Evaluator {
       current = current.of;
     }
     if (current.kind !== 'name') return this.follow(this.value(current, scope), steps, scope, at);
-    const [first, second, third] = steps;
+    const [first, second] = steps;
     const name = first?.kind === 'name' ? first.name : undefined;
     const local = scope.names.get(current.name);
     if (local !== undefined) return this.follow(usedAt(local, at), steps, scope, at);
@@ -256,7 +255,7 @@ export class Evaluation implements Evaluator {
       default: {
         const resource = this.resource(current.name, name, scope, at);
         return resource === undefined
-          ? unknown(`\`${current.name}.${name}\` is not declared here`, 'unresolved', at, [], `${current.name}.${name}${third === undefined ? '' : ''}`)
+          ? unknown(`\`${current.name}.${name}\` is not declared here`, 'unresolved', at, [], `${current.name}.${name}`)
           : this.follow(resource, steps.slice(1), scope, at);
       }
     }

@@ -8,17 +8,9 @@ import type { DataNode } from '../../syntax/data';
 import { concatenated, splitParts, textOf, throughHops, usedAt } from '../cloudformation/text';
 import { booleanOf, numberOf, possibilities, scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
 import { collectionFunctions } from './collections';
-import type { Evaluator, Scope } from './scope';
+import type { Asked, Implementation } from './scope';
 import { eachOption, isAbsent, isNull, mapValue, shownScalar } from './values';
 import { withWritten } from './written';
-
-export interface Asked {
-  readonly at: Location;
-  readonly scope: Scope;
-  readonly evaluator: Evaluator;
-}
-
-export type Implementation = (given: readonly Value[], asked: Asked) => Value | undefined;
 
 const textFunctions: Readonly<Record<string, (texts: readonly string[]) => string | number | boolean | undefined>> = {
   lower: ([text]) => text?.toLowerCase(),

@@ -2,20 +2,10 @@
 import { isWithin, join } from '../../text/uri';
 import type { Problem } from '../../finding';
 import type { Reading } from '../dialect';
-import { stringOf, type MapValue, type Value } from '../value';
+import { stringOf, type Value } from '../value';
 import { declarationsOf, type Declarations, type DeclaredBlock } from './declarations';
-import type { Evaluation } from './evaluation';
 import { configurationIn, variableFilesIn } from './files';
-import type { Instance, Module } from './scope';
-
-/** One use of a module; `module` is undefined where its files are not in the workspace. */
-export interface Call {
-  readonly instance: Instance;
-  /** e.g. `terraform-aws-modules/lambda/aws`; '' where it is not known. */
-  readonly source: string;
-  readonly module: Module | undefined;
-  readonly inputs: MapValue;
-}
+import type { Call, Evaluator, Instance, Module } from './scope';
 
 const maximumDepth = 8;
 const maximumCalls = 400;
@@ -28,7 +18,7 @@ export class Modules {
   private readonly addresses = new Map<Module, ReadonlyMap<DeclaredBlock, string>>();
   private count = 0;
 
-  constructor(private readonly reading: Reading, private readonly evaluation: Evaluation, folder: string) {
+  constructor(private readonly reading: Reading, private readonly evaluation: Evaluator, folder: string) {
     const files = configurationIn(folder, reading);
     const declarations = declarationsOf(files, variableFilesIn(folder, reading));
     this.problems.push(...declarations.problems);

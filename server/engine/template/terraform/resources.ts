@@ -1,38 +1,28 @@
 /** The resources of a root module and all that it calls, in CloudFormation's shape. Knows no functions' code and no rights. */
-import type { Presence } from '../deployment';
 import type { LoweredResource } from '../cloudformation/resources';
 import type { MapValue } from '../value';
 import { joinCompanions } from './companions';
 import type { Evaluation } from './evaluation';
 import { renamedBody } from './lowering';
-import { place, type Instance, type Module } from './scope';
+import { place, type Module, type WrittenResource } from './scope';
 import { reshaped } from './shapes';
 import { isLowered, kindOf } from './vocabulary';
 import { wellKnownResources } from './well-known';
 
-/** A resource as it is written: Terraform's type and names. */
-export interface Written {
-  readonly id: string;
-  readonly type: string;
-  readonly instance: Instance;
-  readonly body: MapValue;
-  readonly presence: Presence;
-}
-
 export interface Collected {
-  readonly written: readonly Written[];
+  readonly written: readonly WrittenResource[];
   readonly lowered: readonly LoweredResource[];
 }
 
 export function resourcesOf(evaluation: Evaluation): Collected {
-  const written: Written[] = [];
+  const written: WrittenResource[] = [];
   const known: LoweredResource[] = [];
   collect(evaluation.modules.root, true, evaluation, written, known);
   const lowered = written.flatMap((one) => lowerOne(one, evaluation));
   return { written, lowered: [...joinCompanions(written, lowered), ...known] };
 }
 
-function collect(module: Module, certain: boolean, evaluation: Evaluation, written: Written[], known: LoweredResource[]): void {
+function collect(module: Module, certain: boolean, evaluation: Evaluation, written: WrittenResource[], known: LoweredResource[]): void {
   const { declarations } = module;
   for (const all of declarations.resources.values()) {
     for (const declared of all) {
@@ -53,7 +43,7 @@ function collect(module: Module, certain: boolean, evaluation: Evaluation, writt
   }
 }
 
-function lowerOne(one: Written, evaluation: Evaluation): readonly LoweredResource[] {
+function lowerOne(one: WrittenResource, evaluation: Evaluation): readonly LoweredResource[] {
   const { block, file } = one.instance.declared;
   const at = place(file, block.labels.at(-1)?.span ?? block.typeSpan);
   const { type } = kindOf(one.type);

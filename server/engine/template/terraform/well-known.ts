@@ -7,8 +7,7 @@ import type { LoweredResource } from '../cloudformation/resources';
 import type { Presence } from '../deployment';
 import { booleanOf, entryAt, itemsOf, scalar, stringOf, valueAt, type MapEntry, type MapValue, type Value } from '../value';
 import { withItems, wrapped } from './lowering';
-import type { Call } from './modules';
-import { place, type Evaluator } from './scope';
+import { place, type Call, type Evaluator } from './scope';
 import { eachOption, mapValue } from './values';
 import { pascal } from './vocabulary';
 

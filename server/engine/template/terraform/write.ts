@@ -10,8 +10,7 @@ import type { Change, DeployedFunction, Plain, Resource } from '../deployment';
 import type { Reading } from '../dialect';
 import type { ReferenceValue, Value } from '../value';
 import { isConfiguration } from './files';
-import type { Call } from './modules';
-import type { Written } from './resources';
+import type { Call, WrittenResource } from './scope';
 import { kindOf, referenceAttribute, snake } from './vocabulary';
 import { inputOf } from './well-known';
 
@@ -19,7 +18,7 @@ export interface Model {
   readonly reading: Reading;
   readonly resources: readonly Resource[];
   readonly functions: readonly DeployedFunction[];
-  readonly written: readonly Written[];
+  readonly written: readonly WrittenResource[];
   readonly calls: readonly Call[];
 }
 
