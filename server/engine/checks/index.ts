@@ -12,6 +12,8 @@ import { secretParameter } from './parameter';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
 import { taint } from './taint';
+import { unguardedParse } from './json-parse';
+import { unvalidatedEvent } from './unvalidated-event';
 
 export const checkers: readonly Checker[] = [
   anyOrigin,
@@ -26,4 +28,6 @@ export const checkers: readonly Checker[] = [
   secretParameter,
   switchedOn,
   taint,
+  unguardedParse,
+  unvalidatedEvent,
 ];

@@ -1,11 +1,12 @@
 /** Reports event data (or another origin's) that reaches a sink: one finding for each sink, however many ways lead there. */
 import type { EntryReport, Flow } from '../code/report';
-import type { Entry } from '../facts/facts';
-import type { Draft, RelatedPlace } from '../finding';
+import type { Entry, Facts } from '../facts/facts';
+import type { Draft, Fix, RelatedPlace } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
 import type { Exposure } from '../template/deployment';
 import type { Severity } from '../workspace';
 import { fill, type Checker } from './checker';
+import { proposers } from './fixes';
 
 /** A rule's parameters. */
 interface Parameters {
@@ -15,6 +16,10 @@ interface Parameters {
   readonly from?: readonly string[];
   /** Parts of the event; all unless said otherwise. */
   readonly parts?: readonly string[];
+  /** What the data must be called, as with `body` for the body as a whole; all unless said otherwise. */
+  readonly labels?: readonly string[];
+  /** A name in fixes/. */
+  readonly fix?: string;
 }
 
 interface Way {
@@ -38,20 +43,20 @@ export const taint: Checker = {
       yield undefined;
     }
     for (const ways of bySink.values()) {
-      const draft = drafted(rule, ways);
+      const draft = drafted(rule, ways, parameters, facts);
       if (draft !== undefined) yield draft;
     }
   },
 };
 
-function flowsFor(report: EntryReport, { sinks, from = ['event'], parts }: Parameters): readonly Flow[] {
-  return report.flows.filter(({ sink, origin }) => sinks.includes(sink.kind) && from.includes(origin.kind) && (parts === undefined || parts.includes(origin.part)));
+function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels }: Parameters): readonly Flow[] {
+  return report.flows.filter(({ sink, origin }) => sinks.includes(sink.kind) && from.includes(origin.kind) && (parts === undefined || parts.includes(origin.part)) && (labels === undefined || labels.includes(origin.label)));
 }
 
 /** From whom the data is worst. A schedule's event is nobody's. */
 const order: readonly Exposure[] = ['schedule', 'account', 'unknown', 'external-data', 'authenticated', 'anonymous'];
 
-function drafted(rule: RuleData, ways: readonly Way[]): Draft | undefined {
+function drafted(rule: RuleData, ways: readonly Way[], parameters: Parameters, facts: Facts): Draft | undefined {
   const open = ways.filter(({ flow, entry }) => flow.origin.kind !== 'event' || entry.sender.level !== 'schedule');
   const worst = [...open].sort((a, b) => order.indexOf(b.entry.sender.level) - order.indexOf(a.entry.sender.level) || Number(a.flow.validated) - Number(b.flow.validated) || b.flow.steps.length - a.flow.steps.length)[0];
   if (worst === undefined) return undefined;
@@ -64,8 +69,17 @@ function drafted(rule: RuleData, ways: readonly Way[]): Draft | undefined {
     flow: flow.steps,
     related: otherWays(open, worst),
     functions,
+    fixes: fixesFor(worst, open, parameters, facts),
     ...(severity === undefined ? {} : { severity }),
   };
+}
+
+function fixesFor({ flow, entry }: Way, ways: readonly Way[], parameters: Parameters, facts: Facts): readonly Fix[] {
+  const proposer = parameters.fix === undefined ? undefined : proposers[parameters.fix];
+  const { sink } = flow;
+  const script = facts.snapshot.script(sink.location.uri);
+  const proposal = script === undefined ? undefined : proposer?.({ facts, entry, script, sink, flows: ways.map((way) => way.flow) });
+  return proposal === undefined ? [] : [{ title: proposal.title, kind: proposal.kind, edits: () => [{ uri: sink.location.uri, edits: proposal.edits }] }];
 }
 
 function severityFor(rule: RuleData, entry: Entry): Severity | undefined {

@@ -1,0 +1,44 @@
+/** Reports text of the event that is parsed as JSON where nothing catches a syntax error. One finding for each place. */
+import type { PayloadRead } from '../code/report';
+import type { Entry, Facts } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import { fill, type Checker } from './checker';
+import { caughtParse } from './fixes/caught-parse';
+import { checkedAtTheGateway } from './unvalidated-event';
+
+interface Parameters {
+  /** What happens to text that is no JSON, and the way out, by what sends it. */
+  readonly kinds: readonly { readonly events: readonly string[]; readonly ends: string; readonly way: string }[];
+  readonly otherwise: { readonly ends: string; readonly way: string };
+}
+
+export const unguardedParse: Checker = {
+  name: 'unguarded-parse',
+  *run(rule, facts) {
+    const told = new Set<string>();
+    for (const entry of facts.entries) {
+      yield undefined;
+      if (entry.sender.level === 'schedule' || checkedAtTheGateway(entry)) continue;
+      for (const read of entry.report.unguardedParses) {
+        const place = `${read.location.uri} ${String(read.location.span.start)}`;
+        if (told.has(place)) continue;
+        told.add(place);
+        yield drafted(rule, entry, read, facts);
+      }
+    }
+  },
+};
+
+function drafted(rule: RuleData, entry: Entry, read: PayloadRead, facts: Facts): Draft {
+  const { kinds, otherwise } = rule.with as Parameters;
+  const { ends, way } = kinds.find(({ events }) => entry.entry.events.some((event) => events.includes(event))) ?? otherwise;
+  const script = facts.snapshot.script(read.location.uri);
+  const proposal = script === undefined ? undefined : caughtParse(script, read.location.span, entry);
+  return {
+    location: read.location,
+    message: fill(rule.message, { data: read.label, sender: entry.sender.phrase, ends, way }),
+    functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
+    fixes: proposal === undefined ? [] : [{ title: proposal.title, kind: proposal.kind, edits: () => [{ uri: read.location.uri, edits: proposal.edits }] }],
+  };
+}

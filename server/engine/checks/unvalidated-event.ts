@@ -1,0 +1,58 @@
+/** Reports handlers that use fields of what they are sent before anything has checked them. One finding for a handler. */
+import type { PayloadRead } from '../code/report';
+import type { Entry, Facts } from '../facts/facts';
+import type { Draft } from '../finding';
+import { milder, type RuleData } from '../rules/rule';
+import { fill, type Checker } from './checker';
+import { schemaFromUse } from './fixes/schema-from-use';
+
+interface Parameters {
+  /** Parts of the event whose fields are payload. */
+  readonly parts: readonly string[];
+}
+
+export const unvalidatedEvent: Checker = {
+  name: 'unvalidated-event',
+  *run(rule, facts) {
+    const { parts } = rule.with as Parameters;
+    const told = new Set<string>();
+    for (const entry of facts.entries) {
+      yield undefined;
+      const reads = entry.report.uncheckedReads.filter((read) => parts.includes(read.part) && read.path.length > 0);
+      const [first] = reads;
+      if (first === undefined || entry.sender.level === 'schedule' || checkedAtTheGateway(entry)) continue;
+      const place = `${first.location.uri} ${String(first.location.span.start)}`;
+      if (told.has(place)) continue;
+      told.add(place);
+      yield drafted(rule, entry, first, reads, facts);
+    }
+  },
+};
+
+/** Every route that starts it has a request model. */
+export function checkedAtTheGateway(entry: Entry): boolean {
+  const triggers = entry.handlers.flatMap((handler) => handler.function.triggers);
+  return triggers.length > 0 && triggers.every((trigger) => trigger.route?.requestModel === true);
+}
+
+function drafted(rule: RuleData, entry: Entry, first: PayloadRead, reads: readonly PayloadRead[], facts: Facts): Draft {
+  const names = [...new Set(reads.map((read) => read.label))];
+  const data = listed(names);
+  const fix = schemaFromUse(entry, reads, facts);
+  return {
+    location: first.location,
+    message: fill(rule.message, { data, sender: entry.sender.phrase, are: names.length === 1 ? 'is' : 'are' }),
+    severity: entry.sender.level === 'account' && rule.severity !== 'off' ? milder(rule.severity) : rule.severity === 'off' ? 'warning' : rule.severity,
+    related: reads.filter((read) => read.location !== first.location).slice(0, 5).map((read) => ({ location: read.location, message: `\`${read.label}\` is read here` })),
+    functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+/** The first three in backticks, the others as a number. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, names.length > 4 ? 3 : 4).map((name) => `\`${name}\``);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${String(more)} more fields`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
