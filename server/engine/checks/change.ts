@@ -8,7 +8,7 @@ export function changes(title: string, deployment: Deployment, wanted: readonly 
   return [{ title, kind, edits: () => written(deployment, wanted) ?? [] }];
 }
 
-/** The edits of all changes, one entry a file; undefined where one cannot be written. */
+/** The edits of all changes, one entry a file; undefined where one cannot be written or two are in each other's way. */
 export function written(deployment: Deployment, wanted: readonly Change[]): readonly FileEdit[] | undefined {
   const edits: FileEdit[] = [];
   for (const change of wanted) {
@@ -16,7 +16,25 @@ export function written(deployment: Deployment, wanted: readonly Change[]): read
     if (one === undefined || one.length === 0) return undefined;
     edits.push(...one);
   }
-  return merged(edits);
+  const all = merged(edits).map(({ uri, edits: list }) => ({ uri, edits: folded(list) }));
+  // An edit that would be lost under another one would leave half of a fix.
+  return all.some(({ edits: list }) => overlap(list)) ? undefined : all;
+}
+
+/** What is added behind a line that goes away takes its place. */
+function folded(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.reduce<readonly TextEdit[]>((done, removal) => {
+    const { start, end } = removal.span;
+    const added = removal.newText !== '' || end === start ? undefined : done.find(({ span: { start: at, end: until }, newText }) => at === until && at > start && at < end && /^\r?\n/.exec(newText)?.[0].length === end - at);
+    if (added === undefined) return done;
+    const lineBreak = added.newText.slice(0, end - added.span.start);
+    return done.filter((edit) => edit !== added && edit !== removal).concat({ span: removal.span, newText: added.newText.slice(lineBreak.length) + lineBreak });
+  }, edits);
+}
+
+function overlap(edits: readonly TextEdit[]): boolean {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return ordered.some(({ span }, index) => span.start < (ordered[index - 1]?.span.end ?? 0));
 }
 
 /** One entry a file; an edit that several changes ask for is made once. */

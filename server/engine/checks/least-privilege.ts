@@ -5,7 +5,7 @@ import type { Fix } from '../finding';
 import { matches } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
 import { arnAttributes } from '../iam/sdk';
-import type { Deployment, Grant } from '../template/deployment';
+import type { Change, Deployment, Grant, PolicyAttachment } from '../template/deployment';
 import type { ReferenceValue } from '../template/value';
 import { own } from '../text/own';
 import { changes } from './change';
@@ -46,9 +46,35 @@ export function onlyNamedResources(grant: Grant, deployment: Deployment, facts: 
   return changes(`Name the resource that the code uses: ${listed([...found.keys()]).replaceAll('`', '')}`, deployment, [{ kind: 'statement', grant, resources: [...found.values()] }]);
 }
 
+/** In place of a ready-made policy, a statement for each function with the actions that it calls and that nothing else allows. */
+export function onlyWhatIsCalled(attachment: PolicyAttachment, deployment: Deployment, facts: Facts): readonly Fix[] {
+  const { holder } = attachment;
+  const role = deployment.resources.find((resource) => resource.id === holder.id);
+  const callers = callersOf(attachment, deployment, facts);
+  // A role of the user's own may have its right to write logs from this very policy.
+  if (role?.implicit !== true || callers?.length !== 1) return [];
+  const others = deployment.grants.filter((grant) => grant.holder.kind === 'role' && grant.holder.id === holder.id && grant.effect === 'Allow').flatMap((grant) => textsOf(grant.actions));
+  const wanted: Change[] = [{ kind: 'remove', value: attachment.policy }];
+  const missing = new Map<string, { readonly function: string; readonly resource: ReferenceValue; readonly actions: Set<string> }>();
+  for (const { handler, calls } of callers) {
+    for (const call of calls) {
+      const actions = call.actions.filter((action) => !others.some(({ text }) => matches(text, action)));
+      if (actions.length === 0) continue;
+      const resource = resourceOf(call, handler);
+      if (resource === undefined) return [];
+      const known = missing.get(resource.resource) ?? { function: handler.function.name, resource, actions: new Set<string>() };
+      for (const action of actions) known.actions.add(action);
+      missing.set(resource.resource, known);
+    }
+  }
+  if (missing.size === 0) return [];
+  for (const one of missing.values()) wanted.push({ kind: 'grant', function: one.function, actions: [...one.actions].sort(), resources: [one.resource] });
+  return changes('Allow only what the code calls', deployment, wanted);
+}
+
 /** Undefined unless what every function with the role calls is known. */
-function callersOf(grant: Grant, deployment: Deployment, facts: Facts): readonly Calling[] | undefined {
-  const names = functionsOf(grant.holder);
+function callersOf({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): readonly Calling[] | undefined {
+  const names = functionsOf(holder);
   const callers: Calling[] = [];
   for (const handler of facts.handlers) {
     if (handler.deployment !== deployment || !names.includes(handler.function.name)) continue;

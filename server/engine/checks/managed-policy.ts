@@ -10,6 +10,7 @@ import { at } from '../text/span';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { functionsOf, whoOf } from './holder';
+import { onlyWhatIsCalled } from './least-privilege';
 import { allows, textsOf } from './policy-text';
 
 interface Parameters {
@@ -47,7 +48,7 @@ export function grantsEverything(grant: Grant): boolean {
 
 function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {
   const concerns = (holder: Holder): boolean => parameters.holders === 'all' || functionsOf(holder).length > 0;
-  for (const attachment of deployment.attachments) if (concerns(attachment.holder)) yield* inAttachment(rule, parameters, attachment);
+  for (const attachment of deployment.attachments) if (concerns(attachment.holder)) yield* inAttachment(rule, parameters, attachment, deployment, facts);
   for (const grant of deployment.grants) {
     if (!concerns(grant.holder)) continue;
     const { from } = grant;
@@ -58,12 +59,12 @@ function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deplo
   }
 }
 
-function* inAttachment(rule: RuleData, parameters: Parameters, attachment: PolicyAttachment): Generator<Draft> {
+function* inAttachment(rule: RuleData, parameters: Parameters, attachment: PolicyAttachment, deployment: Deployment, facts: Facts): Generator<Draft> {
   for (const value of possibilities(attachment.policy)) {
     const name = awsPolicyName(value);
     if (name === undefined || parameters.except?.some((pattern) => matches(pattern, name)) === true) continue;
     const described = parameters.policies.find(({ match }) => matches(match, name));
-    if (described !== undefined) yield draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at);
+    if (described !== undefined) yield { ...draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at), fixes: onlyWhatIsCalled(attachment, deployment, facts) };
   }
 }
 

@@ -3,6 +3,7 @@
  * fetches it once per container. One fix over all files, or none where a read cannot be rewritten surely.
  */
 import type { Facts, Handler } from '../facts/facts';
+import { importedFrom } from '../facts/sdk-calls';
 import type { Fix } from '../finding';
 import { ts, type Script } from '../syntax/script';
 import type { Change, EnvironmentVariable } from '../template/deployment';
@@ -40,8 +41,7 @@ function editsFor(name: string, secret: string, holdings: readonly Holding[], fa
 }
 
 function reached(handler: Handler, facts: Facts): readonly string[] {
-  if (handler.binding.kind !== 'bound') return [];
-  return [handler.binding.uri, ...facts.entries.filter((entry) => entry.handlers.includes(handler)).flatMap((entry) => entry.report.files)];
+  return handler.binding.kind === 'bound' ? importedFrom(handler.binding.uri, facts.snapshot) : [];
 }
 
 function templateEdits(name: string, secret: string, holdings: readonly Holding[], granted: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
@@ -185,10 +185,20 @@ function editOf(node: ts.Expression, parents: readonly ts.Node[], name: string, 
   const whole = asserted ?? node;
   const outer = asserted === undefined ? parents : parents.slice(1);
   const [parent] = outer;
-  if (parent === undefined || !canAwait(whole, outer) || isWritten(whole, parent)) return undefined;
-  const call = `await ${accessor}(process.env.${name}_SECRET_ID)`;
+  if (parent === undefined || isWritten(whole, parent)) return undefined;
+  const fetched = `${accessor}(process.env.${name}_SECRET_ID)`;
+  if (isPostgresPassword(outer, script)) return { span: span(whole.getStart(script), whole.end), newText: `() => ${fetched}` };
+  if (!canAwait(whole, outer)) return undefined;
+  const call = `await ${fetched}`;
   const tight = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === whole);
   return { span: span(whole.getStart(script), whole.end), newText: tight ? `(${call})` : call };
+}
+
+/** `new Pool({ password: … })` of `pg`, which also takes a function that it calls when it connects. */
+function isPostgresPassword([property, , construction]: readonly ts.Node[], script: Script): boolean {
+  return property !== undefined && ts.isPropertyAssignment(property) && property.name.getText(script) === 'password'
+    && construction !== undefined && ts.isNewExpression(construction) && /^(?:\w+\.)?(?:Pool|Client)$/.test(construction.expression.getText(script))
+    && /(?:from |require\()['"]pg['"]/.test(script.text);
 }
 
 /** The nearest function is asynchronous, and the read is in its body. */

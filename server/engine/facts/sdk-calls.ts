@@ -18,7 +18,7 @@ const hiding = /^(?:aws-sdk(?:\/|$)|aws-amplify|@aws-amplify\/|dynamoose|dynamod
 
 /** The calls of a file and of all that it imports in the workspace; undefined where something may be called that is not seen. */
 export function sdkCallsFrom(uri: string, snapshot: Snapshot): readonly SdkCall[] | undefined {
-  const modules = snapshot.memo.of('sdk-modules', snapshot.listing, () => new Modules(snapshot));
+  const modules = modulesOf(snapshot);
   const calls: SdkCall[] = [];
   const seen = new Set([uri]);
   for (const file of seen) {
@@ -33,6 +33,24 @@ export function sdkCallsFrom(uri: string, snapshot: Snapshot): readonly SdkCall[
     }
   }
   return calls;
+}
+
+/** The file and all that it imports in the workspace, directly or not, as far as imports are written out. */
+export function importedFrom(uri: string, snapshot: Snapshot): readonly string[] {
+  const modules = modulesOf(snapshot);
+  const seen = new Set([uri]);
+  for (const file of seen) {
+    const script = snapshot.script(file);
+    for (const specifier of script === undefined ? [] : snapshot.memo.of('sdk-calls', script, readScript).imports) {
+      const target = modules.resolve(specifier, file);
+      if (target !== undefined) seen.add(target);
+    }
+  }
+  return [...seen];
+}
+
+function modulesOf(snapshot: Snapshot): Modules {
+  return snapshot.memo.of('sdk-modules', snapshot, (key) => new Modules(key));
 }
 
 interface ScriptText {
