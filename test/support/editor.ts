@@ -2,10 +2,10 @@
  * A real VS Code with the packaged extension in it, seen through a browser as a person sees it: windows, keys, screenshots.
  * Knows nothing of what the extension should do.
  */
-import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/chromium';
 import { fetchEditor, installExtension, startEditor, type RunningEditor } from '../../tools/editor';
 import { packagePath, root, testResults } from '../../tools/paths';
@@ -28,6 +28,7 @@ const settings = {
   'editor.minimap.enabled': false,
   'editor.stickyScroll.enabled': false,
   'window.commandCenter': false,
+  'window.title': '${activeEditorShort}${separator}${rootName}',
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   // The example's packages are not installed; what TypeScript says of that is not the subject.
@@ -71,14 +72,18 @@ export class Workbench {
     const context = await this.browser.newContext({ viewport: { width: 1360, height: 850 }, deviceScaleFactor: 1, permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();
     await prepare?.(page);
-    await page.goto(`${this.editor.address}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`);
+    await page.goto(this.address(folder, payload));
     return page;
   }
 
-  /** Opens a folder with one of its files, ready to type in. */
-  async window(folder: string, file: string): Promise<Window> {
-    const page = await this.page(folder, [['openFile', this.uriOf(join(folder, file))], ['skipWelcome', 'true']]);
-    return new Window(page);
+  /** Opens a folder with one of its files, ready to type in; with no file, a reload brings back what was open. */
+  async window(folder: string, file?: string): Promise<Window> {
+    const opened = file === undefined ? [] : [['openFile', this.uriOf(join(folder, file))] as const];
+    return new Window(await this.page(folder, [...opened, ['skipWelcome', 'true']]));
+  }
+
+  private address(folder: string, payload: readonly (readonly [string, string])[]): string {
+    return `${this.editor.address}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
   }
 
   async stop(): Promise<void> {
@@ -109,8 +114,9 @@ export class Window {
     return this.page.locator('.notification-toast');
   }
 
+  /** One chord, or several with a space between. */
   async press(keys: string): Promise<void> {
-    await this.page.keyboard.press(keys);
+    for (const chord of keys.split(' ')) await this.page.keyboard.press(chord);
   }
 
   async type(text: string): Promise<void> {
@@ -151,15 +157,32 @@ export class Window {
 
   private async pick(keys: string, what: string, { prefix }: { prefix: string }): Promise<void> {
     const box = this.page.locator('.quick-input-widget input');
-    await this.pressUntil(keys, box);
-    await box.fill(prefix + what);
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: what.slice(what.lastIndexOf('/') + 1) }).first();
-    await entry.waitFor({ timeout: 15_000 });
-    await this.press('Enter');
-    await box.waitFor({ state: 'hidden' });
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await this.pressUntil(keys, box);
+      await box.fill(prefix + what);
+      try {
+        await entry.waitFor({ timeout: 3000 });
+        await this.press('Enter');
+        return;
+      } catch {
+        // The list does not grow while it is open: what an extension brings is in the next one.
+        await this.press('Escape');
+      }
+    }
+    throw new Error(`"${what}" is not offered`);
   }
 
-  /** Puts the cursor on a line (1-based) and column (1-based). */
+  /** Puts the cursor into a text of a file that is open and, as far as that text goes, saved. */
+  async cursorInto(path: string, text: string): Promise<void> {
+    const content = await readFile(path, 'utf8');
+    const at = content.indexOf(text);
+    if (at < 0 || content.includes(text, at + 1)) throw new Error(`"${text}" is not once in ${path}`);
+    const lines = content.slice(0, at).split('\n');
+    await this.goTo(lines.length, (lines.at(-1)?.length ?? 0) + 2);
+  }
+
+  /** Puts the cursor on a line and column, both from 1. */
   async goTo(line: number, column: number): Promise<void> {
     const box = this.page.locator('.quick-input-widget input');
     await this.pressUntil('Control+G', box);
@@ -175,10 +198,38 @@ export class Window {
     return menu;
   }
 
-  /** Keeps a picture to look at in test-results/. */
-  async screenshot(name: string): Promise<void> {
-    await mkdir(testResults, { recursive: true });
-    await this.page.screenshot({ path: join(testResults, `${name}.png`) });
+  /** The hover at the cursor, once it says what is waited for: other extensions have their say in it too. */
+  async openHover(text: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
+    await this.pressUntil('Control+K Control+I', hover);
+    return hover;
+  }
+
+  /** The rows of the panel of problems that hold a text; the panel is opened by its key and filtered, since it draws only what fits. */
+  async problems(text: string): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.pressUntil('Control+Shift+M', panel);
+    await this.page.locator('.part.panel .monaco-inputbox input, .part.panel .viewpane-filter textarea, .part.panel .viewpane-filter input').first().fill(text);
+    return panel.locator('.monaco-list-row', { hasText: text });
+  }
+
+  /** The page inside of the webview that is open. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Keeps a picture to look at in test-results/, or for the README in docs/images/ where UPDATE_IMAGES says so. */
+  async screenshot(name: string, purpose: 'to-look-at' | 'for-readers' = 'to-look-at'): Promise<void> {
+    const folder = purpose === 'for-readers' && process.env.UPDATE_IMAGES !== undefined ? join(root, 'docs', 'images') : testResults;
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** By the editor's own command, which lets it write down first what is open. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    await this.command('Developer: Reload Window');
+    await loaded;
   }
 
   async close(): Promise<void> {
