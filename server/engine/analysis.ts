@@ -128,8 +128,9 @@ function* check(book: RuleBook, facts: Facts, settings: EffectiveSettings, crash
       for (const draft of checker.run(rule, facts)) {
         if (draft === undefined) yield;
         else if (settings.reports(draft.location.uri)) {
-          const setting = severityOf(rule, settings.of(draft.location.uri));
-          if (setting !== 'off') judged.push({ rule, draft, setting });
+          const own = settings.of(draft.location.uri);
+          const setting = severityOf(rule, own);
+          if (setting !== 'off' && (draft.only === undefined || draft.only === own.profile)) judged.push({ rule, draft, setting });
         }
       }
     } catch (error) {

@@ -1,7 +1,7 @@
 /** What an analysis says: findings, fixes, problems. Knows nothing of how they were found or are shown. */
 import type { FileEdit } from './text/edit';
 import type { Location } from './text/span';
-import type { Severity } from './workspace';
+import type { Profile, Severity } from './workspace';
 
 /** One station of untrusted data on its way: the first is where it starts, the last is the sink. */
 export interface FlowStep {
@@ -36,6 +36,8 @@ export interface Draft {
   readonly fixes?: readonly Fix[];
   /** The deployed function(s) or handler it is about, by name; part of no identity. */
   readonly functions?: readonly string[];
+  /** Set where only this profile wants to hear of it. */
+  readonly only?: Profile;
 }
 
 export interface Finding extends Draft {

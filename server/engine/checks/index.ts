@@ -12,6 +12,7 @@ import { secretParameter } from './parameter';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
 import { taint } from './taint';
+import { templateCheckers } from './template';
 import { unguardedParse } from './json-parse';
 import { unvalidatedEvent } from './unvalidated-event';
 
@@ -28,6 +29,7 @@ export const checkers: readonly Checker[] = [
   secretParameter,
   switchedOn,
   taint,
+  ...templateCheckers,
   unguardedParse,
   unvalidatedEvent,
 ];

@@ -38,6 +38,8 @@ export interface Resource {
   readonly type: string;
   /** Of its id. */
   readonly at: Location;
+  /** Of the key whose block holds the properties, where the template has one: the place that lacks what is not there. */
+  readonly block?: Location;
   /** In CloudFormation's shape, dialect defaults (SAM Globals) merged in. */
   readonly properties: MapValue;
   readonly presence: Presence;
@@ -181,6 +183,8 @@ export interface Parameter {
   readonly default: Value | undefined;
   /** NoEcho, `sensitive`; `unknown` where it cannot be told. */
   readonly hidden: boolean | 'unknown';
+  /** The key of its own block that hides it, e.g. `sensitive`; absent where it is CloudFormation's. */
+  readonly hiddenBy?: string;
   readonly allowedValues: readonly Value[];
   readonly type: string | undefined;
   /** The parameter's own block. */

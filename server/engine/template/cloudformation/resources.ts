@@ -1,5 +1,5 @@
 /** Declared resources with evaluated properties in CloudFormation's shape; SAM's types and Globals end here. Knows no triggers and no rights. */
-import { child } from '../../syntax/data';
+import { child, entryOf } from '../../syntax/data';
 import type { Location } from '../../text/span';
 import type { Presence, Resource } from '../deployment';
 import { entryAt, type MapEntry, type MapValue, type Value } from '../value';
@@ -33,10 +33,15 @@ function lowerOne(declared: DeclaredResource, evaluation: Evaluation): LoweredRe
   if (presence === undefined) return undefined;
   const scope: Scope = declared.variables === undefined ? { file, depth: 0, booleans: true } : { file, depth: 0, booleans: true, variables: declared.variables };
   const evaluated = (node: ReturnType<typeof child>): Value | undefined => (node === undefined ? undefined : evaluation.evaluate(node, scope));
-  const given = evaluated(child(entry.value, 'Properties'));
+  const block = entryOf(entry.value, 'Properties');
+  const given = evaluated(block?.value);
   const own = given === undefined ? emptyMap(at) : mapOf(given, at);
   const properties = lowerProperties(declaredType, withGlobals(declaredType, own, evaluation));
-  return { id, type: look(loweredTypes, declaredType) ?? declaredType, declaredType, at, properties, presence, metadata: evaluated(child(entry.value, 'Metadata')) };
+  return {
+    id, type: look(loweredTypes, declaredType) ?? declaredType, declaredType, at, properties, presence,
+    ...(block === undefined ? {} : { block: { uri: file.uri, span: block.keySpan } }),
+    metadata: evaluated(child(entry.value, 'Metadata')),
+  };
 }
 
 /** A condition that only a parameter's default makes false may hold in another deployment; undefined where it never holds. */
@@ -88,7 +93,7 @@ function implied(resource: LoweredResource): readonly LoweredResource[] {
   const { declaredType, properties, id } = resource;
   const made = (suffix: string, type: string, entries: readonly MapEntry[]): LoweredResource => ({
     ...resource, id: `${id}${suffix}`, type, declaredType: type, metadata: undefined, implicit: true,
-    properties: { kind: 'map', at: properties.at, via: [], entries },
+    properties: { kind: 'map', at: properties.at, via: [], entries, ...(properties.open === true ? { open: true } : {}) },
   });
   const link = (key: string, attribute: string): MapEntry => ({ key, keyAt: resource.at, value: { kind: 'reference', resource: id, attribute, at: resource.at, via: [] } });
   const kept = (keys: readonly string[]): readonly MapEntry[] => properties.entries.filter((entry) => keys.includes(entry.key));

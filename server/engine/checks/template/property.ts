@@ -1,0 +1,122 @@
+/** Reports properties of resources that are missing or have a value that is asked to be another. Which, it is told by the rule. Knows no dialect. */
+import type { Draft, Fix } from '../../finding';
+import { subjectsOf, type Subject } from '../../facts/subjects';
+import type { RuleData } from '../../rules/rule';
+import type { Change, Deployment, Plain } from '../../template/deployment';
+import type { Value } from '../../template/value';
+import type { Location } from '../../text/span';
+import type { Severity } from '../../workspace';
+import { changes } from '../change';
+import { fill, type Checker } from '../checker';
+import { listed } from '../holder';
+import { findAll, isAtFault, type Fault } from './demand';
+
+interface Parameters {
+  readonly demands: readonly Demand[];
+  /** More findings of one demand in a template than this are one finding. */
+  readonly gather?: number;
+}
+
+interface Demand {
+  /** Resource types. */
+  readonly of: readonly string[];
+  /** Dotted; `*` is every item of a list. */
+  readonly path: string;
+  readonly fault: Fault;
+  /** Only where each of these surely holds. */
+  readonly where?: readonly (Fault & { readonly path: string })[];
+  /** What is wrong, with `{names}` for the resources and `{value}` for what stands there: fills `{what}` of the rule's message. */
+  readonly what: string;
+  readonly fix?: {
+    readonly title: string;
+    /** The property's own path where it is not said. */
+    readonly path?: string;
+    readonly to?: Plain;
+    readonly remove?: boolean;
+    readonly safe?: boolean;
+  };
+  readonly severity?: Severity;
+  /** Asked in profile `strict` only. */
+  readonly strict?: boolean;
+}
+
+interface Violation {
+  readonly subject: Subject;
+  readonly at: Location;
+  /** What stands there; undefined where nothing does. */
+  readonly value: Value | undefined;
+}
+
+export const property: Checker = {
+  name: 'property',
+  *run(rule, facts) {
+    const { demands, gather } = rule.with as Parameters;
+    for (const deployment of facts.deployments) {
+      const subjects = subjectsOf(deployment).filter(({ presence }) => presence === 'always');
+      for (const demand of demands) {
+        const violations = subjects.flatMap((subject) => violationsOf(subject, demand));
+        for (const group of gathered(violations, gather)) yield draft(rule, demand, group, deployment);
+      }
+      yield undefined;
+    }
+  },
+};
+
+function violationsOf(subject: Subject, demand: Demand): readonly Violation[] {
+  if (!demand.of.includes(subject.type)) return [];
+  const concerned = (demand.where ?? []).every(({ path, ...test }) => {
+    const found = findAll(subject.properties, path.split('.'));
+    return found.length > 0 && found.every((one) => isAtFault(one, test) === true);
+  });
+  if (!concerned) return [];
+  const found = findAll(subject.properties, demand.path.split('.')).filter((one) => isAtFault(one, demand.fault) === true);
+  const seen = new Set<Location>();
+  return found.flatMap((one): readonly Violation[] => {
+    const value = one.kind === 'value' ? one.value : undefined;
+    const at = value?.at ?? (one.kind === 'absent' ? one.within : undefined) ?? subject.block;
+    if (seen.has(at)) return [];
+    seen.add(at);
+    return [{ subject, at, value }];
+  });
+}
+
+/** Violations at one place are one finding; so are those of a template that lacks one thing many times. */
+export function gathered<Item extends { readonly at: Location }>(items: readonly Item[], limit = Number.POSITIVE_INFINITY): readonly (readonly Item[])[] {
+  const places = new Map<string, Item[]>();
+  for (const item of items) {
+    const place = `${item.at.uri} ${item.at.span.start} ${item.at.span.end}`;
+    places.set(place, [...(places.get(place) ?? []), item]);
+  }
+  const groups = [...places.values()];
+  return groups.length > limit ? [groups.flat()] : groups;
+}
+
+function draft(rule: RuleData, demand: Demand, group: readonly Violation[], deployment: Deployment): Draft {
+  const [first] = group;
+  if (first === undefined) throw new Error('a group of violations is never empty');
+  const names = [...new Set(group.map(({ subject }) => subject.name))];
+  const shown = first.value?.kind === 'scalar' ? String(first.value.value) : undefined;
+  const others = group.filter(({ at }) => at !== first.at);
+  const functions = names.filter((name) => deployment.functions.some((deployed) => deployed.name === name));
+  return {
+    location: first.at,
+    message: fill(rule.message, { what: fill(demand.what, { names: listed(names), value: shown }) }),
+    related: others.length > 0 ? others.map(({ at, subject }) => ({ location: at, message: `\`${subject.name}\`` })) : (first.value?.via ?? []),
+    ...(demand.severity === undefined ? {} : { severity: demand.severity }),
+    ...(demand.strict === true ? { only: 'strict' as const } : {}),
+    functions,
+    fixes: fixesOf(demand, group, deployment),
+  };
+}
+
+function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deployment): readonly Fix[] {
+  const { fix } = demand;
+  if (fix === undefined) return [];
+  const wanted = group.map(({ subject, value }): Change => {
+    if (fix.remove === true && value !== undefined) return { kind: 'remove', value };
+    // What stands in a list has no path of its own.
+    if (value !== undefined && fix.path === undefined && demand.path.includes('*')) return { kind: 'replace', value, by: fix.to ?? null };
+    return { kind: 'set', resource: subject.id, path: [...subject.prefix, ...(fix.path ?? demand.path).split('.')], to: fix.to ?? null };
+  });
+  return changes(fix.title, deployment, wanted, fix.safe === true ? 'safe' : 'review');
+}
