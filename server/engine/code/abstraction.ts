@@ -54,9 +54,8 @@ function abstracted(value: Value, slot: string, work: Work, depth: number): Valu
   if (value === nothing) return value;
   if (depth > deepest || ++work.size > largest) {
     // Too much to tell apart: only the data in it is kept.
-    const flat = tainted(deepTaints(value));
     work.text.push('~');
-    return flat.deep && depth <= deepest + 1 ? abstracted(flat, `${slot}~`, work, deepest) : nothing;
+    return tainted(deepTaints(value).map((taint, index) => parameterFor(taint, `${slot}~${String(index)}`, work)));
   }
   const { text } = work;
   text.push('{');
