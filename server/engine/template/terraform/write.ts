@@ -5,13 +5,14 @@ import { parseHcl } from '../../syntax/hcl';
 import type { HclBlock } from '../../syntax/hcl-tree';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import type { Location } from '../../text/span';
+import { folderOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Change, DeployedFunction, Plain, Resource } from '../deployment';
 import type { Reading } from '../dialect';
 import type { ReferenceValue, Value } from '../value';
-import { isConfiguration } from './files';
+import { configurationIn, isConfiguration } from './files';
 import type { Call, WrittenResource } from './scope';
-import { kindOf, referenceAttribute, snake } from './vocabulary';
+import { deploymentFacts, kindOf, referenceAttribute, snake } from './vocabulary';
 import { inputOf } from './well-known';
 
 export interface Model {
@@ -26,6 +27,10 @@ type Edits = readonly FileEdit[] | undefined;
 
 /** The edits of a change; undefined where there is no place for it that is sure to be right. */
 export function writeChange(change: Change, model: Model): Edits {
+  return withSources(editsOf(change, model), model);
+}
+
+function editsOf(change: Change, model: Model): Edits {
   switch (change.kind) {
     case 'replace': return replaced(change.value, change.by, model);
     case 'remove': return removed(change.value, model);
@@ -49,11 +54,12 @@ function placeAt(at: Location, model: Model): { readonly file: SourceFile; reado
 }
 
 function replaced(value: Value, by: Plain, model: Model): Edits {
+  if (refersToDeployment(by)) return undefined;
   const found = placeAt(value.at, model);
   if (found === undefined || found.place.kind === 'block') return inDocument(value, by, model);
   const { file, place } = found;
   if (place.kind === 'inside') return inDocument(value, by, model);
-  return edited(file, [{ span: value.at.span, newText: hclText(contentOf(by, ''), indentAt(file.text, value.at.span.start)) }]);
+  return edited(file, [{ span: value.at.span, newText: hclText(contentOf(by, { user: '', file, model }), indentAt(file.text, value.at.span.start)) }]);
 }
 
 /** Inside a JSON document: in a heredoc, or in a file of its own. Texts in quotes would need escapes of both syntaxes. */
@@ -91,9 +97,9 @@ function entrySet(at: Location, key: string, to: Plain, model: Model): Edits {
   const found = placeAt(at, model);
   if (found === undefined) return undefined;
   const { file, place } = found;
-  if (place.kind === 'block') return edited(file, setAttribute(file.text, place.block, place.block.type === 'variable' ? (variableKeys[key] ?? key) : nameOf(kindType(place.block), '', key), (indent) => hclText(contentOf(to, ''), indent)));
+  if (place.kind === 'block') return edited(file, setAttribute(file.text, place.block, place.block.type === 'variable' ? (variableKeys[key] ?? key) : nameOf(kindType(place.block), '', key), (indent) => hclText(contentOf(to, { user: '', file, model }), indent)));
   const object = place.kind === 'attribute' ? place.attribute.value : place.kind === 'entry' ? place.entry.value : place.kind === 'item' ? place.item : place.kind === 'expression' ? place.expression : undefined;
-  return object?.kind === 'object' ? edited(file, setEntry(file.text, object, key, (indent) => hclText(contentOf(to, ''), indent))) : undefined;
+  return object?.kind === 'object' ? edited(file, setEntry(file.text, object, key, (indent) => hclText(contentOf(to, { user: '', file, model }), indent))) : undefined;
 }
 
 function kindType(block: HclBlock): string {
@@ -116,7 +122,7 @@ function propertySet(id: string, path: readonly string[], to: Plain, model: Mode
   if (call !== undefined) {
     const { block, file } = call.instance.declared;
     const name = inputOf(path);
-    return name === undefined || file.uri.endsWith('.json') ? undefined : edited(file, setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, id), indent)));
+    return name === undefined || file.uri.endsWith('.json') ? undefined : edited(file, setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, { user: id, file, model }), indent)));
   }
   const own = model.written.find((one) => one.id === id);
   const file = own?.instance.declared.file;
@@ -129,16 +135,16 @@ function propertySet(id: string, path: readonly string[], to: Plain, model: Mode
     const attribute = block.body.attributes.find((one) => one.name === name);
     const nested = block.body.blocks.filter((one) => one.type === name);
     const [inner] = nested;
-    if (rest.length === 0) return inner === undefined ? edited(file, setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, id), indent))) : undefined;
+    if (rest.length === 0) return inner === undefined ? edited(file, setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, { user: id, file, model }), indent))) : undefined;
     if (attribute !== undefined || (mapArguments.has(key) && inner === undefined)) {
       const [last] = rest;
       if (rest.length !== 1 || last === undefined) return undefined;
-      if (attribute?.value.kind === 'object') return edited(file, setEntry(file.text, attribute.value, last, (indent) => hclText(contentOf(to, id), indent)));
-      return attribute === undefined ? edited(file, setAttribute(file.text, block, name, (indent) => hclText({ [last]: contentOf(to, id) }, indent))) : undefined;
+      if (attribute?.value.kind === 'object') return edited(file, setEntry(file.text, attribute.value, last, (indent) => hclText(contentOf(to, { user: id, file, model }), indent)));
+      return attribute === undefined ? edited(file, setAttribute(file.text, block, name, (indent) => hclText({ [last]: contentOf(to, { user: id, file, model }) }, indent))) : undefined;
     }
     if (inner === undefined) {
       const from = block;
-      return from.body.blocks.some((one) => one.type === 'dynamic' && one.labels[0]?.text === name) ? undefined : edited(file, addBlock(file.text, from, (indent) => nestedBlocks(own.type, name, rest, contentOf(to, id), indent)));
+      return from.body.blocks.some((one) => one.type === 'dynamic' && one.labels[0]?.text === name) ? undefined : edited(file, addBlock(file.text, from, (indent) => nestedBlocks(own.type, name, rest, contentOf(to, { user: id, file, model }), indent)));
     }
     if (nested.length > 1) return undefined;
     block = inner;
@@ -184,7 +190,7 @@ function itemsReplaced(values: readonly Value[], wanted: readonly (string | Refe
   const inHeredoc = inJson && found !== undefined;
   const written = wanted.map((one) => {
     if (typeof one === 'string') return inJson ? JSON.stringify(one) : hclText(one);
-    const expression = expressionOf(one, '');
+    const expression = expressionOf(one, { user: '', file, model });
     return inJson ? (inHeredoc ? `"\${${expression}}"` : undefined) : expression;
   });
   if (written.includes(undefined)) return undefined;
@@ -221,7 +227,7 @@ function granted({ function: name, actions, resources }: Extract<Change, { kind:
   const base = `${label}_${service.replace(/\W/g, '_')}`;
   let policy = base;
   for (let i = 2; taken.has(policy); i++) policy = `${base}_${i}`;
-  const listed = resources.map((one) => contentOf(one, own.id));
+  const listed = resources.map((one) => contentOf(one, { user: own.id, file, model }));
   const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: listed.length === 1 && listed[0] !== undefined ? listed[0] : listed }] };
   const lines = [
     `resource "aws_iam_role_policy" "${policy}" {`,
@@ -233,19 +239,57 @@ function granted({ function: name, actions, resources }: Extract<Change, { kind:
   return edited(file, [{ span: { start: block.span.end, end: block.span.end }, newText: `\n\n${lines.join('\n')}`.replaceAll('\n', newline) }]);
 }
 
-/** `user` is the resource that refers: what is in the same module is named without it. */
-function contentOf(plain: Plain, user: string): HclContent {
-  if (typeof plain !== 'object' || plain === null) return plain;
-  if (isReference(plain)) return new HclRaw(expressionOf(plain, user));
-  if (isList(plain)) return plain.map((item) => contentOf(item, user));
-  return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, contentOf(value, user)]));
+/** Where something is written. */
+interface Spot {
+  /** The resource that refers: what is in the same module is named without it. */
+  readonly user: string;
+  readonly file: SourceFile;
+  readonly model: Model;
 }
 
-function expressionOf(reference: ReferenceValue, user: string): string {
+function contentOf(plain: Plain, spot: Spot): HclContent {
+  if (typeof plain !== 'object' || plain === null) return plain;
+  if (isReference(plain)) return new HclRaw(expressionOf(plain, spot));
+  if (isList(plain)) return plain.map((item) => contentOf(item, spot));
+  return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, contentOf(value, spot)]));
+}
+
+function expressionOf(reference: ReferenceValue, { user, file, model }: Spot): string {
+  const source = deploymentFacts[reference.resource];
+  if (source !== undefined) return `data.${source[0]}.${declaredSource(source[0], file, model) ?? 'current'}.${source[1]}`;
   const module = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*/.exec(user)?.[0] ?? '';
   const id = module !== '' && reference.resource.startsWith(module) ? reference.resource.slice(module.length) : reference.resource.replace(/^module\.[\w-]+(?:\[[^\]]*\])?\.(?=aws_)/, '');
   const type = /^(aws_\w+)\./.exec(id)?.[1] ?? '';
   return `${id}.${referenceAttribute(type, reference.attribute)}`;
+}
+
+/** The label of a data source that the file's module declares. */
+function declaredSource(type: string, file: SourceFile, { reading }: Model): string | undefined {
+  const pattern = new RegExp(`^[ \\t]*data\\s+"${type}"\\s+"([\\w-]+)"`, 'm');
+  for (const one of configurationIn(folderOf(file.uri), reading)) {
+    const label = pattern.exec(one.text)?.[1];
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
+/** Data sources that the edits refer to and that no file of the module declares yet are declared at the end of the file. */
+function withSources(edits: Edits, model: Model): Edits {
+  return edits?.map((edit) => {
+    const file = model.reading.file(edit.uri);
+    if (file === undefined) return edit;
+    const missing = Object.values(deploymentFacts).filter(([type]) => edit.edits.some((one) => one.newText.includes(`data.${type}.current.`)) && declaredSource(type, file, model) === undefined);
+    const end = { start: file.text.length, end: file.text.length };
+    const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+    return { ...edit, edits: [...edit.edits, ...missing.map(([type]) => ({ span: end, newText: `${file.text.endsWith('\n') ? '' : newline}${newline}data "${type}" "current" {}${newline}` }))] };
+  });
+}
+
+/** CloudFormation's account, region and the like are data sources here, which a module may or may not declare. */
+function refersToDeployment(plain: Plain): boolean {
+  if (typeof plain !== 'object' || plain === null) return false;
+  if (isReference(plain)) return plain.resource.startsWith('AWS::');
+  return (isList(plain) ? plain : Object.values(plain)).some(refersToDeployment);
 }
 
 function isReference(plain: Plain): plain is ReferenceValue {
