@@ -18,6 +18,10 @@ interface Parameters {
   readonly parts?: readonly string[];
   /** What the data must be called, as with `body` for the body as a whole; all unless said otherwise. */
   readonly labels?: readonly string[];
+  /** What it must not be called: an expression. */
+  readonly except?: string;
+  /** Only data that no schema or guard has looked at. */
+  readonly unchecked?: boolean;
   /** A name in fixes/. */
   readonly fix?: string;
 }
@@ -49,8 +53,10 @@ export const taint: Checker = {
   },
 };
 
-function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels }: Parameters): readonly Flow[] {
-  return report.flows.filter(({ sink, origin }) => sinks.includes(sink.kind) && from.includes(origin.kind) && (parts === undefined || parts.includes(origin.part)) && (labels === undefined || labels.includes(origin.label)));
+function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels, except, unchecked = false }: Parameters): readonly Flow[] {
+  const harmless = except === undefined ? undefined : new RegExp(except);
+  return report.flows.filter(({ sink, origin, validated }) => sinks.includes(sink.kind) && from.includes(origin.kind) && !(unchecked && validated)
+    && (parts === undefined || parts.includes(origin.part)) && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
 }
 
 /** From whom the data is worst. A schedule's event is nobody's. */

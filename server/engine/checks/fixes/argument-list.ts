@@ -4,7 +4,7 @@ import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { expressionAt, quoted, replaced, unwrapped, type Proposal, type Proposer } from './fix';
 import { constantNamed, importsOf, renamedCall, usesOf } from './names';
-import { codeOf, writtenAt, type Part } from './text-parts';
+import { stringCodeOf, writtenAt, type Part } from './text-parts';
 
 const fileVersion: Readonly<Record<string, string>> = { exec: 'execFile', execSync: 'execFileSync' };
 
@@ -25,7 +25,7 @@ export const argumentList: Proposer = ({ script, sink }) => {
   if (written === undefined || program?.length !== 1 || program[0]?.kind !== 'text' || interpreters.test(program[0].text)) return undefined;
   const renamed = otherCall(name, call, found.around, script);
   if (renamed === undefined) return undefined;
-  const list = `[${rest.map((word) => codeOf(word, script)).join(', ')}]`;
+  const list = `[${rest.map((word) => stringCodeOf(word, script)).join(', ')}]`;
   const edits = written.expression === unwrapped(found.node)
     ? [replaced(found.node, `${quoted(program[0].text)}, ${list}`, script)]
     : [replaced(written.expression, list, script), { span: span(found.node.getStart(script), found.node.getStart(script)), newText: `${quoted(program[0].text)}, ` }];

@@ -1,35 +1,47 @@
 /** Escapes data where it is put into an HTML page. */
+import type { Flow } from '../../code/report';
 import { ts, type Script } from '../../syntax/script';
 import { contains } from '../../text/span';
-import { expressionAt, isTyped, replaced, textOf, unwrapped, type Place, type Proposer } from './fix';
+import { expressionAt, isTyped, replaced, textOf, unwrapped, type Proposer } from './fix';
 import { constantNamed, endEdit, usesOf } from './names';
-import { writtenAt } from './text-parts';
+import { partsOf } from './text-parts';
 
 const name = 'escapeHtml';
 
-export const escapedText: Proposer = (place) => {
-  const { script, sink, flows } = place;
-  const found = expressionAt(script, sink.location.span);
-  const written = found === undefined ? undefined : writtenAt(found.node, found.around, script);
-  if (found === undefined || written === undefined) return undefined;
-  const data = written.parts.flatMap((part) => (part.kind === 'data' ? [part.node] : []));
-  const holding = data.filter((node) => flows.some((flow) => carries(node, flow, found.around, script)));
-  // Every flow must be told of by one of the pieces, or some would go on unescaped.
-  if (holding.length === 0 || !flows.every((flow) => data.some((node) => carries(node, flow, found.around, script)))) return undefined;
-  const own = ts.isFunctionDeclaration(script.statements.find((statement) => ts.isFunctionDeclaration(statement) && statement.name?.text === name) ?? script.endOfFileToken);
+export const escapedText: Proposer = ({ script, flows }) => {
+  const data = new Set<ts.Expression>();
+  for (const flow of flows) {
+    const found = firstJoined(flow, script);
+    // Every flow must be stopped, or the finding would stay.
+    if (found === undefined) return undefined;
+    for (const node of found) data.add(node);
+  }
+  const own = script.statements.some((statement) => ts.isFunctionDeclaration(statement) && statement.name?.text === name);
   if (!own && usesOf(name, script).length > 0) return undefined;
-  const edits = holding.map((node) => replaced(node, `${name}(${textOf(node, script)})`, script));
+  const edits = [...data].map((node) => replaced(node, `${name}(${textOf(node, script)})`, script));
   return { title: 'Escape the data', kind: 'review', edits: own ? edits : [...edits, endEdit(functionText(isTyped(script)), script)] };
 };
 
-/** A station of the flow stands in the piece, or in what its name stands for. */
-function carries(node: ts.Expression, flow: Place['flows'][number], around: readonly ts.Node[], script: Script): boolean {
-  const inner = unwrapped(node);
+/** The pieces of data where a flow first becomes part of a text: later it is markup already. */
+function firstJoined(flow: Flow, script: Script): readonly ts.Expression[] | undefined {
+  for (const [index, { location }] of flow.steps.entries()) {
+    const found = location.uri === script.fileName ? expressionAt(script, location.span) : undefined;
+    const data = found === undefined ? [] : (partsOf(found.node) ?? []).flatMap((part) => (part.kind === 'data' ? [part.node] : []));
+    if (found === undefined || data.length === 0) continue;
+    const holding = data.filter((node) => carries(node, flow, index, found.around, script));
+    if (holding.length > 0) return holding;
+    return data.length === 1 ? data : undefined;
+  }
+  return undefined;
+}
+
+/** An earlier station of the flow stands in the piece, or in what its name stands for. */
+function carries(node: ts.Expression, flow: Flow, before: number, around: readonly ts.Node[], script: Script): boolean {
   const places: ts.Node[] = [node];
-  const root = rootOf(inner);
+  const root = rootOf(unwrapped(node));
   const declaration = root === undefined ? undefined : constantNamed(root, around);
   if (declaration !== undefined) places.push(declaration);
-  return flow.steps.slice(0, -1).some(({ location }) => location.uri === script.fileName && places.some((place) => contains({ start: place.getStart(script), end: place.end }, location.span)));
+  return flow.steps.slice(0, before).some(({ location }) => location.uri === script.fileName && places.some((place) => contains({ start: place.getStart(script), end: place.end }, location.span)));
 }
 
 function rootOf(node: ts.Expression): string | undefined {

@@ -1,7 +1,7 @@
 /** Text that is put together in code, as constant pieces and the data between them; and the way back to code. */
 import { ts, type Script } from '../../syntax/script';
 import { constantNamed, usesOf } from './names';
-import { quoted, textOf, unwrapped } from './fix';
+import { isTyped, quoted, textOf, unwrapped } from './fix';
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'data'; readonly node: ts.Expression };
 
@@ -46,6 +46,12 @@ export function codeOf(parts: readonly Part[], script: Script): string {
   if (first === undefined) return "''";
   if (parts.length === 1) return first.kind === 'data' ? textOf(first.node, script) : first.text.includes('\n') ? `\`${inTemplate(first.text)}\`` : quoted(first.text);
   return `\`${parts.map((part) => (part.kind === 'data' ? `\${${textOf(part.node, script)}}` : inTemplate(part.text))).join('')}\``;
+}
+
+/** The same where text is needed: a piece of data alone may be missing or a number. */
+export function stringCodeOf(parts: readonly Part[], script: Script): string {
+  const [first] = parts;
+  return parts.length === 1 && first?.kind === 'data' && isTyped(script) ? `String(${textOf(first.node, script)})` : codeOf(parts, script);
 }
 
 function inTemplate(text: string): string {

@@ -2,7 +2,7 @@
 import { ts, type Script } from '../../syntax/script';
 import { expressionAt, isTyped, replaced, textOf, unwrapped, type Proposer } from './fix';
 import { constantNamed, endEdit, importsOf, saying, usesOf } from './names';
-import { codeOf, partsOf } from './text-parts';
+import { codeOf, partsOf, stringCodeOf } from './text-parts';
 
 const name = 'pathWithin';
 
@@ -30,12 +30,12 @@ function splitPath(node: ts.Expression, script: Script): { readonly folder: stri
     const slash = first.text.lastIndexOf('/');
     if (slash < 1) return undefined;
     const left = first.text.slice(slash + 1);
-    return { folder: codeOf([{ kind: 'text', text: first.text.slice(0, slash) }], script), rest: codeOf([...(left === '' ? [] : [{ kind: 'text' as const, text: left }]), second, ...rest], script) };
+    return { folder: codeOf([{ kind: 'text', text: first.text.slice(0, slash) }], script), rest: stringCodeOf([...(left === '' ? [] : [{ kind: 'text' as const, text: left }]), second, ...rest], script) };
   }
   // `${folder}/${name}`
   if (second.kind !== 'text' || !second.text.startsWith('/') || !isFolder(first.node)) return undefined;
   const left = second.text.slice(1);
-  return { folder: textOf(first.node, script), rest: codeOf([...(left === '' ? [] : [{ kind: 'text' as const, text: left }]), ...rest], script) };
+  return { folder: textOf(first.node, script), rest: stringCodeOf([...(left === '' ? [] : [{ kind: 'text' as const, text: left }]), ...rest], script) };
 }
 
 function ofJoin(call: ts.CallExpression, script: Script): { readonly folder: string; readonly rest: string } | undefined {
@@ -71,8 +71,8 @@ function functionText(say: (name: string) => string, typed: boolean): string {
   const text = typed ? ': string' : '';
   return `/** The path of something in a folder; throws where it would lead out of it. */
 function ${name}(folder${text}, name${text})${text} {
-  const path = ${say('resolve')}(folder, name);
-  if (!path.startsWith(${say('resolve')}(folder) + ${say('sep')})) throw new Error('The path leads out of its folder');
-  return path;
+  const found = ${say('resolve')}(folder, name);
+  if (!found.startsWith(${say('resolve')}(folder) + ${say('sep')})) throw new Error('The path leads out of its folder');
+  return found;
 }`;
 }
