@@ -14,9 +14,11 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one file, or a third is missing; a cycle has no reading order.',
+      comment:
+        'Two files that need each other are one file, or a third is missing; a cycle has no reading order. Inside of code/ they may: it walks a ' +
+        'language whose expressions hold functions whose statements hold expressions, too much for one file. A cycle that leaves code/ is still seen.',
       severity: 'error',
-      from: {},
+      from: { pathNot: layer('code') },
       to: { circular: true },
     },
     {

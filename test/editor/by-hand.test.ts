@@ -67,7 +67,8 @@ describe.runIf(!isDesktop())('by hand', () => {
     await window.type('AWS_IAM');
     await finding.filter({ hasText: 'any signed-in caller' }).waitFor();
     await window.screenshot('closed-route');
-    await window.command('Undo');
+    await window.press('Control+Shift+ArrowLeft');
+    await window.type('NONE');
     await finding.filter({ hasText: 'anyone can send it' }).waitFor();
   });
 

@@ -140,7 +140,7 @@ export class Window {
   /** Gives the keyboard to the file that is open. */
   async focusText(): Promise<void> {
     await this.text.waitFor({ state: 'visible', timeout: 60_000 });
-    await this.text.click({ position: { x: 5, y: 5 } });
+    await this.pressUntil('Control+1', this.page.locator('.editor-group-container.active .monaco-editor.focused'));
   }
 
   /** Runs a command by its title in the command palette. */
