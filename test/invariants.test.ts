@@ -61,7 +61,7 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
 
   test('a blank line on top only shifts, and redoing part equals starting over', () => {
     for (const path of Object.keys(one.files)) {
-      if (!/\.(ts|tsx|js|mjs|cjs|jsx|ya?ml)$/.test(path) || one.files[path]?.startsWith('#!') === true) continue;
+      if (!/\.(ts|tsx|js|mjs|cjs|jsx|ya?ml|tf)$/.test(path) || one.files[path]?.startsWith('#!') === true) continue;
       const engine = newEngine();
       run(engine.analyse(workspaceOf(one.files, one.settings)));
       const shifted = { ...one.files, [path]: `\n${one.files[path] ?? ''}` };
@@ -95,6 +95,7 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
 function dialectsOf(one: Case): readonly string[] {
   return Object.entries(one.files).flatMap(([path, text]) => {
     if (/serverless\.(ya?ml|json)$/.test(path)) return ['serverless-framework'];
+    if (/\.(tf|tofu|tf\.json)$/.test(path)) return ['terraform'];
     if (!/\.(ya?ml|json|template)$/.test(path)) return [];
     if (/AWS::Serverless/.test(text)) return ['sam'];
     return /AWS::\w+::/.test(text) ? ['cloudformation'] : [];

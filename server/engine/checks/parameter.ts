@@ -32,6 +32,7 @@ function* inParameter(rule: RuleData, parameters: Parameters, parameter: Paramet
   const { name } = parameter;
   if (!isSecretName(name, knowledge) || new RegExp(parameters.namingTypes).test(parameter.type ?? '') || parameter.allowedValues.length > 0) return;
   const given = stringOf(parameter.default);
+  const hideBy = parameter.hiddenBy ?? parameters.hideBy;
   const preset = given !== undefined && (isSecretValue(name, given, knowledge) || parameters.weakDefaults.includes(given.toLowerCase()));
   if (preset && parameter.default !== undefined) {
     yield {
@@ -43,8 +44,8 @@ function* inParameter(rule: RuleData, parameters: Parameters, parameter: Paramet
   if (parameter.hidden === false && !namesSomething(given)) {
     yield {
       location: parameter.at,
-      message: fill(rule.message, { parameter: name, reason: 'is not hidden, so whoever may look at the stack reads it in the console and in the API', remedy: `Set \`${parameters.hideBy}: true\`` }),
-      fixes: changes(`Hide ${name} (${parameters.hideBy})`, deployment, [{ kind: 'entry', map: parameter.properties, key: parameters.hideBy, to: true }], 'safe'),
+      message: fill(rule.message, { parameter: name, reason: 'is not hidden, so whoever may look at the deployment reads it there, in the console or in its logs', remedy: `Set \`${hideBy}\` to true` }),
+      fixes: changes(`Hide ${name} (${hideBy})`, deployment, [{ kind: 'entry', map: parameter.properties, key: hideBy, to: true }], 'safe'),
     };
   }
 }

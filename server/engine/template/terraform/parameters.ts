@@ -25,6 +25,7 @@ function parameterOf({ block, file }: DeclaredBlock, evaluation: Evaluation): Pa
     name: block.labels[0]?.text ?? '', at: place(file, block.labels[0]?.span ?? block.typeSpan), properties,
     default: valueAt(properties, 'default'),
     hidden: sensitive === undefined ? false : (booleanOf(sensitive) ?? 'unknown'),
+    hiddenBy: 'sensitive',
     allowedValues: [],
     type: types.find(([pattern]) => pattern.test(written))?.[1] ?? 'String',
   };

@@ -237,6 +237,13 @@ export function referenceAttribute(type: string, attribute: string): string {
   return snake(attribute);
 }
 
+/** Facts about where a deployment goes, by CloudFormation's name: the data source that tells and its attribute. */
+export const deploymentFacts: Readonly<Record<string, readonly [type: string, attribute: string]>> = {
+  'AWS::AccountId': ['aws_caller_identity', 'account_id'],
+  'AWS::Partition': ['aws_partition', 'partition'],
+  'AWS::Region': ['aws_region', 'region'],
+};
+
 /** Arguments whose text is data even where it is JSON. */
 export const opaqueTexts: ReadonlySet<string> = new Set(['value', 'secret_string', 'input', 'template_body', 'content', 'payload', 'user_data', 'configuration', 'schema', 'request_templates']);
 

@@ -54,7 +54,6 @@ function placeAt(at: Location, model: Model): { readonly file: SourceFile; reado
 }
 
 function replaced(value: Value, by: Plain, model: Model): Edits {
-  if (refersToDeployment(by)) return undefined;
   const found = placeAt(value.at, model);
   if (found === undefined || found.place.kind === 'block') return inDocument(value, by, model);
   const { file, place } = found;
@@ -283,13 +282,6 @@ function withSources(edits: Edits, model: Model): Edits {
     const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
     return { ...edit, edits: [...edit.edits, ...missing.map(([type]) => ({ span: end, newText: `${file.text.endsWith('\n') ? '' : newline}${newline}data "${type}" "current" {}${newline}` }))] };
   });
-}
-
-/** CloudFormation's account, region and the like are data sources here, which a module may or may not declare. */
-function refersToDeployment(plain: Plain): boolean {
-  if (typeof plain !== 'object' || plain === null) return false;
-  if (isReference(plain)) return plain.resource.startsWith('AWS::');
-  return (isList(plain) ? plain : Object.values(plain)).some(refersToDeployment);
 }
 
 function isReference(plain: Plain): plain is ReferenceValue {

@@ -1,0 +1,11 @@
+variable "database_password" {
+  type      = string
+  sensitive = true
+  default   = "kettle-Ravine7-meadow"
+#             ^^^^^^^^^^^^^^^^^^^^^^^ Parameter `database_password` has a default
+}
+
+variable "payment_token" {
+#        ^^^^^^^^^^^^^^^ Parameter `payment_token` is not hidden
+  type = string
+}

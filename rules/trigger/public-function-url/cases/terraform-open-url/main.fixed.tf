@@ -1,0 +1,10 @@
+resource "aws_lambda_function" "orders" {
+  handler = "index.handler"
+  runtime = "nodejs22.x"
+}
+
+resource "aws_lambda_function_url" "orders" {
+  function_name      = aws_lambda_function.orders.function_name
+  authorization_type = "AWS_IAM"
+#                      ^^^^^^ Anybody who knows the address may call the URL of `orders`
+}

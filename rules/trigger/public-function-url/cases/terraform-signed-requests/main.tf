@@ -1,0 +1,18 @@
+variable "authorization" {
+  type = string
+}
+
+resource "aws_lambda_function" "orders" {
+  handler = "index.handler"
+  runtime = "nodejs22.x"
+}
+
+resource "aws_lambda_function_url" "orders" {
+  function_name      = aws_lambda_function.orders.function_name
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_lambda_function_url" "reports" {
+  function_name      = aws_lambda_function.orders.function_name
+  authorization_type = var.authorization
+}
