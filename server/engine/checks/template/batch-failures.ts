@@ -1,0 +1,91 @@
+/** Reports batches whose partial failures get lost between the trigger's mapping and the handler, as the two disagree. Knows no dialect. */
+import type { Facts, Handler } from '../../facts/facts';
+import { ts, type Script } from '../../syntax/script';
+import type { Trigger, TriggerKind } from '../../template/deployment';
+import { itemsOf, stringOf, valueAt } from '../../template/value';
+import { changes } from '../change';
+import { fill, type Checker } from '../checker';
+
+interface Parameters {
+  readonly triggers: readonly TriggerKind[];
+  /** What code names that reports single records; a regular expression. */
+  readonly reporting: string;
+}
+
+const property = 'FunctionResponseTypes';
+const reportsItems = 'ReportBatchItemFailures';
+
+export const batchFailures: Checker = {
+  name: 'batch-failures',
+  *run(rule, facts) {
+    const { triggers, reporting } = rule.with as Parameters;
+    for (const handler of facts.handlers) {
+      const code = codeOf(handler, facts, new RegExp(reporting));
+      for (const trigger of code === undefined ? [] : handler.function.triggers) {
+        const asked = triggers.includes(trigger.kind) ? asksForItems(trigger) : undefined;
+        if (asked === undefined || asked === code) continue;
+        const { properties } = trigger;
+        const what = asked
+          ? `expects \`${handler.function.name}\` to name the records that failed (${reportsItems}), but its handler never does: what it swallows counts as done`
+          : `does not ask for single failures (${reportsItems}), but the handler of \`${handler.function.name}\` returns them: they are ignored and the records count as done`;
+        yield {
+          location: trigger.at,
+          message: fill(rule.message, { trigger: trigger.label, what }),
+          functions: [handler.function.name],
+          fixes: !asked && properties !== undefined ? changes('Ask for the records that failed', handler.deployment, [{ kind: 'entry', map: properties, key: property, to: [reportsItems] }]) : [],
+        };
+      }
+      yield undefined;
+    }
+  },
+};
+
+function asksForItems({ properties }: Trigger): boolean | undefined {
+  if (properties?.open === true) return undefined;
+  const value = valueAt(properties, property);
+  if (value === undefined) return false;
+  const items = itemsOf(value);
+  if (items.some((item) => stringOf(item) === reportsItems)) return true;
+  return items.every((item) => item.kind === 'scalar') ? false : undefined;
+}
+
+/** Whether the handler names records that failed; undefined where its code is not known, or something else may do so for it. */
+function codeOf(handler: Handler, facts: Facts, reporting: RegExp): boolean | undefined {
+  const { binding } = handler;
+  if (binding.kind !== 'bound') return undefined;
+  const files = new Set([binding.uri, ...facts.entries.filter((entry) => entry.handlers.includes(handler)).flatMap((entry) => entry.report.files)]);
+  const scripts = [...files].flatMap((uri) => facts.snapshot.script(uri) ?? []);
+  if (scripts.some((script) => reporting.test(script.text))) return true;
+  const script = facts.snapshot.script(binding.uri);
+  return script !== undefined && isPlain(script, binding.exportName) ? false : undefined;
+}
+
+/** True for a handler that is written out as a function and returns nothing that something else made. */
+function isPlain(script: Script, name: string): boolean {
+  let own: ts.FunctionLikeDeclaration | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionDeclaration(node) && node.name?.text === name) own = node;
+    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name && isFunction(node.initializer)) own = node.initializer;
+    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name && isFunction(node.right)) own = node.right;
+    else ts.forEachChild(node, visit);
+  };
+  visit(script);
+  return own?.body !== undefined && !returnsMade(own.body);
+}
+
+function isFunction(node: ts.Expression | undefined): node is ts.ArrowFunction | ts.FunctionExpression {
+  return node !== undefined && (ts.isArrowFunction(node) || ts.isFunctionExpression(node));
+}
+
+/** True where the function's own result comes from a call or a name: what is in it is not seen. */
+function returnsMade(body: ts.Node): boolean {
+  if (!ts.isBlock(body)) return true;
+  let made = false;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isReturnStatement(node) && node.expression !== undefined && !ts.isObjectLiteralExpression(node.expression) && !ts.isLiteralExpression(node.expression)) made = true;
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return made;
+}

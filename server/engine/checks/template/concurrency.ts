@@ -1,0 +1,57 @@
+/** Reports functions that strangers or a full queue can start as often as the account allows. Knows no dialect. */
+import type { DeployedFunction, Deployment, Trigger } from '../../template/deployment';
+import { changes } from '../change';
+import { fill, type Checker } from '../checker';
+import { listed } from '../holder';
+import { findAll } from './demand';
+import { blockOf, idOf } from './function-place';
+import { gathered } from './property';
+
+interface Parameters {
+  /** What a fix writes. */
+  readonly suggested: number;
+  readonly gather: number;
+}
+
+export const concurrency: Checker = {
+  name: 'concurrency',
+  *run(rule, facts) {
+    const { suggested, gather } = rule.with as Parameters;
+    for (const deployment of facts.deployments) {
+      const open = deployment.functions.filter((deployed) => deployed.presence === 'always' && isUnbounded(deployed)).map((deployed) => ({ deployed, at: blockOf(deployed, deployment) }));
+      for (const group of gathered(open, gather)) {
+        const [first, ...others] = group;
+        if (first === undefined) continue;
+        const names = group.map(({ deployed }) => deployed.name);
+        const cause = first.deployed.triggers.find(needsBound);
+        yield {
+          location: first.at,
+          message: fill(rule.message, { functions: listed(names), cause: others.length === 0 && cause !== undefined ? reasonOf(cause) : 'anyone, or a queue that fills up, can start them' }),
+          related: others.map(({ at, deployed }) => ({ location: at, message: `\`${deployed.name}\`` })),
+          functions: names,
+          fixes: reserve(suggested, group.map(({ deployed }) => deployed), deployment),
+        };
+      }
+      yield undefined;
+    }
+  },
+};
+
+function reserve(suggested: number, functions: readonly DeployedFunction[], deployment: Deployment): ReturnType<typeof changes> {
+  const wanted = functions.map((deployed) => ({ kind: 'set', resource: idOf(deployed, deployment), path: ['ReservedConcurrentExecutions'], to: suggested }) as const);
+  return changes(`Run at most ${String(suggested)} at a time`, deployment, wanted);
+}
+
+function isUnbounded({ properties, triggers }: DeployedFunction): boolean {
+  return findAll(properties, ['ReservedConcurrentExecutions']).every(({ kind }) => kind === 'absent') && triggers.some(needsBound);
+}
+
+/** Replicas at the edge take no reservation; what runs before the caller is known is bounded by its API. */
+function needsBound({ kind, exposure, properties }: Trigger): boolean {
+  if (kind === 'queue') return properties === undefined || findAll(properties, ['ScalingConfig', 'MaximumConcurrency']).every((found) => found.kind === 'absent');
+  return exposure === 'anonymous' && kind !== 'edge' && kind !== 'authorizer';
+}
+
+function reasonOf({ kind, label }: Trigger): string {
+  return kind === 'queue' ? `${label} may fill up` : `anyone can send to it (${label})`;
+}
