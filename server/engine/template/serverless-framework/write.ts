@@ -7,11 +7,11 @@ import { contentOf, resourceWriter } from '../cloudformation';
 import { listOrOne, setPath, type Editable } from '../cloudformation/write';
 import type { Change, Deployment, Plain } from '../deployment';
 import type { Reading } from '../dialect';
-import type { Value } from '../value';
+import type { MapValue, Value } from '../value';
 import type { Model } from './assembly';
 import { documentOf, origin, spotAbout, spotAt, type Spot } from './places';
 import type { DeclaredFunction, Service } from './service';
-import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, restApiId, sharedRoleId, urlPaths } from './vocabulary';
+import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, mappingProperties, restApiId, sharedRoleId, urlPaths } from './vocabulary';
 
 type Edits = readonly FileEdit[] | undefined;
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
@@ -22,7 +22,7 @@ export function writer(service: Service, model: Model, reading: Reading): Deploy
     switch (change.kind) {
       case 'replace': return replace(change.value, change.by, service);
       case 'remove': return remove(change.value, service);
-      case 'entry': return entry(change, service);
+      case 'entry': return entry(change, model, service);
       case 'set': return set(change, service) ?? intoResources(change) ?? extend(change, model, service);
       case 'statement': return statement(change, service);
       case 'authorize': return authorize(change, service);
@@ -62,10 +62,18 @@ function remove(value: Value, service: Service): Edits {
   return own === undefined ? undefined : edited(document, removeEntry(document, parent, own));
 }
 
-function entry({ map, key, to }: Of<'entry'>, service: Service): Edits {
+function entry({ map, key, to }: Of<'entry'>, model: Model, service: Service): Edits {
   const spot = origin(map, service);
   if (spot?.node.kind !== 'map') return undefined;
-  return edited(spot.document, setEntry(spot.document, spot.node, key, contentOf(to, spot.document.json), spot.inFlow));
+  const own = eventKey(map, key, model);
+  const content = own === 'functionResponseType' && Array.isArray(to) ? ((to as readonly Plain[])[0] ?? null) : to;
+  return edited(spot.document, setEntry(spot.document, spot.node, own ?? key, contentOf(content, spot.document.json), spot.inFlow));
+}
+
+/** Settings of an event are spelled in the framework's own way. */
+function eventKey(map: MapValue, key: string, { functions }: Model): string | undefined {
+  if (!functions.some(({ triggers }) => triggers.some(({ properties }) => properties === map))) return undefined;
+  return Object.entries(mappingProperties).find(([, property]) => property.join('.') === key)?.[0];
 }
 
 /** Sets what a function's own declaration has a key for. */

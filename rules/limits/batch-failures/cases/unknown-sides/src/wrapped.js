@@ -1,0 +1,3 @@
+const { queueHandler } = require('@example/handlers');
+
+exports.handler = queueHandler(async (message) => message.id);
