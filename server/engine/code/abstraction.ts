@@ -4,7 +4,8 @@ import { deepTaints, nothing, tainted, value as makeValue, type Source, type Tai
 
 /** The caller's data behind a parameter. */
 export interface Binding {
-  readonly taint: Taint;
+  /** Several where the function cannot tell them apart. */
+  readonly taints: readonly Taint[];
   /** Undefined for data of `this`. */
   readonly argument: number | undefined;
 }
@@ -21,20 +22,23 @@ interface Work {
   readonly bindings: Map<string, Binding>;
   readonly argument: number | undefined;
   readonly text: string[];
+  /** Constants matter in what is handed over, not in what an object keeps. */
+  readonly constants: boolean;
   /** False once something was met that cannot be named, such as a function with variables around it. */
   nameable: boolean;
   size: number;
 }
 
-const largest = 160;
-const deepest = 5;
+const largest = 120;
+const deepest = 4;
+const longestConstant = 200;
 
 /** Undefined where the arguments cannot be named: the function is then followed for this call alone. */
 export function argumentsAbstracted(args: readonly Argument[], self: Value | undefined): Abstracted | undefined {
   const bindings = new Map<string, Binding>();
   const signature: string[] = [];
   const one = (value: Value, slot: string, argument: number | undefined): Value | undefined => {
-    const work: Work = { bindings, argument, text: [], nameable: true, size: 0 };
+    const work: Work = { bindings, argument, text: [], constants: argument !== undefined, nameable: true, size: 0 };
     const result = abstracted(value, slot, work, 0);
     signature.push(work.text.join(''));
     return work.nameable ? result : undefined;
@@ -52,33 +56,29 @@ export function argumentsAbstracted(args: readonly Argument[], self: Value | und
 
 function abstracted(value: Value, slot: string, work: Work, depth: number): Value {
   if (value === nothing) return value;
+  const { text } = work;
   if (depth > deepest || ++work.size > largest) {
     // Too much to tell apart: only the data in it is kept.
-    work.text.push('~');
-    return tainted(deepTaints(value).map((taint, index) => parameterFor(taint, `${slot}~${String(index)}`, work)));
+    text.push('~');
+    return tainted(parametersFor(deepTaints(value), `${slot}~`, work));
   }
-  const { text } = work;
+  const start = text.length;
   text.push('{');
-  if (value.constants !== undefined) text.push(`=${JSON.stringify(value.constants.map((one) => (one === undefined ? 'undefined' : one)))}`);
-  const taints = value.taints.map((taint, index) => parameterFor(taint, `${slot}#${String(index)}`, work));
-  for (const one of value.externals) text.push(`@${one.module}.${one.path.join('.')}`);
-  for (const module of value.modules) text.push(`%${module}`);
-  for (const one of value.callables) {
-    if (one.kind === 'native' || one.frame !== undefined || (one.kind === 'function' && one.self !== undefined)) work.nameable = false;
-    else text.push(`&${one.uri}:${String(one.node.pos)}`);
-  }
-  if (value.schema !== undefined || value.proof !== undefined) work.nameable = work.nameable && value.schema === undefined;
-  if (value.instance !== undefined) {
-    if (value.instance.frame !== undefined) work.nameable = false;
-    text.push(`^${value.instance.uri}:${String(value.instance.node.pos)}`);
-  }
+  const constants = work.constants && depth <= 2 && smallConstants(value) ? value.constants : undefined;
+  if (constants !== undefined) text.push('=', JSON.stringify(constants.map((one) => (one === undefined ? 'undefined' : one))));
+  const taints = parametersFor(value.taints, `${slot}#`, work);
+  nameOthers(value, work);
   let fields: Map<string, Value> | undefined;
   if (value.fields !== undefined) {
     fields = new Map();
     text.push('(');
     for (const [name, field] of value.fields) {
+      const before = text.length;
       text.push(name, ':');
-      fields.set(name, abstracted(field, `${slot}.${name}`, work, depth + 1));
+      const one = abstracted(field, `${slot}.${name}`, work, depth + 1);
+      // A field of which nothing is known says something only where the rest of the object is data.
+      if (one === nothing && taints.length === 0 && value.element?.deep !== true) text.length = before;
+      else fields.set(name, one);
     }
     text.push(')');
   }
@@ -87,14 +87,66 @@ function abstracted(value: Value, slot: string, work: Work, depth: number): Valu
     text.push('[');
     element = abstracted(value.element, `${slot}[]`, work, depth + 1);
     text.push(']');
+    if (element === nothing) {
+      text.length -= 2;
+      element = undefined;
+    }
   }
   text.push('}');
-  return value.deep || value.proof !== undefined ? makeValue({ ...value, taints, fields, element, proof: undefined }) : value;
+  const result = makeValue({ ...value, taints, constants, fields: fields?.size === 0 ? undefined : fields, element, proof: undefined, schema: undefined });
+  if (saysSomething(result)) return result;
+  text.length = start;
+  return nothing;
 }
 
-function parameterFor(taint: Taint, id: string, work: Work): Taint {
-  work.bindings.set(id, { taint, argument: work.argument });
-  work.text.push(`#${String(taint.clean)}${taint.validated ? 'v' : ''}${taint.before ?? '?'};${taint.prepared === undefined ? '' : `${taint.prepared.location.uri}:${String(taint.prepared.location.span.start)}`};${taint.part}${taint.shape === undefined ? '' : `/${taint.shape.label}:${taint.shape.part}:${String(taint.shape.fields.size)}`}`);
-  const source: Source = { id, kind: 'parameter', label: '', shape: taint.shape, location: taint.source.location };
-  return { source, path: [], key: id, shape: taint.shape, part: taint.part, clean: taint.clean, validated: taint.validated, before: taint.before, prepared: taint.prepared, trail: undefined };
+/** Packages, modules, functions and classes. */
+function nameOthers(value: Value, work: Work): void {
+  const { text } = work;
+  for (const one of value.externals) text.push('@', one.module, '.', one.path.join('.'));
+  for (const module of value.modules) text.push('%', module);
+  for (const one of value.callables) {
+    if (one.kind === 'native' || one.frame !== undefined || (one.kind === 'function' && one.self !== undefined)) work.nameable = false;
+    else text.push('&', one.uri, ':', String(one.node.pos));
+  }
+  if (value.schema !== undefined) work.nameable = false;
+  if (value.instance === undefined) return;
+  if (value.instance.frame !== undefined) work.nameable = false;
+  text.push('^', value.instance.uri, ':', String(value.instance.node.pos));
+}
+
+function smallConstants(value: Value): boolean {
+  return value.constants !== undefined && value.constants.every((one) => typeof one !== 'string' || one.length < longestConstant);
+}
+
+function saysSomething(value: Value): boolean {
+  return value.deep || value.constants !== undefined || value.fields !== undefined || value.element !== undefined || value.externals.length > 0 || value.modules.length > 0 || value.callables.length > 0 || value.instance !== undefined;
+}
+
+/** One parameter for all data that a function cannot tell apart. */
+function parametersFor(taints: readonly Taint[], slot: string, work: Work): readonly Taint[] {
+  if (taints.length === 0) return taints;
+  const alike = new Map<string, Taint[]>();
+  for (const taint of taints) {
+    const kind = kindOf(taint);
+    const known = alike.get(kind);
+    if (known === undefined) alike.set(kind, [taint]);
+    else known.push(taint);
+  }
+  const parameters: Taint[] = [];
+  for (const kind of [...alike.keys()].sort()) {
+    const [first, ...others] = alike.get(kind) ?? [];
+    if (first === undefined) continue;
+    const id = slot + String(parameters.length);
+    work.text.push('#', kind);
+    work.bindings.set(id, { taints: [first, ...others], argument: work.argument });
+    const { shape, part, clean, validated, before, prepared } = first;
+    const source: Source = { id, kind: 'parameter', label: '', shape, location: first.source.location };
+    parameters.push({ source, path: [], key: id, shape, part, clean, validated, before, prepared, trail: undefined });
+  }
+  return parameters;
+}
+
+function kindOf({ clean, validated, before, part, prepared, shape }: Taint): string {
+  const place = prepared === undefined ? '' : `${prepared.location.uri}:${String(prepared.location.span.start)}`;
+  return `${String(clean)}${validated ? 'v' : ''}${before ?? '?'};${part};${place}${shape === undefined ? '' : `/${shape.label}:${String(shape.fields.size)}`}`;
 }

@@ -149,7 +149,7 @@ export function concatenated(parts: readonly Value[], node: ts.Node, frame: Fram
   for (const part of parts) {
     const own = deepTaints(part);
     for (const taint of own) {
-      const known: string | undefined = before === undefined || taint.before === undefined ? undefined : before + taint.before;
+      const known: string | undefined = before === undefined || taint.before === undefined ? undefined : leading(before + taint.before);
       taints = joinTaints(taints, [{ ...taint, before: known, trail: hop(taint.trail, placeOf(node, frame), joined) }]);
     }
     const only = onlyText(part);
@@ -159,6 +159,11 @@ export function concatenated(parts: readonly Value[], node: ts.Node, frame: Fram
   }
   if (taints.length > 0) return tainted(taints);
   return text === undefined ? nothing : { ...nothing, constants: [...new Set(text)] };
+}
+
+/** Text before data matters only as the start of a URL. */
+function leading(text: string): string | undefined {
+  return text.length > 60 || /[\s?#"'<>{}]|\/\/[^/]*\//.test(text) ? undefined : text;
 }
 
 function evaluateBinary(machine: Machine, node: ts.BinaryExpression, frame: Frame): Value {

@@ -34,10 +34,12 @@ export function follow(machine: Machine, callee: FunctionCallable, args: readonl
   machine.file(callee.uri);
   if (script === undefined || !isFunction(callee.node) || callee.node.body === undefined) return { value: nothing, out: new Map() };
   const id = `${callee.uri} ${String(callee.node.pos)}`;
-  if (machine.running.length >= mostRunning || machine.running.filter((one) => one === id).length > mostOfOne) {
+  const times = machine.running.filter((one) => one.id === id).length;
+  if (machine.running.length >= mostRunning || times > mostOfOne) {
+    machine.rests(times > mostOfOne ? machine.running.find((one) => one.id === id)?.unfinished ?? 0 : -1);
     return { value: tainted(args.flatMap((argument) => deepTaints(argument.value)).slice(0, 4)), out: new Map() };
   }
-  machine.running.push(id);
+  machine.running.push({ id, unfinished: machine.unfinished });
   machine.collector.files.add(callee.uri);
   const abstracted = callee.frame === undefined ? argumentsAbstracted(args, self) : undefined;
   const followed = abstracted === undefined
@@ -77,23 +79,23 @@ function summarised(machine: Machine, callee: FunctionCallable, abstracted: NonN
 /** Puts an outcome in terms of the caller's own data. */
 function applied(machine: Machine, outcome: Outcome, bindings: ReadonlyMap<string, Binding>, callee: FunctionCallable, args: readonly Argument[], site: ts.Node, frame: Frame): Followed {
   const back = placeOf(site, frame);
-  const own = (taint: Taint): Taint => {
+  const own = (taint: Taint): readonly Taint[] => {
     const binding = bindings.get(taint.source.id);
-    if (binding === undefined) return taint;
+    if (binding === undefined) return [taint];
     const argument = binding.argument === undefined ? undefined : args[binding.argument];
-    const passed = argument === undefined || callee.name === '' ? binding.taint : { ...binding.taint, trail: hop(binding.taint.trail, placeOf(within(argument.node, site), frame), `passed to \`${callee.name}\``) };
-    return substituted(passed, taint);
+    const place = argument === undefined || callee.name === '' ? undefined : placeOf(within(argument.node, site), frame);
+    return binding.taints.map((outer) => substituted(place === undefined ? outer : { ...outer, trail: hop(outer.trail, place, `passed to \`${callee.name}\``) }, taint));
   };
   for (const hit of outcome.found.hits.values()) {
     if (hit.kind === '(json)' && frame.guarded > 0) continue;
-    machine.hit({ ...hit, taint: own(hit.taint) });
+    for (const taint of own(hit.taint)) machine.hit({ ...hit, taint });
   }
   for (const uri of outcome.found.files) machine.collector.files.add(uri);
   for (const [place, read] of outcome.found.environment) machine.collector.environment.set(place, read);
   learn(frame, ownFacts(outcome.facts, bindings));
   const value = mapTaints(outcome.value, (taint) => {
     const outer = own(taint);
-    return callee.name === '' ? outer : { ...outer, trail: hop(outer.trail, back, `returned by \`${callee.name}\``) };
+    return callee.name === '' ? outer : outer.map((one) => ({ ...one, trail: hop(one.trail, back, `returned by \`${callee.name}\``) }));
   });
   const { proof } = outcome.value;
   return {
@@ -108,7 +110,8 @@ function ownFacts(facts: Facts, bindings: ReadonlyMap<string, Binding>): Facts {
   for (const [key, fact] of facts) {
     const cut = key.indexOf(separator);
     const binding = bindings.get(cut < 0 ? key : key.slice(0, cut));
-    own.set(binding === undefined ? key : binding.taint.key + (cut < 0 ? '' : key.slice(cut)), fact);
+    if (binding === undefined) own.set(key, fact);
+    else for (const taint of binding.taints) own.set(taint.key + (cut < 0 ? '' : key.slice(cut)), fact);
   }
   return own;
 }
@@ -246,8 +249,8 @@ export function hoist(statements: readonly ts.Statement[], frame: Frame, machine
 /** `new` of a class of the workspace. */
 function instantiate(machine: Machine, owner: ClassCallable, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
   const id = `new ${owner.uri} ${String(owner.node.pos)}`;
-  if (machine.running.includes(id)) return makeValue({ instance: owner });
-  machine.running.push(id);
+  if (machine.running.some((one) => one.id === id)) return makeValue({ instance: owner });
+  machine.running.push({ id, unfinished: machine.unfinished });
   const self = construct(machine, owner, args, site, frame, makeValue({ instance: owner, fields: new Map() }));
   machine.running.pop();
   return self;

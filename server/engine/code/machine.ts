@@ -7,7 +7,7 @@ import { both, either, informed, noFacts, type Facts } from './facts';
 import type { Models } from './models';
 import type { Modules } from './modules';
 import { outline, type Outline } from './outline';
-import { bottom, join, nothing, type Callable, type FunctionCallable, type Taint, type Value } from './values';
+import { bottom, join, nothing, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
 
 /** Data at a sink, as found. */
 export interface Hit {
@@ -90,10 +90,24 @@ interface Stored {
   readonly value: unknown;
   readonly models: Models;
   readonly listing: readonly string[];
+  /** Read for it itself; what it makes use of has its own. */
   readonly files: ReadonlyMap<string, SourceFile | undefined>;
+  readonly uses: readonly Stored[];
+  readonly steps: number;
 }
 
-const mostSteps = 400_000;
+interface Work {
+  readonly files: Set<string>;
+  readonly uses: Set<Stored>;
+  steps: number;
+}
+
+function newWork(...files: readonly string[]): Work {
+  return { files: new Set(files), uses: new Set(), steps: 0 };
+}
+
+const mostSteps = 120_000;
+const mostKept = 3000;
 const deepest = 350;
 
 export class Machine {
@@ -102,22 +116,23 @@ export class Machine {
   /** A function whose surroundings are looked for, and the closure once it is met. */
   wanted: { readonly node: ts.Node; met: FunctionCallable | undefined } | undefined;
   /** Functions being followed, outermost first. */
-  readonly running: string[] = [];
-  /** Files that were read for what is being worked out; the innermost set is the one being filled. */
-  private readonly reading: Set<string>[] = [new Set()];
+  readonly running: { readonly id: string; readonly unfinished: number }[] = [];
+  /** What is being worked out, innermost last. */
+  private readonly work: Work[] = [newWork()];
   private readonly open = new Map<string, { readonly index: number; approximation: unknown }>();
+  /** Results that rest on an unfinished derivation, good for as long as that one stands. */
+  private readonly guesses = new Map<string, { readonly value: unknown; readonly lowest: number }>();
   /** The outermost unfinished derivation that the current one has made use of. */
   private lowest = Infinity;
+  /** Kept results that this machine has paid for. */
+  private readonly paid = new Set<Stored>();
   private steps = 0;
   private depth = 0;
 
   constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly abilities: Abilities) {}
 
   evaluate(node: ts.Expression, frame: Frame): Value {
-    if (++this.steps > mostSteps || this.depth > deepest) {
-      this.incomplete ??= this.depth > deepest ? 'the code is nested too deeply to be followed to its end' : 'the code is too large to be followed to its end';
-      return nothing;
-    }
+    if (!this.spend()) return nothing;
     this.depth++;
     const value = this.abilities.evaluate(this, node, frame);
     this.depth--;
@@ -125,7 +140,7 @@ export class Machine {
   }
 
   execute(statement: ts.Statement, frame: Frame): void {
-    if (++this.steps > mostSteps || this.depth > deepest) return;
+    if (!this.spend()) return;
     this.depth++;
     this.abilities.execute(this, statement, frame);
     this.depth--;
@@ -140,24 +155,40 @@ export class Machine {
   }
 
   file(uri: string): SourceFile | undefined {
-    this.reading.at(-1)?.add(uri);
+    this.work.at(-1)?.files.add(uri);
     return this.snapshot.file(uri);
   }
 
-  /** The files that were read so far. */
+  /** The files that all that was worked out rests on. */
   get read(): ReadonlySet<string> {
-    return this.reading[0] ?? new Set();
+    const files = new Set<string>();
+    const seen = new Set<Stored>();
+    const collect = (uses: Iterable<Stored>): void => {
+      for (const one of uses) {
+        if (seen.has(one)) continue;
+        seen.add(one);
+        for (const uri of one.files.keys()) files.add(uri);
+        collect(one.uses);
+      }
+    };
+    for (const one of this.work) {
+      for (const uri of one.files) files.add(uri);
+      collect(one.uses);
+    }
+    return files;
   }
 
   /**
-   * What `derive` gives, kept with the script until a file that was read for it changes. A derivation that comes back to itself
-   * gets what it gave last time, at first nothing (undefined); then it is gone through once more.
+   * What `derive` gives, kept with the script until a file that it rests on changes. A derivation that comes back to itself gets
+   * what it gave last time, at first nothing (undefined); then it is gone through once more. What is kept costs as much as
+   * working it out would, so that a bound is met at the same place whether or not anything was kept before.
    */
   remembered<V>(script: Script, key: string, derive: () => V): V | undefined {
     const table = this.snapshot.memo.of('followed', script, () => new Map<string, Stored>());
     const stored = table.get(key);
     if (stored !== undefined && this.holds(stored)) {
-      for (const uri of stored.files.keys()) this.reading.at(-1)?.add(uri);
+      this.work.at(-1)?.uses.add(stored);
+      this.pay(stored);
       return stored.value as V;
     }
     const name = `${script.fileName} ${key}`;
@@ -166,29 +197,95 @@ export class Machine {
       this.lowest = Math.min(this.lowest, running.index);
       return running.approximation as V | undefined;
     }
+    const guess = this.guesses.get(name);
+    if (guess !== undefined) {
+      this.lowest = Math.min(this.lowest, guess.lowest);
+      return guess.value as V;
+    }
     const outer = this.lowest;
     const index = this.open.size;
+    const guesses = this.guesses.size;
     const entry = { index, approximation: undefined as unknown };
     this.open.set(name, entry);
-    this.reading.push(new Set([script.fileName]));
+    this.work.push(newWork(script.fileName));
     this.lowest = Infinity;
     let value = derive();
     if (this.lowest === index) {
       entry.approximation = value;
+      this.forget(guesses);
       value = derive();
     }
     this.open.delete(name);
-    const files = this.reading.pop() ?? new Set();
-    for (const uri of files) this.reading.at(-1)?.add(uri);
-    if (this.lowest >= index && this.incomplete === undefined) table.set(key, { value, models: this.models, listing: this.snapshot.listing, files: new Map([...files].map((uri) => [uri, this.snapshot.file(uri)])) });
+    const work = this.work.pop() ?? newWork();
+    if (this.lowest >= index && this.incomplete === undefined) {
+      this.forget(guesses);
+      this.keep(table, key, work, value);
+    } else {
+      this.guesses.set(name, { value, lowest: this.lowest });
+      this.handUp(work);
+    }
     this.lowest = this.lowest >= index ? outer : Math.min(outer, this.lowest);
     return value;
   }
 
+  /** What is being worked out now rests on an unfinished derivation from further out, by its number among the running functions. */
+  rests(on: number): void {
+    this.lowest = Math.min(this.lowest, on);
+  }
+
+  /** How many derivations are unfinished. */
+  get unfinished(): number {
+    return this.open.size;
+  }
+
+  private keep(table: Map<string, Stored>, key: string, work: Work, value: unknown): void {
+    const files = new Map([...work.files].map((uri) => [uri, this.snapshot.file(uri)]));
+    const stored: Stored = { value, models: this.models, listing: this.snapshot.listing, files, uses: [...work.uses], steps: work.steps };
+    // Editing elsewhere leaves results behind that nobody asks for any more.
+    if (table.size > mostKept) table.clear();
+    table.set(key, stored);
+    this.paid.add(stored);
+    this.work.at(-1)?.uses.add(stored);
+  }
+
+  /** Drops the guesses beyond the first `count`: what they rest on has changed or is known now. */
+  private forget(count: number): void {
+    if (this.guesses.size <= count) return;
+    for (const name of [...this.guesses.keys()].slice(count)) this.guesses.delete(name);
+  }
+
+  private handUp(work: Work): void {
+    const above = this.work.at(-1);
+    if (above === undefined) return;
+    above.steps += work.steps;
+    for (const uri of work.files) above.files.add(uri);
+    for (const one of work.uses) above.uses.add(one);
+  }
+
+  private spend(): boolean {
+    const top = this.work.at(-1);
+    if (top !== undefined) top.steps++;
+    if (++this.steps <= mostSteps && this.depth <= deepest) return true;
+    this.incomplete ??= this.depth > deepest ? 'the code is nested too deeply to be followed to its end' : 'the code is too large to be followed to its end';
+    return false;
+  }
+
+  private pay(stored: Stored): void {
+    if (this.paid.has(stored)) return;
+    this.paid.add(stored);
+    this.steps += stored.steps;
+    for (const one of stored.uses) this.pay(one);
+  }
+
   private holds(stored: Stored): boolean {
-    if (stored.models !== this.models || stored.listing !== this.snapshot.listing) return false;
-    for (const [uri, file] of stored.files) if (this.snapshot.file(uri) !== file) return false;
-    return true;
+    const checked = this.snapshot.memo.of('holding', this.snapshot, () => new Map<Stored, boolean>());
+    let holding = checked.get(stored);
+    if (holding !== undefined) return holding;
+    holding = stored.models === this.models && stored.listing === this.snapshot.listing;
+    if (holding) for (const [uri, file] of stored.files) holding &&= this.snapshot.file(uri) === file;
+    holding &&= stored.uses.every((one) => this.holds(one));
+    checked.set(stored, holding);
+    return holding;
   }
 
   outline(uri: string): Outline | undefined {
@@ -264,7 +361,9 @@ export function knownValue(value: Value, frame: Frame): Value {
     if (better !== taint) changed = true;
     return better;
   });
-  return changed ? { ...value, taints } : value;
+  if (!changed) return value;
+  const left = taints.filter((taint) => taint.clean !== -1);
+  return left.length === taints.length ? { ...value, taints } : makeValue({ ...value, taints: left });
 }
 
 /** The frame whose variable it is. */

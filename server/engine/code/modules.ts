@@ -13,12 +13,15 @@ interface Paths {
   readonly patterns: readonly { readonly head: string; readonly tail: string; readonly star: boolean; readonly targets: readonly string[] }[];
 }
 
+/** What resolving looks at; lowering of CDK programs gives its own. */
+export type ModuleFiles = Pick<Snapshot, 'file' | 'listing' | 'memo' | 'rootOf'>;
+
 /** Resolutions of one listing of the workspace. Configurations are read when first needed. */
 export class Modules {
   private readonly known = new Map<string, string | undefined>();
   private packages: ReadonlyMap<string, string> | undefined;
 
-  constructor(private readonly snapshot: Snapshot) {}
+  constructor(private readonly snapshot: ModuleFiles) {}
 
   /** The uri of the script that `specifier` means in the file `from`; undefined where it lies outside the workspace. */
   resolve(specifier: string, from: string): string | undefined {
@@ -111,7 +114,7 @@ export function jsonObject(file: SourceFile): Json {
   return typeof config === 'object' && config !== null && !Array.isArray(config) ? config as Json : {};
 }
 
-export function packageJson(snapshot: Snapshot, file: SourceFile): Json {
+export function packageJson(snapshot: Pick<Snapshot, 'memo'>, file: SourceFile): Json {
   return snapshot.memo.of('package.json', file, jsonObject);
 }
 

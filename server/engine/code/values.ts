@@ -259,14 +259,18 @@ export function deepTaints(one: Value, depth = 0): readonly Taint[] {
   return taints;
 }
 
-/** The same value with each taint in it, below it too, changed; taints that become undefined go. */
+function harmless(changed: Taint | readonly Taint[]): boolean {
+  return 'clean' in changed && changed.clean === -1;
+}
+
+/** The same value with each taint in it, below it too, changed; taints that become undefined, or harmless everywhere, go. */
 export function mapTaints(one: Value, change: (taint: Taint) => Taint | readonly Taint[] | undefined, depth = 0): Value {
   if (!one.deep) return one;
   if (depth > 8) return nothing;
   let taints: readonly Taint[] = none;
   for (const taint of one.taints) {
     const changed = change(taint);
-    if (changed !== undefined) taints = joinTaints(taints, Array.isArray(changed) ? changed as readonly Taint[] : [changed as Taint]);
+    if (changed !== undefined && !harmless(changed)) taints = joinTaints(taints, Array.isArray(changed) ? changed as readonly Taint[] : [changed as Taint]);
   }
   const fields = one.fields === undefined ? undefined : new Map([...one.fields].map(([name, field]) => [name, mapTaints(field, change, depth + 1)]));
   return value({ ...one, taints, fields, element: one.element === undefined ? undefined : mapTaints(one.element, change, depth + 1) });
