@@ -8,8 +8,8 @@ import { caughtParse } from './fixes/caught-parse';
 import { checkedAtTheGateway } from './unvalidated-event';
 
 interface Parameters {
-  /** What happens to text that is no JSON, and the way out, by what sends it. */
-  readonly kinds: readonly { readonly events: readonly string[]; readonly ends: string; readonly way: string }[];
+  /** What happens to text that is no JSON, and the way out: by what sends it or, where that is not known, by its part of the event. */
+  readonly kinds: readonly { readonly events: readonly string[]; readonly parts: readonly string[]; readonly ends: string; readonly way: string }[];
   readonly otherwise: { readonly ends: string; readonly way: string };
 }
 
@@ -32,7 +32,7 @@ export const unguardedParse: Checker = {
 
 function drafted(rule: RuleData, entry: Entry, read: PayloadRead, facts: Facts): Draft {
   const { kinds, otherwise } = rule.with as Parameters;
-  const { ends, way } = kinds.find(({ events }) => entry.entry.events.some((event) => events.includes(event))) ?? otherwise;
+  const { ends, way } = kinds.find(({ events }) => entry.entry.events.some((event) => events.includes(event))) ?? kinds.find(({ parts }) => parts.includes(read.part)) ?? otherwise;
   const script = facts.snapshot.script(read.location.uri);
   const proposal = script === undefined ? undefined : caughtParse(script, read.location.span, entry);
   return {

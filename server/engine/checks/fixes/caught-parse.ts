@@ -2,7 +2,8 @@
 import type { Entry } from '../../facts/facts';
 import { ts, walk, type Script } from '../../syntax/script';
 import type { Span } from '../../text/span';
-import { expressionAt, freshName, indentAt, indentStep, replaced, textOf, unwrapped, type Proposal } from './fix';
+import { expressionAt, indentAt, indentStep, replaced, textOf, unwrapped, type Proposal } from './fix';
+import { freshName } from './names';
 
 /** `text` is the span of what is parsed. */
 export function caughtParse(script: Script, text: Span, entry: Entry): Proposal | undefined {
@@ -35,7 +36,7 @@ export function caughtDeclaration(script: Script, call: ts.CallExpression, text:
     '} catch {',
     ...way.lines.map((line) => step + line),
     '}',
-    ...(plain ? [] : [`${ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const ? 'const' : 'let'} ${textOf(declaration.name, script)} = ${name};`]),
+    ...(plain ? [] : [`${(statement.declarationList.flags & ts.NodeFlags.Const) !== 0 ? 'const' : 'let'} ${textOf(declaration.name, script)} = ${name};`]),
   ];
   return { title: way.title, kind: 'review', edits: [replaced(statement, lines.join(`\n${indent}`), script)] };
 }

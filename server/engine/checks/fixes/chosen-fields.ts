@@ -8,7 +8,7 @@ export const chosenFields: Proposer = (place) => {
   const found = expressionAt(script, sink.location.span);
   if (found === undefined) return undefined;
   const whole = wholeOf(found.node, script);
-  const instead = whole === undefined ? undefined : fieldsOf(whole, place);
+  const instead = whole === undefined ? undefined : fieldsOf(whole, found.around, place);
   return whole === undefined || instead === undefined ? undefined : { title: 'Log chosen fields', kind: 'safe', edits: [replaced(whole, instead, script)] };
 };
 
@@ -38,16 +38,18 @@ function isChain(node: ts.Expression): boolean {
 
 const lists: readonly EventKind[] = ['queue', 'topic', 'stream', 'table-stream', 'bucket', 'email'];
 
-function fieldsOf(whole: ts.Expression, { entry, flows, script }: Place): string | undefined {
-  const text = textOf(whole, script);
+function fieldsOf(whole: ts.Expression, around: readonly ts.Node[], { entry, flows, script }: Place): string | undefined {
   const [flow] = flows;
   if (flow === undefined) return undefined;
+  const text = textOf(whole, script);
   const written = shorthand(whole, script);
+  if (flow.origin.label === 'event.headers') return `${written}{ contentType: ${text}?.['content-type'] }`;
+  if (flow.origin.label !== 'event' || !ts.isIdentifier(whole)) return undefined;
   const { events } = entry.entry;
-  const isEvent = flow.origin.part === 'whole' && ts.isIdentifier(whole);
-  if (isEvent && flow.origin.label === 'event' && events.every((event) => event === 'http' || event === 'websocket')) return `${written}{ requestId: ${text}.requestContext?.requestId }`;
-  if (isEvent && flow.origin.label === 'event' && events.every((event) => lists.includes(event))) return `${written}{ records: ${text}.Records.length }`;
-  return flow.origin.part === 'whole' || /^(headers|cookies|query)$/.test(flow.origin.part) ? `${written}Object.keys(${text} ?? {})` : undefined;
+  if (events.every((event) => event === 'http' || event === 'websocket')) return `${written}{ requestId: ${text}.requestContext?.requestId }`;
+  if (events.every((event) => lists.includes(event))) return `${written}{ records: ${text}.Records.length }`;
+  const context = around.findLast((node): node is ts.FunctionLikeDeclaration => ts.isFunctionLike(node))?.parameters[1]?.name;
+  return context !== undefined && ts.isIdentifier(context) && /^_?(context|ctx)$/.test(context.text) ? `${written}{ requestId: ${context.text}.awsRequestId }` : undefined;
 }
 
 /** `{ event }` must become `{ event: … }`. */

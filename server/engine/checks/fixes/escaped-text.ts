@@ -3,7 +3,7 @@ import type { Flow } from '../../code/report';
 import { ts, type Script } from '../../syntax/script';
 import { contains } from '../../text/span';
 import { expressionAt, isTyped, replaced, textOf, unwrapped, type Proposer } from './fix';
-import { constantNamed, endEdit, usesOf } from './names';
+import { declarationNamed, endEdit, usesOf } from './names';
 import { partsOf } from './text-parts';
 
 const name = 'escapeHtml';
@@ -39,7 +39,7 @@ function firstJoined(flow: Flow, script: Script): readonly ts.Expression[] | und
 function carries(node: ts.Expression, flow: Flow, before: number, around: readonly ts.Node[], script: Script): boolean {
   const places: ts.Node[] = [node];
   const root = rootOf(unwrapped(node));
-  const declaration = root === undefined ? undefined : constantNamed(root, around);
+  const declaration = root === undefined ? undefined : declarationNamed(root, around);
   if (declaration !== undefined) places.push(declaration);
   return flow.steps.slice(0, before).some(({ location }) => location.uri === script.fileName && places.some((place) => contains({ start: place.getStart(script), end: place.end }, location.span)));
 }

@@ -83,11 +83,3 @@ export function isTyped(script: Script): boolean {
 export function quoted(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`;
 }
-
-/** `base`, or `base2` … where the file uses that word already. */
-export function freshName(script: Script, base: string): string {
-  const taken = (name: string): boolean => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(script.text);
-  let name = base;
-  for (let i = 2; taken(name); i++) name = base + String(i);
-  return name;
-}

@@ -1,7 +1,7 @@
 /** Lets a request go only to hosts of a list that the project writes. */
 import { ts } from '../../syntax/script';
-import { expressionAt, freshName, isTyped, replaced, textOf, type Proposer } from './fix';
-import { endEdit, moduleEdit, usesOf } from './names';
+import { expressionAt, isTyped, replaced, textOf, type Proposer } from './fix';
+import { endEdit, freshName, moduleEdit, usesOf } from './names';
 
 const name = 'allowedUrl';
 

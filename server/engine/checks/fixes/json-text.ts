@@ -40,8 +40,10 @@ function removedImport(name: string, script: Script): readonly TextEdit[] {
   if (usesOf(name, script).length !== 2) return [];
   const statement = script.statements.find((one) => importsOnly(one, name));
   if (statement === undefined) return [];
-  const end = script.text.startsWith('\r\n', statement.end) ? statement.end + 2 : script.text.startsWith('\n', statement.end) ? statement.end + 1 : statement.end;
-  return [{ span: span(statement.getStart(script), end), newText: '' }];
+  const after = /^(\r?\n)*/.exec(script.text.slice(statement.end))?.[0] ?? '';
+  // The file's first line takes the empty line behind it along.
+  const end = statement === script.statements[0] ? after.length : Math.min(after.length, after.startsWith('\r') ? 2 : 1);
+  return [{ span: span(statement.getStart(script), statement.end + end), newText: '' }];
 }
 
 function importsOnly(statement: ts.Statement, name: string): boolean {

@@ -1,7 +1,7 @@
 /** What a name in a script stands for: a variable of the function around, or an import; and how a file imports more. */
 import { ts, walk, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
-import { inserted, replaced, textOf, unwrapped } from './fix';
+import { inserted, replaced, unwrapped } from './fix';
 
 /** The only `const` of this name in the functions around, where it is given a value at once. */
 export function constantNamed(name: string, around: readonly ts.Node[]): (ts.VariableDeclaration & { readonly initializer: ts.Expression }) | undefined {
@@ -19,6 +19,18 @@ export function constantNamed(name: string, around: readonly ts.Node[]): (ts.Var
   return only?.initializer !== undefined && found.length === 1 && others === 1 ? only as ts.VariableDeclaration & { initializer: ts.Expression } : undefined;
 }
 
+/** The declaration in the functions around that gives this name its value, also by taking an object apart. */
+export function declarationNamed(name: string, around: readonly ts.Node[]): ts.VariableDeclaration | undefined {
+  const scope = around.findLast((node) => ts.isFunctionLike(node)) ?? around.at(-1);
+  const found: ts.VariableDeclaration[] = [];
+  if (scope === undefined) return undefined;
+  walk(scope, (node) => {
+    if (ts.isVariableDeclaration(node) && (ts.isIdentifier(node.name) ? node.name.text === name : node.name.elements.some((element) => ts.isBindingElement(element) && ts.isIdentifier(element.name) && element.name.text === name))) found.push(node);
+    return undefined;
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** How often a name is written in a script, its declaration included. Names of properties do not count. */
 export function usesOf(name: string, script: Script): readonly ts.Identifier[] {
   const uses: ts.Identifier[] = [];
@@ -29,6 +41,13 @@ export function usesOf(name: string, script: Script): readonly ts.Identifier[] {
     return undefined;
   });
   return uses;
+}
+
+/** `base`, or `base2` … where something in the file has that name already. */
+export function freshName(script: Script, base: string): string {
+  let name = base;
+  for (let i = 2; usesOf(name, script).length > 0; i++) name = base + String(i);
+  return name;
 }
 
 /** A name that an import or a `require` gives. */
@@ -170,9 +189,4 @@ function onlyProperty(name: ts.Identifier, to: string, script: Script): readonly
     }
   }
   return undefined;
-}
-
-/** The text of a name or of a chain of names, such as `this.pool.query`. */
-export function chainText(node: ts.Expression, script: Script): string {
-  return textOf(unwrapped(node), script);
 }

@@ -2,7 +2,7 @@
 import { ts, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
 import { expressionAt, replaced, textOf, unwrapped, type Place, type Proposer } from './fix';
-import { constantNamed } from './names';
+import { declarationNamed } from './names';
 import { partsOf } from './text-parts';
 
 const words = "'[redacted]'";
@@ -40,6 +40,6 @@ function carries(piece: ts.Node, flow: Place['flows'][number], around: readonly 
   const holds = (node: ts.Node): boolean => flow.steps.slice(0, -1).some(({ location }) => location.uri === script.fileName && node.getStart(script) <= location.span.start && location.span.end <= node.end);
   if (holds(piece)) return true;
   const root = /^[\w$]+/.exec(textOf(ts.isPropertyAssignment(piece) ? piece.initializer : piece, script))?.[0];
-  const declaration = root === undefined ? undefined : constantNamed(root, around);
+  const declaration = root === undefined ? undefined : declarationNamed(root, around);
   return declaration !== undefined && holds(declaration);
 }

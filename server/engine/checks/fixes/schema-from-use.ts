@@ -6,9 +6,9 @@ import type { Fix } from '../../finding';
 import { ts, type Script } from '../../syntax/script';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { folderOf } from '../../text/uri';
-import { expressionAt, freshName, indentStep, replaced, textOf, unwrapped } from './fix';
+import { expressionAt, indentStep, replaced, textOf, unwrapped } from './fix';
 import { fieldsFrom } from './field-types';
-import { importEdit, importsOf, isModule, moduleEdit } from './names';
+import { freshName, importEdit, importsOf, isModule, moduleEdit } from './names';
 import { validators, type FieldType, type Validator } from './validators';
 
 /** Covers all reads or none: a check of one part would leave the finding. */

@@ -1,0 +1,15 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+
+const client = new DynamoDBClient({});
+
+export const handler = async (event: APIGatewayProxyEvent, context: Context) => {
+  try {
+    const { Item } = await client.send(new GetItemCommand({ TableName: 'orders', Key: { id: { S: event.pathParameters?.id ?? '' } } }));
+    return { statusCode: 200, body: JSON.stringify(Item) };
+  } catch (error) {
+  //       ^^^^^ 1: is a caught error
+    return { statusCode: 500, body: JSON.stringify({ message: (error as Error).message, stack: (error as Error).stack }) };
+    //                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `error.message` is sent to the caller
+  }
+};

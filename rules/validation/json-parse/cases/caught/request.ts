@@ -1,0 +1,3 @@
+export function bodyOf(text: string): { quantity: unknown } {
+  return JSON.parse(text) as { quantity: unknown };
+}

@@ -1,0 +1,19 @@
+const express = require('express');
+const serverless = require('serverless-http');
+
+const app = express();
+app.use(express.text());
+
+app.post('/orders', (req, res) => {
+  let order;
+  try {
+    order = JSON.parse(req.body);
+  } catch {
+    res.status(400).json({ message: 'The body is not valid JSON' });
+    return;
+  }
+  //                       ^^^^^^^^ `body` (the trigger is assumed: no template names this handler) is parsed as JSON and nothing catches text that is none: the caller gets a server error
+  res.json({ quantity: Number(order.quantity) });
+});
+
+module.exports.handler = serverless(app);
