@@ -2,7 +2,6 @@
  * Builds the extension and opens it on the example application: in the desktop's `code` where there is one, otherwise in a VS Code that is
  * served to the browser on 127.0.0.1 (PORT chooses the port).
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchEditor, installExtension, startEditor, whyNoEditor } from './editor';
 import { cache, packagePath, root } from './paths';
@@ -11,7 +10,7 @@ import { isOnPath, run } from './run';
 const example = join(root, 'examples', 'orders');
 
 /** Where a flaw is seen at once. */
-const firstFile = join(example, 'src', 'handlers', 'search-orders.ts');
+const firstFile = join(example, 'src', 'lib', 'labels.ts');
 
 async function main(): Promise<void> {
   if (isOnPath('code') && (await openOnDesktop())) return;
@@ -41,11 +40,19 @@ async function openInBrowser(): Promise<void> {
   const port = Number(process.env.PORT);
   const running = await startEditor(editor, {
     ...folders,
-    settings: { 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off', 'extensions.ignoreRecommendations': true },
+    settings: {
+      'workbench.startupEditor': 'none',
+      'workbench.secondarySideBar.defaultVisibility': 'hidden',
+      'telemetry.telemetryLevel': 'off',
+      'extensions.ignoreRecommendations': true,
+      'chat.disableAIFeatures': true,
+      // The example's packages are not installed; TypeScript's complaints would hide ours.
+      'typescript.validate.enable': false,
+    },
     ...(port > 0 ? { port } : {}),
   });
-  const opened = existsSync(firstFile) ? `&payload=${encodeURIComponent(JSON.stringify([['openFile', `vscode-remote://${running.authority}${firstFile}`]]))}` : '';
-  console.log(`\nOpen this in a browser:\n\n  ${running.address}/?folder=${encodeURI(example)}${opened}\n\nCtrl+C stops it.`);
+  const payload = JSON.stringify([['openFile', `vscode-remote://${running.authority}${firstFile}`]]);
+  console.log(`\nOpen this in a browser:\n\n  ${running.address}/?folder=${encodeURI(example)}&payload=${encodeURIComponent(payload)}\n\nCtrl+C stops it.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void running.stop().then(() => process.exit(0));
