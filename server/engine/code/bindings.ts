@@ -4,6 +4,7 @@ import { ts } from '../syntax/script';
 import { functionValue } from './expressions';
 import { newCollector, newFrame, type Collector, type Frame, type Machine } from './machine';
 import { member } from './members';
+import { isValidator } from './schemas';
 import { hasModifier, type Declaration, type Export, type Import } from './outline';
 import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type Value } from './values';
 
@@ -36,17 +37,22 @@ function exportValue(machine: Machine, uri: string, name: string, known: Export,
 }
 
 export function imported(machine: Machine, { specifier, imported: name }: Import, uri: string, depth = 0): Value {
-  const target = machine.modules.resolve(specifier, uri);
-  if (target !== undefined) return name === 'default' ? exported(machine, target, 'default', depth) : exported(machine, target, name, depth);
-  if (specifier.startsWith('.')) return nothing;
   const module = machine.models.packageNamed(specifier);
+  // What is known of a package says more than its source, should it be at hand.
+  const target = isKnown(machine, module) ? undefined : machine.modules.resolve(specifier, uri);
+  if (target !== undefined) return exported(machine, target, name, depth);
+  if (specifier.startsWith('.')) return nothing;
   const path = name === '*' || name === 'default' ? [] : [name];
   return module === 'fs' && name === 'promises' ? external(module) : external(module, ...path);
 }
 
+function isKnown({ models }: Machine, module: string): boolean {
+  return !module.startsWith('.') && (models.sinks.knows(module) || models.secrets.knows(module) || models.opaque(module) || isValidator({ module, path: [] }));
+}
+
 /** What `require` or `import()` of a constant gives. */
 export function required(machine: Machine, specifier: string, uri: string): Value {
-  const target = machine.modules.resolve(specifier, uri);
+  const target = isKnown(machine, machine.models.packageNamed(specifier)) ? undefined : machine.modules.resolve(specifier, uri);
   if (target === undefined) return imported(machine, { specifier, imported: '*' }, uri);
   return exported(machine, target, 'module.exports');
 }

@@ -106,7 +106,7 @@ function newWork(...files: readonly string[]): Work {
   return { files: new Set(files), uses: new Set(), steps: 0 };
 }
 
-const mostSteps = 120_000;
+const mostSteps = 60_000;
 const mostKept = 3000;
 const deepest = 350;
 

@@ -124,6 +124,11 @@ export class PatternTable<P extends CallPattern> {
     }
   }
 
+  /** Whether anything is said of the package. */
+  knows(module: string): boolean {
+    return this.byModule.has(module);
+  }
+
   matching(external: External): readonly P[] {
     const known = this.byModule.get(external.module);
     if (known === undefined) return [];
