@@ -9,17 +9,20 @@ import { schemaFromUse } from './fixes/schema-from-use';
 interface Parameters {
   /** Parts of the event whose fields are payload. */
   readonly parts: readonly string[];
+  /** Of these, those that are payload even where no template tells what starts the function. */
+  readonly surely: readonly string[];
+  /** What services themselves put into events: an expression for labels. */
+  readonly except: string;
 }
 
 export const unvalidatedEvent: Checker = {
   name: 'unvalidated-event',
   *run(rule, facts) {
-    const { parts } = rule.with as Parameters;
+    const parameters = rule.with as Parameters;
     const told = new Set<string>();
     for (const entry of facts.entries) {
       yield undefined;
-      // Who knows what calls a function of which no template tells, with fields of its own?
-      const reads = entry.report.uncheckedReads.filter((read) => parts.includes(read.part) && read.path.length > 0 && !(read.part === 'input' && entry.sender.assumed));
+      const reads = payloadReads(entry, parameters);
       const [first] = reads;
       if (first === undefined || entry.sender.level === 'schedule' || checkedAtTheGateway(entry)) continue;
       const place = `${first.location.uri} ${String(first.location.span.start)}`;
@@ -29,6 +32,12 @@ export const unvalidatedEvent: Checker = {
     }
   },
 };
+
+function payloadReads({ report, sender }: Entry, { parts, surely, except }: Parameters): readonly PayloadRead[] {
+  const known = sender.assumed ? surely : parts;
+  const made = new RegExp(except);
+  return report.uncheckedReads.filter((read) => known.includes(read.part) && read.path.length > 0 && !made.test(read.label));
+}
 
 /** Every route that starts it has a request model. */
 export function checkedAtTheGateway(entry: Entry): boolean {
