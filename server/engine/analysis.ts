@@ -13,7 +13,7 @@ import { suppressionsIn } from './rules/suppressions';
 import type { Snapshot } from './snapshot';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
-import type { Reading } from './template/dialect';
+import type { Dialect, Reading } from './template/dialect';
 import { dialects } from './template';
 import type { SourceFile } from './workspace';
 
@@ -59,7 +59,8 @@ function lower(file: SourceFile, snapshot: Snapshot, crashes: Crash[]): readonly
   return dialects.flatMap((dialect) => {
     if (!snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key))) return [];
     try {
-      return snapshot.memo.reading(`lower:${dialect.name}`, file, snapshot.read, (read) => dialect.lower(file, reading(snapshot, read)));
+      const all = (what: string): unknown => (what.startsWith(mentioned) ? mentionedBy(dialect, snapshot).has(what.slice(mentioned.length)) : snapshot.read(what));
+      return snapshot.memo.reading(`lower:${dialect.name}`, file, all, (read) => dialect.lower(file, reading(snapshot, read)));
     } catch (error) {
       crashes.push(crash(`reading ${file.uri} as ${dialect.name}`, error));
       return [];
@@ -72,7 +73,20 @@ function reading(snapshot: Snapshot, read: (what: string) => unknown): Reading {
     file: (uri) => read(`file:${uri}`) as SourceFile | undefined,
     under: (folder) => read(`under:${folder}`) as readonly string[],
     rootOf: (uri) => snapshot.rootOf(uri),
+    mentioned: (folder) => read(`${mentioned}${folder}`) as boolean,
   };
+}
+
+const mentioned = 'mentioned:';
+
+/** Folders that any file mentions. Lowering depends on the answer for one folder, not on all the files that were asked. */
+function mentionedBy(dialect: Dialect, snapshot: Snapshot): ReadonlySet<string> {
+  const { mentions } = dialect;
+  if (mentions === undefined) return new Set();
+  return snapshot.memo.of(`mentioned:${dialect.name}`, snapshot, () => {
+    const files = [...snapshot.workspace.files.values()].filter((file) => snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key)));
+    return new Set(files.flatMap((file) => snapshot.memo.of(`mentions:${dialect.name}`, file, (key) => mentions(key))));
+  });
 }
 
 /** Entry points that templates name, with those that files show by their shape; each is followed once. */

@@ -10,7 +10,8 @@ const root = 'file:///app';
 function lowered(files: Readonly<Record<string, string>>): readonly Deployment[] {
   const sources = new Map(Object.entries(files).map(([path, text]): [string, SourceFile] => [`${root}/${path}`, { uri: `${root}/${path}`, text }]));
   const listing = [...sources.keys()].sort();
-  const reading = { file: (uri: string) => sources.get(uri), under: (folder: string) => listing.filter((uri) => uri.startsWith(`${folder}/`)), rootOf: () => root };
+  const called = new Set([...sources.values()].filter(terraform.recognises).flatMap((file) => terraform.mentions?.(file) ?? []));
+  const reading = { file: (uri: string) => sources.get(uri), under: (folder: string) => listing.filter((uri) => uri.startsWith(`${folder}/`)), rootOf: () => root, mentioned: (folder: string) => called.has(folder) };
   return [...sources.values()].filter(terraform.recognises).flatMap((file) => terraform.lower(file, reading));
 }
 

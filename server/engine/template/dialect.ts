@@ -6,6 +6,8 @@ export interface Dialect {
   readonly name: string;
   /** A cheap look at name and text, no parse: most YAML and JSON files are no templates. */
   readonly recognises: (file: SourceFile) => boolean;
+  /** Uris of folders that the file uses as parts of something larger, by a cheap look at its text. */
+  readonly mentions?: (file: SourceFile) => readonly string[];
   /** Never throws for bad input: what is healthy is lowered, what is not becomes a problem. Several where a file holds several stacks or stages. */
   readonly lower: (file: SourceFile, reading: Reading) => readonly Deployment[];
 }
@@ -18,4 +20,6 @@ export interface Reading {
   readonly under: (folder: string) => readonly string[];
   /** The workspace root that holds the uri; references never leave it. */
   readonly rootOf: (uri: string) => string | undefined;
+  /** True where a file of the workspace mentions the folder (`Dialect.mentions`); absent where nobody asked them. */
+  readonly mentioned?: (folder: string) => boolean;
 }

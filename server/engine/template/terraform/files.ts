@@ -7,7 +7,8 @@ const configuration = /\.(?:tf|tofu)(?:\.json)?$/;
 const variables = /^(?:terraform|.+\.auto)\.tfvars(?:\.json)?$/;
 /** A folder that configures providers or a backend is where commands are run. */
 const rootMark = /^\s*(?:provider\s+"[^"]+"\s*\{|(?:backend\s+"|cloud\s*\{))/m;
-const localSource = /^\s*source\s*=\s*"(\.{1,2}\/?[^"]*)"/gm;
+const nativeSource = /^\s*source\s*=\s*"(\.{1,2}(?:\/[^"]*)?)"/gm;
+const jsonSource = /"source"\s*:\s*"(\.{1,2}(?:\/[^"]*)?)"/g;
 
 export function isConfiguration(uri: string): boolean {
   return configuration.test(uri);
@@ -33,25 +34,12 @@ function filesOf(uris: readonly string[], reading: Reading): readonly SourceFile
 
 /** True for a folder whose files another folder of the workspace uses as a module, so that they are read from there. */
 export function isUsedAsModule(folder: string, own: readonly SourceFile[], reading: Reading): boolean {
-  if (own.some((file) => rootMark.test(file.text)) || !own.some((file) => /\bvariable\b/.test(file.text))) return false;
-  const root = reading.rootOf(folder);
-  if (root === undefined) return false;
-  const name = nameOf(folder);
-  const seen = new Set<string>();
-  // Callers are near as a rule: the search widens folder by folder.
-  for (let around = folderOf(folder); isWithin(root, around); around = folderOf(around)) {
-    for (const uri of reading.under(around)) {
-      if (seen.has(uri) || !isConfiguration(uri) || isWithin(folder, uri)) continue;
-      seen.add(uri);
-      const text = reading.file(uri)?.text ?? '';
-      if (text.includes(name) && calls(text, folderOf(uri), folder)) return true;
-    }
-    if (around === root) break;
-  }
-  return false;
+  return reading.mentioned?.(folder) === true && !own.some((file) => rootMark.test(file.text));
 }
 
-function calls(text: string, from: string, folder: string): boolean {
-  for (const match of text.matchAll(localSource)) if (join(from, match[1] ?? '') === folder) return true;
-  return text.includes('"source"') && [...text.matchAll(/"source"\s*:\s*"(\.{1,2}\/?[^"]*)"/g)].some((match) => join(from, match[1] ?? '') === folder);
+/** Folders that a file calls as modules. What calls a folder from inside is an example of its use: the folder stands on its own. */
+export function calledFolders(file: SourceFile): readonly string[] {
+  const from = folderOf(file.uri);
+  const sources = file.text.matchAll(file.uri.endsWith('.json') ? jsonSource : nativeSource);
+  return [...new Set([...sources].map((match) => join(from, match[1] ?? '')))].filter((folder) => !isWithin(folder, from));
 }

@@ -6,13 +6,13 @@ import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
-import { configurationIn, isConfiguration, isUsedAsModule } from './files';
+import { calledFolders, configurationIn, isConfiguration, isUsedAsModule } from './files';
 import { shortNames, withNames } from './names';
 import { parametersOf } from './parameters';
 import { resourcesOf } from './resources';
 import { writeChange } from './write';
 
-export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, lower };
+export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, mentions: calledFolders, lower };
 
 /** The files of a folder are one module; the first of them stands for all. */
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
