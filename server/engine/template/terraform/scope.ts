@@ -82,3 +82,7 @@ export interface Evaluator {
 export function place(file: SourceFile, span: Span): Location {
   return { uri: file.uri, span };
 }
+
+export function rootOf(module: Module): Module {
+  return module.root ?? module;
+}

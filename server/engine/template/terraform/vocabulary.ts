@@ -183,14 +183,20 @@ const aliases: Readonly<Record<string, string>> = { aws_alb: 'aws_lb', aws_alb_l
 
 /** What a Terraform type becomes; one that CloudFormation has no name for here keeps its own behind `Terraform::`. */
 export function kindOf(type: string): Kind {
-  const [name = '', ...words] = (table[aliases[type] ?? type] ?? `Terraform::${type}`).split(' ');
+  return kinds.get(aliases[type] ?? type) ?? parsedKind(`Terraform::${type}`);
+}
+
+function parsedKind(row: string): Kind {
+  const [name = '', ...words] = row.split(' ');
   const pairs = words.filter((word) => word.includes('=')).map((word): [string, string] => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]);
   return { type: name, names: new Map(pairs), lists: new Set(words.filter((word) => word.endsWith('[]')).map((word) => word.slice(0, -2))) };
 }
 
+const kinds: ReadonlyMap<string, Kind> = new Map(Object.entries(table).map(([type, row]) => [type, parsedKind(row)]));
+
 /** True where the table above has a type of CloudFormation's for it. */
 export function isLowered(type: string): boolean {
-  return (aliases[type] ?? type) in table;
+  return kinds.has(aliases[type] ?? type);
 }
 
 const common: Readonly<Record<string, string>> = { arn: 'Arn', id: 'Ref', name: 'Ref', invoke_arn: 'Arn', qualified_arn: 'Arn', qualified_invoke_arn: 'Arn' };
