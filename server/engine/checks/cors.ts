@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/facts';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { spanOf, ts, type Script } from '../syntax/script';
+import { spanOf, ts, walk, type Script } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
 import { changes } from './change';
@@ -132,7 +132,7 @@ function* inScript(rule: RuleData, uri: string, script: Script): Generator<Draft
 /** `'Access-Control-Allow-Origin': '*'` in an object, `headers['Access-Control-Allow-Origin'] = '*'`, `setHeader('Access-Control-Allow-Origin', '*')`. */
 function starsIn(script: Script): readonly { readonly star: ts.Node; readonly credentials: boolean }[] {
   const found: { star: ts.Node; credentials: boolean }[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(script, (node) => {
     if (ts.isObjectLiteralExpression(node)) {
       const named = node.properties.filter(ts.isPropertyAssignment).map((property) => ({ name: nameText(property.name), value: property.initializer }));
       const credentials = named.some(({ name, value }) => credentialsHeader.test(name) && (value.kind === ts.SyntaxKind.TrueKeyword || literal(value) === 'true'));
@@ -143,9 +143,8 @@ function starsIn(script: Script): readonly { readonly star: ts.Node; readonly cr
       const [name, value] = node.arguments;
       if (name !== undefined && value !== undefined && originHeader.test(literal(name) ?? '') && literal(value) === '*') found.push({ star: value, credentials: false });
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(script);
+    return undefined;
+  });
   return found;
 }
 

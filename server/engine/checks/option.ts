@@ -1,7 +1,7 @@
 /** Reports switches that are on: environment variables, template properties, options in code. Which, it is told by the rule. */
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { spanOf, ts, type Script } from '../syntax/script';
+import { spanOf, ts, walk, type Script } from '../syntax/script';
 import type { Deployment, Resource } from '../template/deployment';
 import { booleanOf, possibilities, stringOf, valueAt, type MapValue, type Value } from '../template/value';
 import { changes } from './change';
@@ -114,11 +114,10 @@ function* inScript(rule: RuleData, parameters: Parameters, uri: string, script: 
 
 function callsIn(script: Script): readonly ts.CallExpression[] {
   const calls: ts.CallExpression[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(script, (node) => {
     if (ts.isCallExpression(node)) calls.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(script);
+    return undefined;
+  });
   return calls;
 }
 

@@ -1,6 +1,6 @@
 /** Tells whether a handler checks its caller by itself: a signature, a token. Reads names only; knows no template. */
 import type { Facts, Handler } from '../facts/facts';
-import { ts, type Script } from '../syntax/script';
+import { ts, walk, type Script } from '../syntax/script';
 
 /** True if code that the handler runs calls something whose name matches; false too where the code is not known. */
 export function checksItsCaller(handler: Handler | undefined, facts: Facts, name: RegExp): boolean {
@@ -16,14 +16,13 @@ export function checksItsCaller(handler: Handler | undefined, facts: Facts, name
 /** `verify`, `jwt.verify`, `CognitoJwtVerifier.create`: what a script calls or constructs, as written. */
 function calledNames(script: Script): readonly string[] {
   const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
+  walk(script, (node) => {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const { expression } = node;
       if (ts.isIdentifier(expression)) names.add(expression.text);
       else if (ts.isPropertyAccessExpression(expression)) names.add(ts.isIdentifier(expression.expression) ? `${expression.expression.text}.${expression.name.text}` : expression.name.text);
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(script);
+    return undefined;
+  });
   return [...names];
 }

@@ -5,12 +5,13 @@
 import type { Facts, Handler } from '../facts/facts';
 import { importedFrom } from '../facts/sdk-calls';
 import type { Fix } from '../finding';
-import { ts, type Script } from '../syntax/script';
+import { ts, walk, type Script } from '../syntax/script';
 import type { Change, EnvironmentVariable } from '../template/deployment';
 import type { FileEdit, TextEdit } from '../text/edit';
 import { span, type Location } from '../text/span';
 import { extensionOf, folderOf, pathFrom } from '../text/uri';
 import { merged, written } from './change';
+import { nodesAround } from './fixes/fix';
 
 const accessor = 'secretText';
 const moduleName = 'secret-text';
@@ -155,19 +156,23 @@ function isRequire(statement: ts.Statement): boolean {
 function readsIn(script: Script, name: string): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   const unsure: ts.Node[] = [];
-  const visit = (node: ts.Node, parents: readonly ts.Node[]): void => {
+  walk(script, (node) => {
     if (isRead(node, name)) {
-      const edit = editOf(node, parents, name, script);
+      const edit = editOf(node, parentsOf(node, script), name, script);
       if (edit === undefined) unsure.push(node);
       else edits.push(edit);
-      return;
+      return false;
     }
     if ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && node.text === name) unsure.push(node);
-    const inner = [node, ...parents];
-    ts.forEachChild(node, (child) => { visit(child, inner); });
-  };
-  visit(script, []);
+    return undefined;
+  });
   return unsure.length === 0 ? edits : undefined;
+}
+
+/** From the nearest outwards. */
+function parentsOf(node: ts.Node, script: Script): readonly ts.Node[] {
+  const around = nodesAround(script, { start: node.getStart(script), end: node.end });
+  return around.slice(around.indexOf(node) + 1);
 }
 
 /** `process.env.NAME`, `process.env['NAME']`. */
