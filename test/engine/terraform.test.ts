@@ -194,6 +194,32 @@ resource "aws_sqs_queue_policy" "q" {
   });
 });
 
+describe('policies elsewhere', () => {
+  test('what nothing in sight attaches is read, once', () => {
+    const deployment = only(`data "aws_iam_policy_document" "base" {
+  statement {
+    actions   = ["s3:*"]
+    resources = ["*"]
+  }
+}
+data "aws_iam_policy_document" "whole" {
+  source_policy_documents = [data.aws_iam_policy_document.base.json]
+}
+module "policy" {
+  source = "terraform-aws-modules/iam/aws//modules/iam-policy"
+  policy = data.aws_iam_policy_document.whole.json
+}
+data "aws_iam_policy_document" "loose" {
+  statement {
+    actions   = ["sqs:*"]
+    resources = ["*"]
+  }
+}
+`);
+    expect(deployment.grants.map((grant) => `${'id' in grant.holder ? grant.holder.id : ''} ${grant.actions.map(plain).join()}`)).toEqual(['module.policy s3:*', 'data.aws_iam_policy_document.loose sqs:*']);
+  });
+});
+
 describe('resources', () => {
   test('companions are merged into what they are about', () => {
     const deployment = only(`resource "aws_s3_bucket" "b" {}

@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluation';
 import type { Call, Module, WrittenResource } from './scope';
 
 /** Every module in use, the root first. */
-function* modulesOf(evaluation: Evaluation, module: Module = evaluation.modules.root): Generator<{ readonly module: Module; readonly outside: readonly Call[] }> {
+export function* modulesOf(evaluation: Evaluation, module: Module = evaluation.modules.root): Generator<{ readonly module: Module; readonly outside: readonly Call[] }> {
   const calls = [...module.declarations.modules].flatMap(([name, all]) => all.flatMap((declared) => evaluation.modules.callsOf(declared, name, module)));
   yield { module, outside: calls.filter((call) => call.module === undefined) };
   for (const call of calls) if (call.module !== undefined) yield* modulesOf(evaluation, call.module);

@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
+import { looseGrants } from './loose-documents';
 import { calledFolders, configurationIn, isConfiguration, isUsedAsModule } from './files';
 import { shortNames, withNames } from './names';
 import { parametersOf } from './parameters';
@@ -27,7 +28,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const functions = named.functions.map((one, i) => ({ ...one, code: handlerOf(stack.functions[i]?.name ?? '', collected.written, archives, evaluation) ?? one.code }));
   return [{
     uri: file.uri, name: nameOf(folder) === '' ? nameOf(file.uri) : `${nameOf(folder)}/${nameOf(file.uri)}`,
-    functions, resources: stack.resources, grants: named.grants, attachments: named.attachments, apis: stack.apis,
+    functions, resources: stack.resources, grants: [...named.grants, ...looseGrants(named.grants, evaluation)], attachments: named.attachments, apis: stack.apis,
     parameters: parametersOf(evaluation),
     problems: evaluation.modules.problems,
     write: (change) => writeChange(change, { reading, resources: stack.resources, functions, written: collected.written, calls: outsideCalls(evaluation) }),

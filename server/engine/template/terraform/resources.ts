@@ -1,13 +1,14 @@
 /** The resources of a root module and all that it calls, in CloudFormation's shape. Knows no functions' code and no rights. */
 import type { LoweredResource } from '../cloudformation/resources';
+import type { Presence } from '../deployment';
 import type { MapValue } from '../value';
 import { joinCompanions } from './companions';
 import type { Evaluation } from './evaluation';
 import { renamedBody } from './lowering';
-import { place, type Module, type WrittenResource } from './scope';
+import { place, type Call, type Module, type WrittenResource } from './scope';
 import { reshaped } from './shapes';
 import { isLowered, kindOf } from './vocabulary';
-import { wellKnownResources } from './well-known';
+import { isLambdaModule, wellKnownResources } from './well-known';
 
 export interface Collected {
   readonly written: readonly WrittenResource[];
@@ -36,7 +37,8 @@ function collect(module: Module, certain: boolean, evaluation: Evaluation, writt
     for (const declared of all) {
       for (const call of evaluation.modules.callsOf(declared, name, module)) {
         const sure = certain && call.instance.certain;
-        if (call.module === undefined) known.push(...wellKnownResources(call, sure ? 'always' : 'maybe', evaluation));
+        const presence = sure ? 'always' : 'maybe';
+        if (call.module === undefined) known.push(...(isLambdaModule(call.source) ? wellKnownResources(call, presence, evaluation) : [elsewhere(call, presence, evaluation)]));
         else collect(call.module, sure, evaluation, written, known);
       }
     }
@@ -49,6 +51,13 @@ function lowerOne(one: WrittenResource, evaluation: Evaluation): readonly Lowere
   const { type } = kindOf(one.type);
   const properties = isLowered(one.type) ? renamedBody(one.type, one.body, evaluation) : readDocuments(one.body, evaluation);
   return reshaped({ id: one.id, type, declaredType: type, at, properties, presence: one.presence, metadata: undefined }, one.type);
+}
+
+/** A module whose files are not in the workspace: what it is given is read, policies above all. */
+function elsewhere({ instance, inputs }: Call, presence: Presence, evaluation: Evaluation): LoweredResource {
+  const { block, file } = instance.declared;
+  const type = 'Terraform::module';
+  return { id: instance.id, type, declaredType: type, at: place(file, block.labels.at(-1)?.span ?? block.typeSpan), properties: readDocuments(inputs, evaluation), presence, metadata: undefined };
 }
 
 /** Of a type that has no other name here only the documents inside it are read. */
