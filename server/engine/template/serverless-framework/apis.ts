@@ -76,8 +76,10 @@ function httpStage(service: Service, at: Location): Generated {
 
 /** `logs: { restApi: true }` or a map with settings; `switchKey` is the one that turns them off again. */
 function accessLog(value: Value | undefined, property: string, switchKey: string | undefined): Properties {
-  if (value === undefined || isNothing(value) || booleanOf(value) === false) return [];
-  if (switchKey !== undefined && booleanOf(valueAt(mapOf(value), switchKey)) === false) return [];
+  if (value === undefined || isNothing(value)) return [];
+  const decides = switchKey === undefined ? undefined : valueAt(mapOf(value), switchKey);
+  // Settings without content, at the place that says so.
+  if (booleanOf(decides ?? value) === false) return [[[property], mapValue((decides ?? value).at, [])]];
   const format = valueAt(mapOf(value), 'format') ?? scalar('the framework\'s format', value.at);
   return [[[property, 'Format'], format]];
 }

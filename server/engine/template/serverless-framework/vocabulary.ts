@@ -133,3 +133,8 @@ export const urlPaths: typeof documentPaths = [
   [['Cors', 'AllowOrigins'], ['url', 'cors', 'allowedOrigins']],
   [['Cors', 'AllowCredentials'], ['url', 'cors', 'allowCredentials']],
 ];
+
+/** What the provider says about things that the framework makes. */
+export const providerPaths: readonly (readonly [id: string, property: readonly string[], key: readonly string[]])[] = [
+  [restStageId, ['TracingEnabled'], ['provider', 'tracing', 'apiGateway']],
+];

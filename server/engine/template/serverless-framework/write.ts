@@ -11,7 +11,7 @@ import type { MapValue, Value } from '../value';
 import type { Model } from './assembly';
 import { documentOf, origin, spotAbout, spotAt, type Spot } from './places';
 import type { DeclaredFunction, Service } from './service';
-import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, mappingProperties, restApiId, sharedRoleId, urlPaths } from './vocabulary';
+import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, mappingProperties, providerPaths, restApiId, sharedRoleId, urlPaths } from './vocabulary';
 
 type Edits = readonly FileEdit[] | undefined;
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
@@ -76,7 +76,7 @@ function eventKey(map: MapValue, key: string, { functions }: Model): string | un
   return Object.entries(mappingProperties).find(([, property]) => property.join('.') === key)?.[0];
 }
 
-/** Sets what a function's own declaration has a key for. */
+/** Sets what a function's own declaration, or the provider, has a key for. */
 function set({ resource, path, to }: Of<'set'>, service: Service): Edits {
   for (const declared of service.functions) {
     const spot = spotAbout(declared.at, service);
@@ -88,7 +88,9 @@ function set({ resource, path, to }: Of<'set'>, service: Service): Edits {
     if (found === undefined || spot === undefined) continue;
     return setPath(spot.document, spot.node, found, written(found, to, spot.document));
   }
-  return undefined;
+  const shared = providerPaths.find(([id, property]) => id === resource && property.join('.') === path.join('.'));
+  const document = documentOf(service.file.uri, service);
+  return shared === undefined || document === undefined ? undefined : setPath(document, document.tree, shared[2], contentOf(to, document.json));
 }
 
 /** The key for a property, and what follows it unchanged. */
