@@ -5,6 +5,7 @@ import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { fill, type Checker } from './checker';
 import { caughtParse } from './fixes/caught-parse';
+import { inFile, offered } from './fixes/fix';
 import { checkedAtTheGateway } from './unvalidated-event';
 
 interface Parameters {
@@ -34,11 +35,10 @@ function drafted(rule: RuleData, entry: Entry, read: PayloadRead, facts: Facts):
   const { kinds, otherwise } = rule.with as Parameters;
   const { ends, way } = kinds.find(({ events }) => entry.entry.events.some((event) => events.includes(event))) ?? kinds.find(({ parts }) => parts.includes(read.part)) ?? otherwise;
   const script = facts.snapshot.script(read.location.uri);
-  const proposal = script === undefined ? undefined : caughtParse(script, read.location.span, entry);
   return {
     location: read.location,
     message: fill(rule.message, { data: read.label, sender: entry.sender.phrase, ends, way }),
     functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
-    fixes: proposal === undefined ? [] : [{ title: proposal.title, kind: proposal.kind, edits: () => [{ uri: read.location.uri, edits: proposal.edits }] }],
+    fixes: script === undefined ? [] : [offered(() => inFile(read.location.uri, caughtParse(script, read.location.span, entry)))],
   };
 }

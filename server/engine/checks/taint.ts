@@ -7,6 +7,7 @@ import type { Exposure } from '../template/deployment';
 import type { Severity } from '../workspace';
 import { fill, type Checker } from './checker';
 import { proposers } from './fixes';
+import { inFile, offered } from './fixes/fix';
 
 /** A rule's parameters. */
 interface Parameters {
@@ -84,8 +85,8 @@ function fixesFor({ flow, entry }: Way, ways: readonly Way[], parameters: Parame
   const proposer = parameters.fix === undefined ? undefined : proposers[parameters.fix];
   const { sink } = flow;
   const script = facts.snapshot.script(sink.location.uri);
-  const proposal = script === undefined ? undefined : proposer?.({ facts, entry, script, sink, flows: ways.map((way) => way.flow) });
-  return proposal === undefined ? [] : [{ title: proposal.title, kind: proposal.kind, edits: () => [{ uri: sink.location.uri, edits: proposal.edits }] }];
+  if (script === undefined || proposer === undefined) return [];
+  return [offered(() => inFile(sink.location.uri, proposer({ facts, entry, script, sink, flows: ways.map((way) => way.flow) })))];
 }
 
 function severityFor(rule: RuleData, entry: Entry): Severity | undefined {

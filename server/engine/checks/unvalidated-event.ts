@@ -4,6 +4,7 @@ import type { Entry, Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
 import { fill, type Checker } from './checker';
+import { offered } from './fixes/fix';
 import { schemaFromUse } from './fixes/schema-from-use';
 
 interface Parameters {
@@ -48,14 +49,13 @@ export function checkedAtTheGateway(entry: Entry): boolean {
 function drafted(rule: RuleData, entry: Entry, first: PayloadRead, reads: readonly PayloadRead[], facts: Facts): Draft {
   const names = [...new Set(reads.map((read) => read.label))];
   const data = listed(names);
-  const fix = schemaFromUse(entry, reads, facts);
   return {
     location: first.location,
     message: fill(rule.message, { data, sender: entry.sender.phrase, are: names.length === 1 ? 'is' : 'are' }),
     severity: entry.sender.level === 'account' && rule.severity !== 'off' ? milder(rule.severity) : rule.severity === 'off' ? 'warning' : rule.severity,
     related: reads.filter((read) => read.location !== first.location).slice(0, 5).map((read) => ({ location: read.location, message: `\`${read.label}\` is read here` })),
     functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
-    fixes: fix === undefined ? [] : [fix],
+    fixes: [offered(() => schemaFromUse(entry, reads, facts))],
   };
 }
 

@@ -1,8 +1,9 @@
 /** What the fixes of code findings are made of, and what they have in common. Says nothing of single rules. */
 import type { Flow, Sink } from '../../code/report';
 import type { Entry, Facts } from '../../facts/facts';
+import type { Fix } from '../../finding';
 import { ts, type Script } from '../../syntax/script';
-import type { TextEdit } from '../../text/edit';
+import type { FileEdit, TextEdit } from '../../text/edit';
 import { span, type Span } from '../../text/span';
 
 /** What a fix is made from. */
@@ -25,6 +26,36 @@ export interface Proposal {
 
 /** Undefined where the change cannot be made surely. */
 export type Proposer = (place: Place) => Proposal | undefined;
+
+/** The same over several files. */
+export interface Offer {
+  readonly title: string;
+  readonly kind: 'safe' | 'review';
+  readonly edits: readonly FileEdit[];
+}
+
+/** A fix that is worked out when somebody asks for it: an analysis while typing has no time for that. */
+export function offered(work: () => Offer | undefined): Fix {
+  let done: { readonly offer: Offer | undefined } | undefined;
+  const offer = (): Offer | undefined => {
+    if (done === undefined) {
+      // What throws once is not asked again: whoever asked names the fix in his report.
+      done = { offer: undefined };
+      done = { offer: work() };
+    }
+    return done.offer;
+  };
+  return {
+    get title() { return offer()?.title ?? 'No fix'; },
+    get kind() { return offer()?.kind ?? 'review'; },
+    edits: () => offer()?.edits ?? [],
+  };
+}
+
+/** Of one file. */
+export function inFile(uri: string, proposal: Proposal | undefined): Offer | undefined {
+  return proposal === undefined ? undefined : { ...proposal, edits: [{ uri, edits: proposal.edits }] };
+}
 
 /** The innermost node that holds the span, and what holds that, outwards to the script. */
 export function nodesAround(script: Script, { start, end }: Span): readonly ts.Node[] {

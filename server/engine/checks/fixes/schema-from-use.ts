@@ -2,17 +2,16 @@
 import { dependenciesOf, nearestPackage } from '../../code/modules';
 import type { PayloadRead } from '../../code/report';
 import type { Entry, Facts } from '../../facts/facts';
-import type { Fix } from '../../finding';
 import { ts, type Script } from '../../syntax/script';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { folderOf } from '../../text/uri';
-import { expressionAt, indentStep, replaced, textOf, unwrapped } from './fix';
+import { expressionAt, indentStep, replaced, textOf, unwrapped, type Offer } from './fix';
 import { fieldsFrom } from './field-types';
 import { freshName, importEdit, importsOf, isModule, moduleEdit } from './names';
 import { validators, type FieldType, type Validator } from './validators';
 
 /** Covers all reads or none: a check of one part would leave the finding. */
-export function schemaFromUse(entry: Entry, reads: readonly PayloadRead[], facts: Facts): Fix | undefined {
+export function schemaFromUse(entry: Entry, reads: readonly PayloadRead[], facts: Facts): Offer | undefined {
   const validator = validatorOf(entry, facts);
   if (validator === undefined) return undefined;
   const edits: FileEdit[] = [];
@@ -22,7 +21,7 @@ export function schemaFromUse(entry: Entry, reads: readonly PayloadRead[], facts
     if (made === undefined) return undefined;
     edits.push({ uri, edits: made });
   }
-  return { title: `Check it with a ${validator.module} schema of the fields that are read`, kind: 'review', edits: () => edits };
+  return { title: `Check it with a ${validator.module} schema of the fields that are read`, kind: 'review', edits };
 }
 
 function validatorOf({ entry }: Entry, { snapshot }: Facts): Validator | undefined {
