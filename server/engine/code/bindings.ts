@@ -135,7 +135,7 @@ function enumeration(node: ts.EnumDeclaration): Value {
   return object(fields);
 }
 
-export function superclassOf(machine: Machine, owner: ClassCallable, _frame: Frame): ClassCallable | undefined {
+export function superclassOf(machine: Machine, owner: ClassCallable): ClassCallable | undefined {
   const clause = owner.node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   const script: Script | undefined = machine.snapshot.script(owner.uri);
   if (clause === undefined || script === undefined) return undefined;

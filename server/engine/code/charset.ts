@@ -27,7 +27,7 @@ export function removed(source: string, flags: string): Characters | undefined {
 
 /** Whether none of the characters may be in the text. */
 export function free(characters: Characters, of: string): boolean {
-  return [...of].every((one) => characters.list.has(one) === characters.except);
+  return Array.from(of).every((one) => characters.list.has(one) === characters.except);
 }
 
 function alternativesOutside(source: string): boolean {

@@ -69,7 +69,7 @@ function evaluateJsx(machine: Machine, node: ts.JsxElement | ts.JsxSelfClosingEl
 
 function superValue(machine: Machine, frame: Frame): Value {
   const self = variable(machine, 'this', frame);
-  const base = self?.instance === undefined ? undefined : superclassOf(machine, self.instance, frame);
+  const base = self?.instance === undefined ? undefined : superclassOf(machine, self.instance);
   return base === undefined ? nothing : makeValue({ ...self, fields: undefined, element: undefined, taints: [], callables: [base], instance: base });
 }
 

@@ -212,7 +212,7 @@ function bindParameters(machine: Machine, node: ts.SignatureDeclaration, values:
 
 /** Nothing is known that a type could tell better. */
 function isOpen(value: Value): boolean {
-  return !value.deep && value.externals.length === 0 && value.callables.length === 0 && value.instance === undefined && value.fields === undefined && value.modules.length === 0;
+  return !value.deep && value.externals.every((one) => one.module === 'global') && value.callables.length === 0 && value.instance === undefined && value.fields === undefined && value.modules.length === 0;
 }
 
 export function typedAs(value: Value, typed: Value): Value {
@@ -262,7 +262,7 @@ export function construct(machine: Machine, owner: ClassCallable, args: readonly
   if (script === undefined) return fresh;
   machine.file(owner.uri);
   const maker = owner.node.members.find((node): node is ts.ConstructorDeclaration => ts.isConstructorDeclaration(node) && node.body !== undefined);
-  const base = superclassOf(machine, owner, frame);
+  const base = superclassOf(machine, owner);
   let self = fresh;
   // A constructor of its own calls `super` itself.
   if (base !== undefined && maker === undefined) self = construct(machine, base, args, site, frame, self);

@@ -355,13 +355,8 @@ export function known(taint: Taint, frame: Frame): Taint {
 /** The value with all that is known of the data that it is itself. */
 export function knownValue(value: Value, frame: Frame): Value {
   if (value.taints.length === 0) return value;
-  let changed = false;
-  const taints = value.taints.map((taint) => {
-    const better = known(taint, frame);
-    if (better !== taint) changed = true;
-    return better;
-  });
-  if (!changed) return value;
+  const taints = value.taints.map((taint) => known(taint, frame));
+  if (taints.every((taint, i) => taint === value.taints[i])) return value;
   const left = taints.filter((taint) => taint.clean !== -1);
   return left.length === taints.length ? { ...value, taints } : makeValue({ ...value, taints: left });
 }

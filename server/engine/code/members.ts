@@ -74,7 +74,7 @@ export function classMember(machine: Machine, owner: ClassCallable, name: string
       if (script !== undefined) return machine.evaluate(node.initializer, newFrame(owner.uri, script, around as Frame | undefined));
     }
   }
-  const base = depth > 6 ? undefined : superclassOf(machine, owner, frame);
+  const base = depth > 6 ? undefined : superclassOf(machine, owner);
   return base === undefined ? undefined : classMember(machine, base, name, self, isStatic, frame, depth + 1);
 }
 

@@ -1,0 +1,60 @@
+/** What is kept between two states of a workspace gives the same answers as starting over. */
+import { expect, test } from 'vitest';
+import { run, type Workspace } from '../../server/engine';
+import { newEngine, root, summary, workspaceOf } from '../support/analyse';
+
+const files: Readonly<Record<string, string>> = {
+  'handler.ts': "import { run } from './run';\nimport { other } from './other';\nexport const handler = async (event) => { run(event.body); other(event.headers.x); };\n",
+  'run.ts': "import { exec } from 'child_process';\nimport { clean } from './clean';\nexport function run(name) { exec('x ' + clean(name)); }\n",
+  'clean.ts': 'export function clean(name) { return name; }\n',
+  'other.ts': "import { exec } from 'child_process';\nexport function other(name) { exec('y ' + name); }\n",
+};
+
+/** The same files, one of them replaced; the others stay the same objects. */
+function edited(before: Workspace, path: string, text: string): Workspace {
+  const uri = `${root}/${path}`;
+  return { ...before, files: new Map([...before.files, [uri, { uri, text }]]) };
+}
+
+const edits: readonly (readonly [string, string])[] = [
+  ['clean.ts', 'export function clean(name) { return Number(name); }\n'],
+  ['clean.ts', '\n\n\nexport function clean(name) { return name; }\n'],
+  ['other.ts', "import { exec } from 'child_process';\nexport function other(name) { if (!/^[a-z]+$/.test(name)) return; exec('y ' + name); }\n"],
+  ['handler.ts', "import { run } from './run';\nexport const handler = async (event) => { run(event.queryStringParameters.id); };\n"],
+  ['run.ts', "import { exec } from 'child_process';\nexport function run(name) { exec('half "],
+  ['run.ts', files['run.ts'] ?? ''],
+  ['new.ts', "import { run } from './run';\nexport const handler = async (event) => { run(event.body); };\n"],
+];
+
+test('after every edit the report is that of a fresh engine', () => {
+  const engine = newEngine();
+  let workspace = workspaceOf(files);
+  expect(summary(run(engine.analyse(workspace))).length).toBe(2);
+  for (const [path, text] of edits) {
+    workspace = edited(workspace, path, text);
+    const kept = run(engine.analyse(workspace));
+    const fresh = run(newEngine().analyse(workspace));
+    expect(kept.crashes).toEqual([]);
+    expect(kept.findings.map(({ rule, message, location, flow }) => ({ rule, message, location, flow }))).toEqual(fresh.findings.map(({ rule, message, location, flow }) => ({ rule, message, location, flow })));
+    expect(kept.facts.entries.map((entry) => entry.report)).toEqual(fresh.facts.entries.map((entry) => entry.report));
+  }
+});
+
+test('work that is dropped anywhere and done again gives the same', () => {
+  const whole = summary(run(newEngine().analyse(workspaceOf(files))));
+  for (let steps = 1; steps < 40; steps += 3) {
+    const engine = newEngine();
+    const workspace = workspaceOf(files);
+    const work = engine.analyse(workspace);
+    for (let i = 0; i < steps; i++) work.next();
+    expect(summary(run(engine.analyse(workspace)))).toEqual(whole);
+  }
+});
+
+test('code cut off anywhere is no reason to stop', () => {
+  const text = "import { exec } from 'child_process';\nclass A { #x = `${1}`; get y() { return this.#x; } static z = (a, { b = 1, ...c } = {}) => a?.[b] ?? c; }\nexport const handler = async (event, context) => {\n  try { for (const { body: [first, ...rest] } of event.Records) switch (first) { case 1: exec(`a ${rest}`); break; default: throw new A(); } } catch ({ message }) { return { statusCode: 500, body: message }; }\n};\n";
+  for (let length = 0; length <= text.length; length++) {
+    const report = run(newEngine().analyse(workspaceOf({ 'handler.ts': text.slice(0, length) })));
+    expect(report.crashes, text.slice(0, length)).toEqual([]);
+  }
+});
