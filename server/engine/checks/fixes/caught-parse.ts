@@ -2,7 +2,7 @@
 import type { Entry } from '../../facts/facts';
 import { ts, walk, type Script } from '../../syntax/script';
 import type { Span } from '../../text/span';
-import { expressionAt, indentAt, indentStep, replaced, textOf, unwrapped, type Proposal } from './fix';
+import { expressionAt, indentAt, indentStep, replaced, textOf, type Proposal } from './fix';
 import { freshName } from './names';
 
 /** `text` is the span of what is parsed. */
@@ -75,19 +75,27 @@ function wayOut(script: Script, call: ts.CallExpression, around: readonly ts.Nod
     return response === undefined || !ts.isIdentifier(response) || !/^res/.test(response.text) ? undefined
       : { title: 'Answer 400 where the text is no JSON', name: 'body', lines: [`${response.text}.status(400).json({ message: 'The body is not valid JSON' });`, 'return;'] };
   }
-  if (answersHttp(scope)) return { title: 'Answer 400 where the text is no JSON', name: 'body', lines: ["return { statusCode: 400, body: JSON.stringify({ message: 'The body is not valid JSON' }) };"] };
+  const answer = "{ statusCode: 400, body: JSON.stringify({ message: 'The body is not valid JSON' }) }";
+  const title = 'Answer 400 where the text is no JSON';
+  if (answersHttp(scope, around, script, entry)) {
+    if (isAsync(scope)) return { title, name: 'body', lines: [`return ${answer};`] };
+    const callback = scope.parameters[2]?.name;
+    if (callback !== undefined && ts.isIdentifier(callback)) return { title, name: 'body', lines: [`${callback.text}(null, ${answer});`, 'return;'] };
+  }
   return reported(script, call, around, scope);
 }
 
-/** The function itself gives back objects with a status. */
-function answersHttp(scope: ts.FunctionLikeDeclaration): boolean {
+function isAsync(scope: ts.FunctionLikeDeclaration): boolean {
+  return ts.canHaveModifiers(scope) && ts.getModifiers(scope)?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true;
+}
+
+/** The function gives objects with a status, or is itself what requests start. */
+function answersHttp(scope: ts.FunctionLikeDeclaration, around: readonly ts.Node[], script: Script, { entry }: Entry): boolean {
+  const isOutermost = around.filter((node) => ts.isFunctionLike(node)).length === 1;
+  if (isOutermost && entry.uri === script.fileName && entry.events.every((event) => event === 'http') && scope.parameters.length > 0) return true;
   let found = false;
   walk(scope, (node) => {
-    if (node !== scope && ts.isFunctionLike(node)) return false;
-    if (ts.isReturnStatement(node) && node.expression !== undefined) {
-      const answer = unwrapped(node.expression);
-      if (ts.isObjectLiteralExpression(answer) && answer.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'statusCode')) found = true;
-    }
+    if (ts.isObjectLiteralExpression(node) && node.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'statusCode')) found = true;
     return !found;
   });
   return found;

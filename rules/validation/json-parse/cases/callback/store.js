@@ -1,0 +1,1 @@
+exports.store = (quantity, done) => done(quantity < 0);
