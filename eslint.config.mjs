@@ -43,6 +43,7 @@ export default defineConfig(
         { selector: 'ExportDefaultDeclaration', message: 'Name what you export: a name can be searched for.' },
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'The engine has no clock: the day is `Workspace.today`.' },
         { selector: 'ImportExpression', message: 'The engine is loaded whole, by a host that knows how.' },
+        { selector: 'CallExpression[callee.object.name="ts"][callee.property.name="forEachChild"] > Identifier.arguments:nth-child(2)', message: 'Chains nest thousands deep: use `walk` of syntax/script.ts, which needs no stack.' },
         { selector: 'Program > VariableDeclaration[kind="let"]', message: 'No state outside of a snapshot: two workspaces must not see each other.' },
       ],
     },

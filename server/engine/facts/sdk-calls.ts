@@ -4,7 +4,7 @@ import { actionsOf, resourceParameters } from '../iam/sdk';
 import { serviceOf } from '../iam/actions';
 import type { Snapshot } from '../snapshot';
 import { own } from '../text/own';
-import { ts, type Script } from '../syntax/script';
+import { ts, walk, type Script } from '../syntax/script';
 
 export interface SdkCall {
   /** e.g. `dynamodb:PutItem`; several where the call needs several. */
@@ -75,7 +75,7 @@ function readScript(script: Script): ScriptText {
     if (imported.module.startsWith('@aws-sdk/client-') && (imported.name === '*' || imported.name === 'default')) unseen.push(local);
     names.set(local, imported);
   };
-  const visit = (node: ts.Node): void => {
+  walk(script, (node) => {
     if (ts.isImportDeclaration(node)) readImport(node, imports, bind);
     else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)) imports.add(node.moduleSpecifier.text);
     else if (ts.isVariableDeclaration(node)) {
@@ -90,20 +90,18 @@ function readScript(script: Script): ScriptText {
       if (specifier !== undefined && ts.isStringLiteral(specifier)) imports.add(specifier.text);
       else unseen.push('import');
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(script);
+    return true;
+  });
 
-  const call = (node: ts.Node): void => {
+  walk(script, (node) => {
     if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression)) {
       const imported = names.get(node.expression.text);
       const actions = imported === undefined ? [] : actionsOfUse(imported);
       if (actions === undefined) unseen.push(node.expression.text);
       else if (actions.length > 0) calls.push({ actions, variable: variableIn(node.arguments?.[0], serviceOf(actions[0] ?? ''), variables) });
     } else if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && names.get(node.expression.text)?.name === 'DynamoDBDocument') unseen.push(node.name.text);
-    ts.forEachChild(node, call);
-  };
-  call(script);
+    return true;
+  });
   return { imports: [...imports], calls: unseen.length > 0 ? undefined : calls };
 }
 

@@ -1,6 +1,6 @@
 /** Reports batches whose partial failures get lost between the trigger's mapping and the handler, as the two disagree. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
-import { ts, type Script } from '../../syntax/script';
+import { ts, walk, type Script } from '../../syntax/script';
 import type { Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, stringOf, valueAt } from '../../template/value';
 import { changes } from '../change';
@@ -63,13 +63,13 @@ function codeOf(handler: Handler, facts: Facts, reporting: RegExp): boolean | un
 /** True for a handler that is written out as a function and returns nothing that something else made. */
 function isPlain(script: Script, name: string): boolean {
   let own: ts.FunctionLikeDeclaration | undefined;
-  const visit = (node: ts.Node): void => {
+  walk(script, (node) => {
     if (ts.isFunctionDeclaration(node) && node.name?.text === name) own = node;
     else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name && isFunction(node.initializer)) own = node.initializer;
     else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name && isFunction(node.right)) own = node.right;
-    else ts.forEachChild(node, visit);
-  };
-  visit(script);
+    else return true;
+    return false;
+  });
   return own?.body !== undefined && !returnsMade(own.body);
 }
 
@@ -81,11 +81,9 @@ function isFunction(node: ts.Expression | undefined): node is ts.ArrowFunction |
 function returnsMade(body: ts.Node): boolean {
   if (!ts.isBlock(body)) return true;
   let made = false;
-  const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node)) return;
+  walk(body, (node) => {
     if (ts.isReturnStatement(node) && node.expression !== undefined && !ts.isObjectLiteralExpression(node.expression) && !ts.isLiteralExpression(node.expression)) made = true;
-    ts.forEachChild(node, visit);
-  };
-  visit(body);
+    return !ts.isFunctionLike(node);
+  });
   return made;
 }
