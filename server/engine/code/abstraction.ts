@@ -115,7 +115,8 @@ function nameOthers(value: Value, work: Work): void {
 }
 
 function smallConstants(value: Value): boolean {
-  return value.constants !== undefined && value.constants.every((one) => typeof one !== 'string' || one.length < longestConstant);
+  // Numbers make many kinds of arguments and tell little.
+  return value.constants !== undefined && value.constants.every((one) => typeof one !== 'number' && (typeof one !== 'string' || one.length < longestConstant));
 }
 
 function saysSomething(value: Value): boolean {

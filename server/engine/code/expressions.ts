@@ -3,7 +3,7 @@ import { ts } from '../syntax/script';
 import { superclassOf } from './bindings';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls';
 import { both, factsAbout, noFacts, type Facts } from './facts';
-import { branch, knownValue, learn, placeOf, restore, stateOf, type Frame, type Machine } from './machine';
+import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './machine';
 import { assign, bare, member, memberName, variable } from './members';
 import { named } from './bindings';
 import { textOf } from './outline';
@@ -214,13 +214,11 @@ function evaluateLogical(machine: Machine, node: ts.BinaryExpression, frame: Fra
   const operator = node.operatorToken.kind;
   const left = machine.evaluate(node.left, frame);
   const proof = proofOf(left);
-  const before = stateOf(frame);
+  const { facts } = frame;
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken) learn(frame, proof?.ifTrue);
   else if (operator === ts.SyntaxKind.BarBarToken) learn(frame, proof?.ifFalse);
   const right = machine.evaluate(node.right, frame);
-  const { env } = frame;
-  restore(frame, before);
-  frame.env = env;
+  frame.facts = facts;
   const second = proofOf(right);
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
     const value = isFalsy(left) ? left : right;

@@ -5,7 +5,7 @@
 import { ts } from '../syntax/script';
 import { ofType, superclassOf } from './bindings';
 import { both, either, noFacts, type Fact, type Facts } from './facts';
-import { learn, newCollector, newFrame, placeOf, type Argument, type Frame, type Machine, type Outcome, type State } from './machine';
+import { learn, newCollector, newFrame, placeOf, stateOf, type Argument, type Frame, type Machine, type Outcome, type State } from './machine';
 import { assign, isReference, memberName, withField } from './members';
 import { isFunction } from './outline';
 import { argumentsAbstracted, type Binding } from './abstraction';
@@ -145,7 +145,7 @@ function run(machine: Machine, callee: FunctionCallable, values: readonly Value[
 }
 
 export function giveBack(frame: Frame, value: Value): void {
-  frame.returns.push({ value, state: { env: new Map(frame.env), facts: frame.facts, dead: false } });
+  frame.returns.push({ value, state: { ...stateOf(frame), dead: false } });
   frame.dead = true;
 }
 

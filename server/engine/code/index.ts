@@ -31,11 +31,12 @@ export function entryNamed(file: SourceFile, exportName: string, events: readonl
 /** Follows an entry's data. Yields wherever the work may be dropped; dropping and running again gives the same result. */
 export function* analyseEntry(entry: EntryPoint, snapshot: Snapshot, knowledge: CodeKnowledge): Generator<void, EntryReport> {
   const file = snapshot.file(entry.uri);
-  const machine = machineFor(snapshot, modelsOf(snapshot, knowledge));
-  if (file === undefined) return followEntry(entry, machine);
-  yield* readFirst(entry, machine, snapshot);
+  if (file === undefined) return followEntry(entry, machineFor(snapshot, modelsOf(snapshot, knowledge)));
   const key = `report ${entry.style} ${entry.name} ${String(entry.location.span.start)} ${entry.events.join()}`;
-  return { ...remembered(key, file, snapshot, knowledge, (fresh) => followEntry(entry, fresh)), entry };
+  const kept = keptReport(key, file, snapshot, knowledge);
+  if (kept !== undefined) return { ...kept, entry };
+  yield* readFirst(entry, machineFor(snapshot, modelsOf(snapshot, knowledge)), snapshot);
+  return { ...remembered(key, file, snapshot, knowledge, (machine) => followEntry(entry, machine)), entry };
 }
 
 const abilities: Abilities = { evaluate: evaluateExpression, execute: executeStatement, call, bind: bindName };
@@ -55,12 +56,27 @@ interface Kept {
   readonly files: ReadonlyMap<string, SourceFile | undefined>;
 }
 
+function keptTable(file: SourceFile, snapshot: Snapshot): Map<string, Kept> {
+  return snapshot.memo.of('code', file, () => new Map<string, Kept>());
+}
+
+function holds(kept: Kept, snapshot: Snapshot, knowledge: CodeKnowledge): boolean {
+  if (kept.models !== modelsOf(snapshot, knowledge) || kept.listing !== snapshot.listing) return false;
+  for (const [uri, known] of kept.files) if (snapshot.file(uri) !== known) return false;
+  return true;
+}
+
+function keptReport(key: string, file: SourceFile, snapshot: Snapshot, knowledge: CodeKnowledge): EntryReport | undefined {
+  const kept = keptTable(file, snapshot).get(key);
+  return kept !== undefined && holds(kept, snapshot, knowledge) ? kept.value as EntryReport : undefined;
+}
+
 /** Derives something of a file once, until a file that was read for it changes. */
 function remembered<V>(key: string, file: SourceFile, snapshot: Snapshot, knowledge: CodeKnowledge, derive: (machine: Machine) => V): V {
-  const models = modelsOf(snapshot, knowledge);
-  const table = snapshot.memo.of('code', file, () => new Map<string, Kept>());
+  const table = keptTable(file, snapshot);
   const kept = table.get(key);
-  if (kept !== undefined && kept.models === models && kept.listing === snapshot.listing && [...kept.files].every(([uri, known]) => snapshot.file(uri) === known)) return kept.value as V;
+  if (kept !== undefined && holds(kept, snapshot, knowledge)) return kept.value as V;
+  const models = modelsOf(snapshot, knowledge);
   const machine = machineFor(snapshot, models);
   const value = derive(machine);
   table.set(key, { value, models, listing: snapshot.listing, files: new Map([...machine.read].map((uri) => [uri, snapshot.file(uri)])) });

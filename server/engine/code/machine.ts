@@ -7,7 +7,8 @@ import { both, either, informed, noFacts, type Facts } from './facts';
 import type { Models } from './models';
 import type { Modules } from './modules';
 import { outline, type Outline } from './outline';
-import { bottom, join, nothing, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
+import { Env } from './env';
+import { nothing, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
 
 /** Data at a sink, as found. */
 export interface Hit {
@@ -49,7 +50,7 @@ export interface Argument {
 
 /** One way of control at one place. */
 export interface State {
-  readonly env: Map<string, Value>;
+  readonly env: Env;
   readonly facts: Facts;
   readonly dead: boolean;
 }
@@ -71,7 +72,7 @@ export interface Frame {
   readonly exits: State[][];
   /** Names that were given a new value as a whole. */
   readonly assigned: Set<string>;
-  env: Map<string, Value>;
+  env: Env;
   facts: Facts;
   dead: boolean;
   /** How many `try` blocks stand around. */
@@ -306,7 +307,7 @@ export function newCollector(): Collector {
 }
 
 export function newFrame(uri: string, script: Script, parent: Frame | undefined, top = parent === undefined): Frame {
-  return { uri, script, parent, top, returns: [], exits: [], assigned: new Set(), env: new Map(), facts: noFacts, dead: false, guarded: 0 };
+  return { uri, script, parent, top, returns: [], exits: [], assigned: new Set(), env: new Env(), facts: noFacts, dead: false, guarded: 0 };
 }
 
 export function placeOf(node: ts.Node, frame: Frame): Location {
@@ -314,11 +315,13 @@ export function placeOf(node: ts.Node, frame: Frame): Location {
 }
 
 export function stateOf(frame: Frame): State {
-  return { env: new Map(frame.env), facts: frame.facts, dead: frame.dead };
+  const { kept } = frame.env;
+  if (kept === frame.env) frame.env = kept.over();
+  return { env: kept, facts: frame.facts, dead: frame.dead };
 }
 
 export function restore(frame: Frame, state: State): void {
-  frame.env = new Map(state.env);
+  frame.env = state.env.over();
   frame.facts = state.facts;
   frame.dead = state.dead;
 }
@@ -326,9 +329,7 @@ export function restore(frame: Frame, state: State): void {
 export function joinStates(a: State, b: State): State {
   if (a.dead) return b;
   if (b.dead) return a;
-  const env = new Map(a.env);
-  for (const [name, value] of b.env) env.set(name, join(env.get(name) ?? bottom, value));
-  return { env, facts: either(a.facts, b.facts), dead: false };
+  return { env: Env.meet(a.env, b.env), facts: either(a.facts, b.facts), dead: false };
 }
 
 /** Both ways are gone through from where the frame stands; then it stands where they meet. */

@@ -2,13 +2,14 @@
 import { ts } from '../syntax/script';
 import { named, ofType } from './bindings';
 import { proofOf } from './expressions';
+import { Env } from './env';
 import { factsAbout } from './facts';
 import { giveBack, hoist, typedAs } from './functions';
 import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
 import { assign, elementOf, member, memberName } from './members';
 import { namesIn } from './outline';
 import { start } from './trail';
-import { bottom, constant, join, nothing, object, onlyText, tainted, taintOf, type Value } from './values';
+import { constant, join, nothing, object, onlyText, tainted, taintOf, type Value } from './values';
 
 export function executeStatement(machine: Machine, node: ts.Statement, frame: Frame): void {
   if (frame.dead) return;
@@ -163,9 +164,10 @@ function repeat(frame: Frame, body: () => void): void {
 }
 
 function changed(before: State, after: State): boolean {
-  for (const [name, value] of after.env) {
+  for (const name of Env.differing(before.env, after.env)) {
     const old = before.env.get(name);
-    if (old !== undefined && old !== value && (old.deep !== value.deep || value.taints.length !== old.taints.length || old.constants?.length !== value.constants?.length || value.fields?.size !== old.fields?.size || value.element !== old.element)) return true;
+    const value = after.env.get(name);
+    if (old !== undefined && value !== undefined && old !== value && (old.deep !== value.deep || value.taints.length !== old.taints.length || old.constants?.length !== value.constants?.length || value.fields?.size !== old.fields?.size || value.element !== old.element)) return true;
   }
   return false;
 }
@@ -223,5 +225,5 @@ function executeSwitch(machine: Machine, node: ts.SwitchStatement, frame: Frame)
   }
   frame.exits.pop();
   const ends = exhausted ? [...exits, falling] : [...exits, falling, before];
-  restore(frame, ends.reduce(joinStates, { env: new Map([['', bottom]]), facts: before.facts, dead: true }));
+  restore(frame, ends.reduce(joinStates, { ...before, dead: true }));
 }
