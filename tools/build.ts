@@ -2,7 +2,7 @@
  * Builds what is shipped: client, server and command line into dist/, with the rules compiled in. Knows nothing of what they do.
  * `--production` minifies and leaves source maps out, `--watch` builds again on every change.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { dist, root } from './paths';
@@ -76,6 +76,7 @@ async function copyRulePages(): Promise<void> {
 async function main(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await copyRulePages();
+  await copyFile(join(root, 'schemas', 'serverless-warden.schema.json'), join(dist, 'settings.schema.json'));
   await build(typescript);
   if (!watch) {
     await Promise.all(bundles.map((bundle) => build(bundle)));
