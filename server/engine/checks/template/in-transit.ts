@@ -1,0 +1,47 @@
+/** Reports stores whose policy does not refuse requests that come unencrypted. Knows no dialect. */
+import type { Deployment, Grant, Resource } from '../../template/deployment';
+import { booleanOf, itemsOf, possibilities, type Value } from '../../template/value';
+import { fill, type Checker } from '../checker';
+
+interface Parameters {
+  /** By resource type: what people call it, and whether one without any policy counts too. */
+  readonly stores: Readonly<Record<string, { readonly thing: string; readonly always?: boolean }>>;
+}
+
+export const refusesCleartext: Checker = {
+  name: 'refuses-cleartext',
+  *run(rule, facts) {
+    const { stores } = rule.with as Parameters;
+    for (const deployment of facts.deployments) {
+      for (const resource of deployment.resources) {
+        const store = Object.hasOwn(stores, resource.type) ? stores[resource.type] : undefined;
+        if (store === undefined || resource.presence !== 'always') continue;
+        const own = deployment.grants.filter((grant) => isAbout(grant, resource, deployment));
+        if ((own.length === 0 && store.always !== true) || own.some(mayRefuse)) continue;
+        yield { location: resource.at, message: fill(rule.message, { thing: store.thing, name: resource.id }) };
+      }
+      yield undefined;
+    }
+  },
+};
+
+/** A policy of which it is not known whose it is may be this one's. */
+function isAbout({ holder }: Grant, { id, type }: Resource, { resources }: Deployment): boolean {
+  if (holder.kind !== 'resource' || holder.resourceType !== type) return false;
+  return holder.id === id || !resources.some((resource) => resource.id === holder.id && resource.type === type);
+}
+
+/** Denies what is not encrypted, or allows only what is, or may do so. */
+function mayRefuse({ effect, conditions }: Grant): boolean {
+  if (effect === 'unknown') return true;
+  if (conditions === undefined) return false;
+  if (conditions.kind !== 'map' || conditions.open === true) return conditions.kind !== 'scalar';
+  return conditions.entries.some(({ key: operator, value: tests }) => {
+    if (!/bool/i.test(operator) || tests.kind !== 'map') return tests.kind !== 'map';
+    return tests.entries.some(({ key, value }) => /^aws:securetransport$/i.test(key) && saysSo(value, effect === 'Deny' ? false : true));
+  });
+}
+
+function saysSo(value: Value, wanted: boolean): boolean {
+  return itemsOf(value).flatMap(possibilities).some((one) => booleanOf(one) === wanted || one.kind !== 'scalar');
+}

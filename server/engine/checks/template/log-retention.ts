@@ -1,0 +1,74 @@
+/** Reports logs that are kept for ever: groups without a retention, and functions whose group nobody declares. Knows no dialect. */
+import type { Draft } from '../../finding';
+import type { RuleData } from '../../rules/rule';
+import type { DeployedFunction, Deployment, Resource } from '../../template/deployment';
+import { entryAt, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
+import { changes } from '../change';
+import { fill, type Checker } from '../checker';
+import { listed } from '../holder';
+import { findAll } from './demand';
+import { blockOf, idOf } from './function-place';
+import { gathered } from './property';
+
+interface Parameters {
+  readonly logGroupType: string;
+  /** What a fix writes, in days. */
+  readonly suggested: number;
+  readonly gather: number;
+}
+
+export const logRetention: Checker = {
+  name: 'log-retention',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    for (const deployment of facts.deployments) {
+      const groups = deployment.resources.filter(({ type }) => type === parameters.logGroupType);
+      for (const group of groups) yield* ofGroup(rule, parameters, group, deployment);
+      const lacking = deployment.functions
+        .filter((deployed) => deployed.presence === 'always' && hasNoGroup(deployed, groups, deployment))
+        .map((deployed) => ({ name: deployed.name, at: blockOf(deployed, deployment) }));
+      for (const many of gathered(lacking, parameters.gather)) {
+        const [first, ...others] = many;
+        if (first === undefined) continue;
+        const names = many.map(({ name }) => name);
+        yield {
+          location: first.at,
+          message: fill(rule.message, { what: `The log of ${listed(names)} is kept for ever, as the template declares no log group for it` }),
+          related: others.map(({ at, name }) => ({ location: at, message: `\`${name}\`` })),
+          functions: names,
+        };
+      }
+      yield undefined;
+    }
+  },
+};
+
+function* ofGroup(rule: RuleData, { suggested }: Parameters, group: Resource, deployment: Deployment): Generator<Draft> {
+  if (group.presence !== 'always' || findAll(group.properties, ['RetentionInDays']).some(({ kind }) => kind !== 'absent')) return;
+  yield {
+    location: group.block ?? group.at,
+    message: fill(rule.message, { what: `Log group \`${group.id}\` keeps what is logged for ever` }),
+    fixes: changes(`Keep logs for ${String(suggested)} days`, deployment, [{ kind: 'set', resource: group.id, path: ['RetentionInDays'], to: suggested }]),
+  };
+}
+
+/** True where it is sure that the function logs to a group that comes into being by itself. */
+function hasNoGroup(deployed: DeployedFunction, groups: readonly Resource[], deployment: Deployment): boolean {
+  if (findAll(deployed.properties, ['LoggingConfig', 'LogGroup']).some(({ kind }) => kind !== 'absent')) return false;
+  const id = idOf(deployed, deployment);
+  const given = valueAt(deployed.properties, 'FunctionName');
+  return !groups.some((group) => mayBeFor(valueAt(group.properties, 'LogGroupName'), id, given, group, deployed));
+}
+
+/** A group's name leads to the function, or equals its name, or is not known. One that is made for the function stands where it stands. */
+function mayBeFor(name: Value | undefined, id: string, given: Value | undefined, group: Resource, deployed: DeployedFunction): boolean {
+  if (group.implicit === true) return group.at.span === deployed.at.span && group.at.uri === deployed.at.uri;
+  if (name === undefined) return false;
+  const references = referencesIn(name);
+  if (references.some(({ resource }) => resource === id)) return true;
+  const text = stringOf(name);
+  const known = stringOf(given);
+  if (text !== undefined) return known === undefined ? given !== undefined : text === `/aws/lambda/${known}`;
+  // Its name is put together of things that are not known: of another resource's it is that one's, else it may be anybody's.
+  return references.length === 0 || given !== undefined || entryAt(deployed.properties, 'FunctionName') !== undefined;
+}
