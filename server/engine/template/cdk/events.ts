@@ -5,7 +5,7 @@ import { notify, url } from './functions';
 import { given, isFunction, keyOf, type Lowering } from './lowering';
 import { destinationOf } from './properties';
 import { itemsIn, madeOf, property, propertyOf, textIn, type Made, type Thing } from './thing';
-import { arnOfThing, valueOf } from './values';
+import { valueOf } from './values';
 
 export const eventTypes: Readonly<Record<string, string>> = {
   'aws-events.Rule': 'AWS::Events::Rule', 'aws-logs.SubscriptionFilter': 'AWS::Logs::SubscriptionFilter', 'core.CustomResource': 'AWS::CloudFormation::CustomResource', 'aws-lambda.FunctionUrl': 'AWS::Lambda::Url',
@@ -26,6 +26,7 @@ const lowerings: Readonly<Record<string, (lowering: Lowering, made: Made) => voi
   'aws-lambda.FunctionUrl': functionUrl,
   'aws-ec2.SecurityGroup': securityGroup,
   'aws-ec2.Vpc': flowLogs,
+  'aws-elasticloadbalancingv2.ApplicationLoadBalancer': balancer,
 };
 
 export function lowerEvents(lowering: Lowering, made: Made): void {
@@ -200,6 +201,19 @@ function functionUrl(lowering: Lowering, made: Made): void {
   if (own !== undefined && id !== undefined) url(lowering, own, id, props, made);
 }
 
+/** `listener.addTargets('Targets', { targets: [new LambdaTarget(fn)] })`. */
+function balancer(lowering: Lowering, made: Made): void {
+  const id = lowering.idOf(made) ?? '';
+  for (const listener of lowering.calls(made, 'addListener')) {
+    for (const call of lowering.calls(listener, 'addTargets', 'addAction')) {
+      for (const target of itemsIn(propertyOf(call.args[1], 'targets'))) {
+        if (madeOf(target)?.name !== 'LambdaTarget') continue;
+        lowering.besides(`${id}Targets`, 'AWS::ElasticLoadBalancingV2::TargetGroup', call, true).append('Targets', target.at, madeMap({ Id: targetOf(lowering, target) }, target.at));
+      }
+    }
+  }
+}
+
 const portClasses: Readonly<Record<string, readonly [protocol: string, from: number, to: number]>> = { 'Port.allTraffic': ['-1', 0, 65_535], 'Port.allTcp': ['tcp', 0, 65_535] };
 
 /** What is let in and out; without a word everything may go out. */
@@ -232,5 +246,3 @@ function flowLogs(lowering: Lowering, made: Made): void {
   const id = lowering.idOf(made) ?? '';
   for (const call of lowering.calls(made, 'addFlowLog')) lowering.besides(`${id}FlowLog`, 'AWS::EC2::FlowLog', call, true).set('ResourceId', call.nameAt, lowering.reference(made, 'Ref', call.nameAt));
 }
-
-export { arnOfThing };

@@ -2,7 +2,7 @@
 import { folderOf, join, nameOf } from '../../text/uri';
 import { madeMap } from '../cloudformation/values';
 import type { HandlerReference } from '../deployment';
-import { scalar, stringOf, unknown, valueAt, type Value } from '../value';
+import { scalar, stringOf, unknown, type Value } from '../value';
 import type { Draft } from './draft';
 import { given, keyOf, type Lowering } from './lowering';
 import { destinationOf, eachOption, fillByTable } from './properties';
@@ -24,6 +24,11 @@ export function lowerFunction(lowering: Lowering, made: Made): void {
   lowering.code.set(id, codeOf(lowering, made));
   if (keyOf(made) === 'aws-lambda-nodejs.NodejsFunction' && !draft.has('Handler')) draft.set('Handler', made.nameAt, scalar('index.handler', made.nameAt));
   logs(lowering, made, id);
+  const drops = property(props, 'deadLetterQueueEnabled');
+  if (drops?.thing.kind === 'constant' && drops.thing.value === true && !draft.has('DeadLetterConfig')) {
+    const queue = lowering.besides(`${id}DeadLetterQueue`, 'AWS::SQS::Queue', { at: drops.thing.at, nameAt: drops.keyAt, presence: made.presence }, true);
+    draft.set('DeadLetterConfig.TargetArn', drops.keyAt, { kind: 'reference', resource: queue.id, attribute: 'Arn', at: drops.thing.at, via: [] });
+  }
   for (const one of itemsIn(propertyOf(props, 'events'))) listen(lowering, made, id, one, { at: one.at, nameAt: one.at, presence: made.presence });
   for (const call of lowering.calls(made, 'addEventSource')) if (call.args[0] !== undefined) listen(lowering, made, id, call.args[0], call);
   for (const call of lowering.calls(made, 'addEventSourceMapping')) mapping(lowering, made, id, call.args[1], call);
@@ -189,9 +194,4 @@ function bundled(lowering: Lowering, made: Made, props: Thing | undefined, handl
   // `handler` may name its file too: `index.handler`.
   const exported = export_.slice(export_.lastIndexOf('.') + 1);
   return { handler: scalar(`${file}.${exported}`, entry?.thing.at ?? made.nameAt), folders: [], entryPoints: entries };
-}
-
-/** What a function's environment says, for those who ask the draft. */
-export function variablesOf(draft: Draft): Value | undefined {
-  return valueAt(draft.properties(), 'Environment', 'Variables');
 }

@@ -1,7 +1,7 @@
 /** HTTP and WebSocket APIs: routes, integrations, authorizers. Knows no REST APIs. */
 import { madeMap } from '../cloudformation/values';
-import { itemsOf, scalar, stringOf, unknown, type Value } from '../value';
-import { given, keyOf, type Lowering } from './lowering';
+import { scalar, stringOf, unknown, type Value } from '../value';
+import { given, type Lowering } from './lowering';
 import { itemsIn, madeOf, property, propertyOf, type Made, type Property, type Thing } from './thing';
 import { valueOf } from './values';
 
@@ -112,5 +112,3 @@ export function lowerHttpStage(lowering: Lowering, made: Made): void {
   const logs = property(props, 'accessLogSettings');
   if (logs !== undefined) draft.set('AccessLogSettings', logs.keyAt, madeMap({}, logs.thing.at));
 }
-
-export { itemsOf, keyOf };

@@ -15,6 +15,11 @@ export interface Role {
   readonly isRole: boolean;
 }
 
+export interface Owner {
+  readonly made: Made;
+  readonly prefix: readonly string[];
+}
+
 /** What a construct's class is, as the tables name it. */
 export function keyOf(made: Made): string {
   return `${made.module}.${made.name}`;
@@ -39,8 +44,8 @@ export class Lowering implements Known {
   readonly cors = new Map<string, Cors>();
   /** Roles that CDK makes by itself. */
   readonly implicit = new Set<string>();
-  /** What shows in the program for a made resource: edits go there. */
-  readonly origins = new Map<string, Made>();
+  /** By resource: the construct or call that makes it, and where in its options what is said of the resource stands. */
+  readonly owners = new Map<string, Owner>();
   readonly parameters: Parameter[] = [];
   private readonly ids = new Map<Made, string>();
   private readonly types = new Map<Made, string>();
@@ -51,10 +56,13 @@ export class Lowering implements Known {
   constructor(readonly stack: Stack, readonly home: string) {}
 
   name(made: Made, type: string): string {
-    const id = this.free((made.place?.path ?? []).map((part) => part.replace(/[^A-Za-z0-9]/g, '')).filter((part) => part !== 'Default' && part !== 'Resource').join('') || made.name);
+    const path = (made.place?.path ?? []).map((part) => part.replace(/[^A-Za-z0-9]/g, '')).filter((part) => part !== '' && part !== 'Default' && part !== 'Resource');
+    // The construct's own id is what people call it; those around it tell two of the same name apart.
+    const candidates = path.map((_, index) => path.slice(path.length - 1 - index).join(''));
+    const id = this.free(candidates.find((candidate) => !this.taken.has(candidate)) ?? candidates.at(-1) ?? made.name);
     this.ids.set(made, id);
     this.types.set(made, type);
-    this.origins.set(id, made);
+    this.owners.set(id, { made, prefix: [] });
     return id;
   }
 

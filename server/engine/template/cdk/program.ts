@@ -2,8 +2,11 @@
 import { Modules } from '../../code/modules';
 import { outline, type Import, type Outline } from '../../code/outline';
 import { Memo } from '../../memo';
+import type { DataNode } from '../../syntax/data';
+import { parseDocument } from '../../syntax/document';
 import { parseScript, ts, type Script } from '../../syntax/script';
 import { at, type Location } from '../../text/span';
+import { folderOf, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
 import { moduleOf, normalised } from './library';
@@ -153,9 +156,19 @@ export class Program {
     const module = moduleOf(specifier);
     const path = name === '*' || name === 'default' || name === 'module.exports' ? [] : [name];
     if (module !== undefined) return { kind: 'library', ...normalised(module, path), at: place, via: [] };
+    if (specifier.startsWith('.') && specifier.endsWith('.json')) return this.json(join(folderOf(from), specifier), path) ?? unknownThing(`${specifier} is not found`, 'unresolved', place);
     const target = specifier.startsWith('node:') || specifier === 'path' || specifier === 'fs' ? undefined : this.modules.resolve(specifier, from);
     if (target === undefined) return { kind: 'library', module: specifier.replace(/^node:/, ''), path, at: place, via: [] };
     return this.exported(target, name, place, 0) ?? unknownThing(`\`${name}\` is not found in ${specifier}`, 'unresolved', place);
+  }
+
+  /** A file of plain data. */
+  private json(uri: string, path: readonly string[]): Thing | undefined {
+    const file = this.reading.file(uri);
+    const tree = file === undefined || file.omitted !== undefined ? undefined : parseDocument(file).tree;
+    const whole = tree === undefined ? undefined : fromData(tree, uri);
+    const [name] = path;
+    return name === undefined || whole?.kind !== 'object' ? whole : whole.entries.get(name)?.thing;
   }
 
   private exported(uri: string, name: string, place: Location, depth: number): Thing | undefined {
@@ -197,6 +210,13 @@ export class Program {
     this.opened.set(uri, opened);
     return opened;
   }
+}
+
+function fromData(node: DataNode, uri: string): Thing {
+  const place = at(uri, node.span.start, node.span.end);
+  if (node.kind === 'scalar') return constant(node.value, place);
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => fromData(item, uri)), at: place, via: [] };
+  return { kind: 'object', entries: new Map(node.entries.map((entry) => [entry.key, { keyAt: at(uri, entry.keySpan.start, entry.keySpan.end), thing: fromData(entry.value, uri) }])), rest: undefined, at: place, via: [] };
 }
 
 function parsed(file: SourceFile): Script | undefined {

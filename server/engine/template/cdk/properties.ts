@@ -1,11 +1,10 @@
 /** Turns constructs' properties into CloudFormation's, by the tables of the vocabulary. Knows no construct by name. */
-import type { Location } from '../../text/span';
 import { madeMap } from '../cloudformation/values';
 import { look } from '../cloudformation/vocabulary';
 import { booleanOf, scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
 import type { Draft } from './draft';
 import { documentOf } from './statements-of';
-import { alternatives, itemsIn, madeOf, property, propertyOf, textIn, type ObjectThing, type Thing } from './thing';
+import { alternatives, itemsIn, madeOf, property, propertyOf, type ObjectThing, type Thing } from './thing';
 import { arnOfThing, secondsOf, valueOf, type Known } from './values';
 import { cfnKey, opaqueKeys } from './vocabulary';
 
@@ -105,6 +104,7 @@ const turns: Readonly<Record<string, Turn>> = {
     return value.kind === 'scalar' && value.value === 9999 ? undefined : value;
   },
   policy: documentOf,
+  nothing: () => undefined,
   stateLogs: (thing, known) => {
     const entries: Record<string, Value> = {};
     for (const [from, to] of [['level', 'Level'], ['includeExecutionData', 'IncludeExecutionData']] as const) {
@@ -156,14 +156,28 @@ export function fillByTable(draft: Draft, line: string, given: Thing | undefined
   }
   if (given?.kind === 'object' && given.rest !== undefined) draft.leaveOpen();
   for (const word of words) {
-    const [name = '', target = ''] = word.split(/[=:]/);
+    const { name, path, turn, otherwise } = parsed(word);
     const one = property(given, name);
-    if (one === undefined) continue;
-    const path = word.includes('=') ? target : name.charAt(0).toUpperCase() + name.slice(1);
-    const turn = /:(\w+)$/.exec(word)?.[1];
-    const value = turn === undefined ? valueOf(one.thing, known) : look(turns, turn)?.(one.thing, known, given?.kind === 'object' ? given : undefined);
-    if (value !== undefined) draft.set(path, one.keyAt, value);
+    const value = one === undefined ? undefined : turn === undefined ? valueOf(one.thing, known) : look(turns, turn)?.(one.thing, known, given?.kind === 'object' ? given : undefined);
+    if (one !== undefined && value !== undefined) draft.set(path, one.keyAt, value);
+    const isSaid = one !== undefined || (given !== undefined && given.kind !== 'object') || (given?.kind === 'object' && given.rest !== undefined);
+    if (!isSaid && otherwise !== undefined) draft.set(path, draft.at, scalar(/^\d+$/.test(otherwise) ? Number(otherwise) : otherwise === 'true' ? true : otherwise, draft.at));
   }
+}
+
+export interface Word {
+  readonly name: string;
+  readonly path: string;
+  readonly turn: string | undefined;
+  readonly otherwise: string | undefined;
+}
+
+/** `a=B.C:turn|default`. */
+export function parsed(word: string): Word {
+  const [said = '', otherwise] = word.split('|');
+  const [left = '', turn] = said.split(':');
+  const [name = '', path] = left.split('=');
+  return { name, path: path ?? name.charAt(0).toUpperCase() + name.slice(1), turn, otherwise };
 }
 
 /** An L1 construct's properties: the same names with a capital, all the way down. */
@@ -186,9 +200,3 @@ function asData(thing: Thing, known: Known): Value {
   const made = madeOf(thing);
   return made !== undefined && /PolicyDocument$/.test(made.name) ? documentOf(thing, known) : valueOf(thing, known);
 }
-
-export function keyOr(thing: Thing | undefined, key: string, otherwise: Location): Location {
-  return property(thing, key)?.keyAt ?? otherwise;
-}
-
-export { textIn };

@@ -3,6 +3,7 @@ import { madeMap } from '../cloudformation/values';
 import { itemsOf, scalar, stringOf, unknown, type Value } from '../value';
 import type { Draft } from './draft';
 import { given, keyOf, type Lowering } from './lowering';
+import { documentOf } from './statements-of';
 import { property, propertyOf, madeOf, itemsIn, textIn, type Made, type Property, type Thing } from './thing';
 import { arnOfThing, valueOf } from './values';
 
@@ -37,7 +38,7 @@ export function lowerRestApi(lowering: Lowering, made: Made): void {
   const name = property(props, 'restApiName');
   if (name !== undefined) draft.set('Name', name.keyAt, valueOf(name.thing, lowering));
   const policy = property(props, 'policy');
-  if (policy !== undefined) draft.set('Policy', policy.keyAt, unknown('the policy is read elsewhere', 'unresolved', policy.thing.at));
+  if (policy !== undefined) draft.set('Policy', policy.keyAt, documentOf(policy.thing, lowering));
   if (made.name === 'SpecRestApi') {
     const definition = madeOf(propertyOf(props, 'apiDefinition'));
     const [body] = definition?.args ?? [];
@@ -170,6 +171,8 @@ function stage(lowering: Lowering, made: Made, apiId: string, props: Thing | und
   const options = property(props, 'deployOptions');
   const draft = lowering.besides(`${apiId}DeploymentStage`, 'AWS::ApiGateway::Stage', { at: options?.thing.at ?? made.at, nameAt: options?.keyAt ?? made.args[1]?.at ?? made.nameAt, presence: made.presence }, true);
   draft.set('RestApiId', made.nameAt, reference(apiId, made));
+  if (property(options?.thing, 'stageName') === undefined) draft.set('StageName', made.nameAt, scalar('prod', made.nameAt));
+  lowering.owners.set(draft.id, { made, prefix: ['deployOptions'] });
   stageOptions(lowering, draft, options?.thing);
 }
 

@@ -68,6 +68,7 @@ function ofMade(made: Made, at: Location, via: readonly Hop[], known: Known): Va
 function ofNew(made: Made, at: Location, via: readonly Hop[], known: Known): Value {
   const [first] = made.args;
   if (made.name === 'CfnParameter') return known.parameter(made) ?? unknown('a parameter of the stack', 'parameter', at, via);
+  if (made.name === 'CfnDynamicReference') return unknown('it is resolved at deployment', pathText(first).includes('SSM_SECURE') || pathText(first).includes('SECRETS_MANAGER') ? 'secret-store' : 'parameter-store', at, via);
   if (/^(ScheduleExpression|Runtime|Architecture)$/.test(made.name) && first !== undefined) return { ...valueOf(first, known), at };
   return unknown(`a ${made.name} is read only as a part of what it belongs to`, 'unresolved', at, via);
 }

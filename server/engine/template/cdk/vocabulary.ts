@@ -135,7 +135,7 @@ export const importedArns: Readonly<Record<string, string>> = {
 
 /**
  * Constructs by module and class: the CloudFormation type, then their properties. `a` is `A`, `a=B.C` another place, `:x` how
- * the value is turned (see properties.ts). Properties that are not listed add nothing that CloudFormation has one name for.
+ * the value is turned (see properties.ts), `|x` what CDK writes where nothing is said. Properties that are not listed add nothing that CloudFormation has one name for.
  */
 export const constructs: Readonly<Record<string, string>> = {
   'aws-s3.Bucket': 'AWS::S3::Bucket bucketName accessControl versioned=VersioningConfiguration.Status:versioning blockPublicAccess=PublicAccessBlockConfiguration:publicAccess encryption=BucketEncryption:bucketEncryption cors=CorsConfiguration.CorsRules:items objectOwnership=OwnershipControls.Rules:ownership websiteIndexDocument=WebsiteConfiguration.IndexDocument websiteErrorDocument=WebsiteConfiguration.ErrorDocument serverAccessLogsBucket=LoggingConfiguration.DestinationBucketName:name serverAccessLogsPrefix=LoggingConfiguration.LogFilePrefix lifecycleRules=LifecycleConfiguration.Rules:items',
@@ -144,25 +144,25 @@ export const constructs: Readonly<Record<string, string>> = {
   'aws-sns.Subscription': 'AWS::SNS::Subscription topic=TopicArn:arn endpoint protocol',
   'aws-dynamodb.Table': 'AWS::DynamoDB::Table tableName billingMode encryption=SSESpecification:tableEncryption encryptionKey=SSESpecification.KMSMasterKeyId:arn pointInTimeRecovery=PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled pointInTimeRecoverySpecification:items stream=StreamSpecification.StreamViewType deletionProtection=DeletionProtectionEnabled timeToLiveAttribute=TimeToLiveSpecification.AttributeName readCapacity=ProvisionedThroughput.ReadCapacityUnits writeCapacity=ProvisionedThroughput.WriteCapacityUnits',
   'aws-dynamodb.TableV2': 'AWS::DynamoDB::GlobalTable tableName encryption=SSESpecification:tableEncryptionV2 dynamoStream=StreamSpecification.StreamViewType timeToLiveAttribute=TimeToLiveSpecification.AttributeName',
-  'aws-kinesis.Stream': 'AWS::Kinesis::Stream streamName shardCount retentionPeriod=RetentionPeriodHours:hours encryption=StreamEncryption:streamEncryption streamMode=StreamModeDetails.StreamMode',
-  'aws-logs.LogGroup': 'AWS::Logs::LogGroup logGroupName retention=RetentionInDays:retention encryptionKey=KmsKeyId:arn logGroupClass',
+  'aws-kinesis.Stream': 'AWS::Kinesis::Stream streamName shardCount retentionPeriod=RetentionPeriodHours:hours encryption=StreamEncryption:streamEncryption encryption=StreamEncryption.EncryptionType:nothing|KMS streamMode=StreamModeDetails.StreamMode',
+  'aws-logs.LogGroup': 'AWS::Logs::LogGroup logGroupName retention=RetentionInDays:retention|731 encryptionKey=KmsKeyId:arn logGroupClass',
   'aws-kms.Key': 'AWS::KMS::Key description enableKeyRotation enabled keySpec keyUsage policy=KeyPolicy:policy rotationPeriod=RotationPeriodInDays:days pendingWindow=PendingWindowInDays:days',
   'aws-secretsmanager.Secret': 'AWS::SecretsManager::Secret secretName=Name description encryptionKey=KmsKeyId:arn secretStringValue=SecretString generateSecretString=GenerateSecretString:items secretObjectValue=SecretString',
-  'aws-ssm.StringParameter': 'AWS::SSM::Parameter parameterName=Name stringValue=Value description type=Type',
+  'aws-ssm.StringParameter': 'AWS::SSM::Parameter parameterName=Name stringValue=Value description type=Type|String',
   'aws-events.EventBus': 'AWS::Events::EventBus eventBusName=Name eventSourceName kmsKey=KmsKeyIdentifier:arn deadLetterQueue=DeadLetterConfig.Arn:arn',
-  'aws-cognito.UserPool': 'AWS::Cognito::UserPool userPoolName mfa=MfaConfiguration passwordPolicy=Policies.PasswordPolicy:items selfSignUpEnabled=AdminCreateUserConfig.AllowAdminCreateUserOnly:not deletionProtection',
+  'aws-cognito.UserPool': 'AWS::Cognito::UserPool userPoolName mfa=MfaConfiguration passwordPolicy=Policies.PasswordPolicy:items selfSignUpEnabled=AdminCreateUserConfig.AllowAdminCreateUserOnly:not|true deletionProtection',
   'aws-cognito.UserPoolClient': 'AWS::Cognito::UserPoolClient userPool=UserPoolId:name userPoolClientName=ClientName generateSecret',
   'aws-stepfunctions.StateMachine': 'AWS::StepFunctions::StateMachine stateMachineName stateMachineType tracingEnabled=TracingConfiguration.Enabled role=RoleArn:arn definitionSubstitutions logs=LoggingConfiguration:stateLogs',
   'aws-ec2.SecurityGroup': 'AWS::EC2::SecurityGroup securityGroupName=GroupName description=GroupDescription vpc=VpcId:name',
   'aws-ec2.Vpc': 'AWS::EC2::VPC cidr=CidrBlock vpcName',
   'aws-cloudwatch.Alarm': 'AWS::CloudWatch::Alarm alarmName threshold evaluationPeriods comparisonOperator',
   'aws-ecr.Repository': 'AWS::ECR::Repository repositoryName imageScanOnPush=ImageScanningConfiguration.ScanOnPush imageTagMutability encryptionKey=EncryptionConfiguration.KmsKey:arn',
-  'aws-cloudtrail.Trail': 'AWS::CloudTrail::Trail trailName enableFileValidation=EnableLogFileValidation encryptionKey=KMSKeyId:arn isMultiRegionTrail',
-  'aws-codebuild.Project': 'AWS::CodeBuild::Project projectName badge=BadgeEnabled encryptionKey=EncryptionKey:arn role=ServiceRole:arn',
+  'aws-cloudtrail.Trail': 'AWS::CloudTrail::Trail trailName enableFileValidation=EnableLogFileValidation|true encryptionKey=KMSKeyId:arn isMultiRegionTrail|true',
+  'aws-codebuild.Project': 'AWS::CodeBuild::Project projectName badge=BadgeEnabled encryptionKey=EncryptionKey:arn|alias/aws/s3 role=ServiceRole:arn',
   'aws-rds.DatabaseInstance': 'AWS::RDS::DBInstance instanceIdentifier=DBInstanceIdentifier storageEncrypted publiclyAccessible deletionProtection iamAuthentication=EnableIAMDatabaseAuthentication multiAz=MultiAZ storageEncryptionKey=KmsKeyId:arn',
   'aws-rds.DatabaseCluster': 'AWS::RDS::DBCluster clusterIdentifier=DBClusterIdentifier storageEncrypted deletionProtection iamAuthentication=EnableIAMDatabaseAuthentication storageEncryptionKey=KmsKeyId:arn',
-  'aws-efs.FileSystem': 'AWS::EFS::FileSystem encrypted kmsKey=KmsKeyId:arn',
-  'aws-elasticloadbalancingv2.ApplicationLoadBalancer': 'AWS::ElasticLoadBalancingV2::LoadBalancer loadBalancerName=Name internetFacing=Scheme:scheme',
+  'aws-efs.FileSystem': 'AWS::EFS::FileSystem encrypted|true kmsKey=KmsKeyId:arn',
+  'aws-elasticloadbalancingv2.ApplicationLoadBalancer': 'AWS::ElasticLoadBalancingV2::LoadBalancer loadBalancerName=Name internetFacing=Scheme:scheme|internal',
   'aws-appsync.GraphqlApi': 'AWS::AppSync::GraphQLApi name xrayEnabled visibility',
   'aws-apigateway.ApiKey': 'AWS::ApiGateway::ApiKey apiKeyName=Name enabled value',
   'aws-apigateway.UsagePlan': 'AWS::ApiGateway::UsagePlan name=UsagePlanName throttle=Throttle:items quota=Quota:items',
