@@ -85,9 +85,10 @@ describe.runIf(!isDesktop())('by hand', () => {
     const menu = await window.openQuickFixes();
     await window.screenshot('quick-fixes');
     expect(await menu.innerText()).toContain('Show rule logging/log-event-option');
+    const before = await window.anySquiggle.count();
     await window.press('Enter');
     await menu.waitFor({ state: 'hidden' });
-    await window.anySquiggle.first().waitFor({ state: 'detached', ...firstLook });
+    await expect.poll(() => window.anySquiggle.count(), firstLook).toBe(before - 1);
     await window.screenshot('fixed');
     await window.press('Control+S');
     await expect.poll(() => readFile(join(folder, file), 'utf8')).not.toContain('logEvent: true');

@@ -24,6 +24,7 @@ it('holds code, rule pages, snippets, pictures and papers only', () => {
     /^(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
     /^dist\/(typescript|client\/extension|server\/node|cli\/main)\.js$/,
     /^dist\/settings\.schema\.json$/,
+    /^dist\/settings\.schema\.json$/,
     /^dist\/client\/checklist\/view\.(js|css)$/,
     /^dist\/rules\/[a-z-]+\/[a-z-]+\.md$/,
     /^(snippets|l10n)\/[\w.-]+\.json$/,
