@@ -6,6 +6,8 @@ import { spanOf, ts, walk, type Script } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { secretKnowledge } from './environment';
+import { offered } from './fixes/fix';
+import { literalToStore } from './secret-accessor';
 import { entropyOf, isSecretName, isSecretValue, masked, secretsIn, type SecretKnowledge } from './secret-text';
 
 interface Literal {
@@ -18,6 +20,8 @@ interface Literal {
 interface Found {
   readonly span: Span;
   readonly what: string;
+  /** Of what is given the secret and nothing besides. */
+  readonly name: string | undefined;
 }
 
 export const literalSecret: Checker = {
@@ -35,9 +39,9 @@ export const literalSecret: Checker = {
   },
 };
 
-function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what }: Found): Draft {
+function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }: Found): Draft {
   const functions = facts.entries.filter((entry) => entry.report.files.includes(uri)).flatMap((entry) => entry.handlers.map((handler) => handler.function.name));
-  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: [...new Set(functions)] };
+  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: [...new Set(functions)], fixes: name === undefined ? [] : [offered(() => literalToStore(name, { uri, span }, facts))] };
 }
 
 function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly Found[] {
@@ -45,8 +49,8 @@ function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly F
   const found: Found[] = [];
   for (const literal of literalsIn(script)) {
     const inside = shaped.find((match) => contains(literal.span, match.span));
-    if (inside !== undefined) found.push({ span: literal.span, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
-    else if (literal.name !== undefined && isNamedSecret(literal.name, literal.text, knowledge)) found.push({ span: literal.span, what: `The value of \`${literal.name}\`` });
+    if (inside !== undefined) found.push({ span: literal.span, name: inside.span.end - inside.span.start === literal.text.length ? literal.name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
+    else if (literal.name !== undefined && isNamedSecret(literal.name, literal.text, knowledge)) found.push({ span: literal.span, name: literal.name, what: `The value of \`${literal.name}\`` });
   }
   return found;
 }

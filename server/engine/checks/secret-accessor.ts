@@ -11,7 +11,7 @@ import type { FileEdit, TextEdit } from '../text/edit';
 import { span, type Location } from '../text/span';
 import { extensionOf, folderOf, pathFrom } from '../text/uri';
 import { merged, written } from './change';
-import { nodesAround } from './fixes/fix';
+import { expressionAt, nodesAround, type Offer } from './fixes/fix';
 
 const accessor = 'secretText';
 const moduleName = 'secret-text';
@@ -24,9 +24,35 @@ export interface Holding {
 
 /** `holdings`: every function that is given the secret under this name, in whatever deployment. */
 export function moveToStore(name: string, holdings: readonly Holding[], facts: Facts): readonly Fix[] {
-  const secret = name.replace(/([a-z\d])([A-Z])/g, '$1-$2').replace(/[^A-Za-z\d]+/g, '-').toLowerCase();
+  const secret = storeName(name);
   const edits = (): readonly FileEdit[] => editsFor(name, secret, holdings, facts) ?? [];
   return edits().length === 0 ? [] : [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits }];
+}
+
+/** The store's name for what the code calls so. */
+function storeName(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1-$2').replace(/[^A-Za-z\d]+/g, '-').toLowerCase();
+}
+
+/** The same for a literal in the code that is given to `name`; undefined where nothing can be awaited. */
+export function literalToStore(name: string, { uri, span: place }: Location, facts: Facts): Offer | undefined {
+  const script = facts.snapshot.script(uri);
+  const home = helperFor(uri, facts);
+  const found = script === undefined ? undefined : expressionAt(script, place);
+  if (script === undefined || home === undefined || found === undefined || script.text.includes(accessor) || facts.snapshot.file(home.uri) !== undefined || !canAwait(found.node, found.around)) return undefined;
+  const secret = storeName(name);
+  const grants = facts.handlers.filter((handler) => reached(handler, facts).includes(uri)).map((handler) => grantOf(handler, secret));
+  if (grants.some((grant) => grant === undefined)) return undefined;
+  const code: readonly FileEdit[] = [
+    { uri: home.uri, edits: [{ span: span(0, 0), newText: home.text }] },
+    { uri, edits: [importEdit(script, home), { span: place, newText: `await ${accessor}('${secret}')` }] },
+  ];
+  return { title: `Read it from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits: merged([...grants.flatMap((grant) => grant ?? []), ...code]) };
+}
+
+function grantOf(handler: Handler, secret: string): readonly FileEdit[] | undefined {
+  const grant: Change = { kind: 'grant', function: handler.function.name, actions: ['secretsmanager:GetSecretValue'], resources: [`arn:aws:secretsmanager:*:*:secret:${secret}-*`] };
+  return written(handler.deployment, [grant]);
 }
 
 function editsFor(name: string, secret: string, holdings: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
@@ -55,8 +81,7 @@ function templateEdits(name: string, secret: string, holdings: readonly Holding[
     edits.push({ uri: variable.at.uri, edits: [{ span: variable.at.span, newText: key.replace(name, `${name}_SECRET_ID`) }, { span: variable.value.at.span, newText: quotedLike(value, secret, variable.at.uri) }] });
   }
   for (const { handler } of granted) {
-    const grant: Change = { kind: 'grant', function: handler.function.name, actions: ['secretsmanager:GetSecretValue'], resources: [`arn:aws:secretsmanager:*:*:secret:${secret}-*`] };
-    const made = written(handler.deployment, [grant]);
+    const made = grantOf(handler, secret);
     if (made === undefined) return undefined;
     edits.push(...made);
   }
