@@ -13,11 +13,9 @@ export class Env {
   }
 
   get(name: string): Value | undefined {
-    for (let layer: Env | undefined = this; layer !== undefined; layer = layer.base) {
-      const value = layer.own.get(name);
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    const value = this.own.get(name);
+    // At most as deep as there are layers.
+    return value === undefined ? this.base?.get(name) : value;
   }
 
   has(name: string): boolean {
@@ -58,11 +56,14 @@ export class Env {
 
   /** The same in one layer. */
   private flat(): Env {
-    const chain: Env[] = [];
-    for (let layer: Env | undefined = this; layer !== undefined; layer = layer.base) chain.push(layer);
     const flat = new Env();
-    for (const layer of chain.reverse()) for (const [name, value] of layer.own) flat.own.set(name, value);
+    this.copyTo(flat.own);
     return flat;
+  }
+
+  private copyTo(all: Map<string, Value>): void {
+    this.base?.copyTo(all);
+    for (const [name, value] of this.own) all.set(name, value);
   }
 
   get below(): Env | undefined {

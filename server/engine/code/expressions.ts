@@ -7,7 +7,7 @@ import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './
 import { assign, bare, member, memberName, variable } from './members';
 import { named } from './bindings';
 import { textOf } from './outline';
-import { responseLiteral } from './responses';
+import { responseAssigned, responseLiteral } from './responses';
 import { hop, joined, start } from './trail';
 import { callable, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
 
@@ -207,6 +207,7 @@ function evaluateAssignment(machine: Machine, node: ts.BinaryExpression, frame: 
   const left = bare(node.left);
   const value = ts.isIdentifier(left) ? named(machine, node.right, left.text, frame) : ts.isPropertyAccessExpression(left) ? named(machine, node.right, left.name.text, frame) : machine.evaluate(node.right, frame);
   assign(machine, node.left, value, frame);
+  if (ts.isPropertyAccessExpression(left) && left.name.text === 'body' && value.deep) responseAssigned(machine, machine.evaluate(left.expression, frame), node.right, node, frame);
   return value;
 }
 

@@ -1,16 +1,14 @@
 /** Follows one entry point from its event to every sink that its data reaches, and tells the flows. */
 import type { Snapshot } from '../snapshot';
-import { isFunction } from './outline';
 import { exported } from './bindings';
 import { routeFunctions } from './entries';
 import { surrounded } from './functions';
-import { newFrame, type Frame, type Hit, type Machine } from './machine';
+import { newFrame, type Hit, type Machine } from './machine';
 import { describe, labelBelow, mergeShapes, type EventShape } from './models';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
-import { checkBody, isHtml } from './responses';
 import { stationsOf, tell } from './trail';
 import { compareLocations } from '../text/span';
-import { external, nothing, tainted, taintOf, type FunctionCallable, type Taint, type Value } from './values';
+import { cleaned, external, nothing, tainted, taintOf, type FunctionCallable, type Taint, type Value } from './values';
 
 /** Yields before files that are not read yet: reading is the longest step. */
 export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapshot): Generator<void, void> {
@@ -36,8 +34,7 @@ export function followEntry(entry: EntryPoint, machine: Machine): EntryReport {
     const values = entry.style === 'express' ? routeArguments(callable, machine, entry) : lambdaArguments(callable, machine, entry);
     const site = callable.node;
     const args = values.map((value) => ({ value, node: site }));
-    const answer = machine.call({ ...callable, name: '' }, args, site, frame);
-    checkAnswer(machine, answer, callable, frame);
+    machine.call({ ...callable, name: '' }, args, site, frame);
   }
   return reported(entry, machine);
 }
@@ -56,7 +53,9 @@ function functionsBehind(entry: EntryPoint, machine: Machine): readonly Function
 }
 
 function lambdaArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
-  return [eventValue(callable, machine, entry), external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
+  const event = eventValue(callable, machine, entry);
+  const checked = exported(machine, entry.uri, entry.name).externals.some((one) => machine.models.checkedBy.matching(one).length > 0);
+  return [checked ? cleaned(event, 0) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
 }
 
 function eventValue(callable: FunctionCallable, machine: Machine, entry: EntryPoint): Value {
@@ -78,14 +77,6 @@ function routeArguments(callable: FunctionCallable, machine: Machine, entry: Ent
   const shift = callable.node.parameters.length === 4 ? 1 : 0;
   const request = shape === undefined ? nothing : rootOf(callable, machine, 'event', shape, shift);
   return [...(shift === 1 ? [nothing] : []), request, external('express', 'Response'), external('express', 'next')];
-}
-
-/** An answer that was put together bit by bit is an answer too. */
-function checkAnswer(machine: Machine, answer: Value, callable: FunctionCallable, frame: Frame): void {
-  const body = answer.fields?.get('body');
-  if (body?.deep !== true || !isFunction(callable.node) || callable.uri !== frame.uri) return;
-  const told = [...machine.collector.hits.values()].some((hit) => hit.kind === 'response' || hit.kind === 'html');
-  if (!told) checkBody(machine, body, isHtml(answer.fields?.get('headers')), callable.node, callable.node, frame);
 }
 
 function reported(entry: EntryPoint, machine: Machine): EntryReport {

@@ -62,7 +62,9 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
   // What is put into a client or builder stays in it.
   if (!opaque && receiverNode !== undefined && isReference(receiverNode) && self !== undefined && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
-  return makeValue({ taints, externals: [one], callables: [...wrapped, ...optionFunctions(args)].slice(0, 6) });
+  // A chain such as `middy(f).use(validator(…))` is known by the checks in it.
+  const checks = [...(self?.externals ?? []), ...args.flatMap((argument) => argument.value.externals)].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
+  return makeValue({ taints, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6) });
 }
 
 /** Handlers given as fields of an object: `createHandler({ run: async (event) => … })`. */

@@ -7,24 +7,30 @@ import { constantTexts, deepTaints, type Value } from './values';
 /** Checks an object literal that is an HTTP answer by its fields. */
 export function responseLiteral(machine: Machine, fields: ReadonlyMap<string, Value>, places: ReadonlyMap<string, ts.Node>, node: ts.ObjectLiteralExpression, frame: Frame): void {
   if (!fields.has('statusCode') && !(fields.has('status') && fields.has('headers'))) return;
-  const body = fields.get('body');
   const bodyNode = places.get('body');
+  if (bodyNode !== undefined) checkBody(machine, fields, bodyNode, node, frame);
   const headers = fields.get('headers');
-  if (body?.deep === true && bodyNode !== undefined) checkBody(machine, body, isHtml(headers), bodyNode, node, frame);
   const location = headers === undefined ? undefined : headerNamed(headers, 'location');
   const headersNode = places.get('headers');
   const redirect = machine.models.kinds.get('redirect');
   if (location !== undefined && headersNode !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, headersNode, node, frame);
 }
 
-export function checkBody(machine: Machine, body: Value, html: boolean, bodyNode: ts.Node, site: ts.Node, frame: Frame): void {
+/** Checks an answer that is put together bit by bit, when it gets its body: `response.body = …`. */
+export function responseAssigned(machine: Machine, answer: Value, body: ts.Expression, site: ts.Node, frame: Frame): void {
+  if (answer.fields?.has('statusCode') === true) checkBody(machine, answer.fields, body, site, frame);
+}
+
+function checkBody(machine: Machine, fields: ReadonlyMap<string, Value>, bodyNode: ts.Node, site: ts.Node, frame: Frame): void {
+  const body = fields.get('body');
+  if (body?.deep !== true) return;
   const page = machine.models.kinds.get('html');
   const response = machine.models.kinds.get('response');
-  if (html && page !== undefined) report(machine, ofKind(page), body.taints, bodyNode, site, frame);
+  if (isHtml(fields.get('headers')) && page !== undefined) report(machine, ofKind(page), body.taints, bodyNode, site, frame);
   if (response !== undefined) report(machine, ofKind(response), deepTaints(body), bodyNode, site, frame);
 }
 
-export function isHtml(headers: Value | undefined): boolean {
+function isHtml(headers: Value | undefined): boolean {
   const type = headers === undefined ? undefined : headerNamed(headers, 'content-type');
   return type !== undefined && constantTexts(type).some((text) => /html|svg/i.test(text));
 }
