@@ -140,14 +140,14 @@ function parametersFor(taints: readonly Taint[], slot: string, work: Work): read
     const id = slot + String(parameters.length);
     work.text.push('#', kind);
     work.bindings.set(id, { taints: [first, ...others], argument: work.argument });
-    const { shape, part, clean, validated, before, prepared } = first;
+    const { from, shape, part, clean, validated, before, prepared } = first;
     const source: Source = { id, kind: 'parameter', label: '', shape, location: first.source.location };
-    parameters.push({ source, path: [], key: id, shape, part, clean, validated, before, prepared, trail: undefined });
+    parameters.push({ source, from, path: [], key: id, shape, part, clean, validated, before, prepared, trail: undefined });
   }
   return parameters;
 }
 
-function kindOf({ clean, validated, before, part, prepared, shape }: Taint): string {
+function kindOf({ from, clean, validated, before, part, prepared, shape }: Taint): string {
   const place = prepared === undefined ? '' : `${prepared.location.uri}:${String(prepared.location.span.start)}`;
-  return `${String(clean)}${validated ? 'v' : ''}${before ?? '?'};${part};${place}${shape === undefined ? '' : `/${shape.label}:${String(shape.fields.size)}`}`;
+  return `${from}${String(clean)}${validated ? 'v' : ''}${before ?? '?'};${part};${place}${shape === undefined ? '' : `/${shape.label}:${String(shape.fields.size)}`}`;
 }

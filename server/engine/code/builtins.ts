@@ -96,6 +96,7 @@ export function callEach(machine: Machine, functions: Value, values: readonly Va
 
 const same = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'valueOf', 'toWellFormed', 'toJSON', 'finally', 'flat', 'reverse', 'toReversed', 'toSorted', 'sort', 'copyWithin', 'values', 'asReadonly', 'transformToString', 'transformToByteArray', 'text', 'json', 'arrayBuffer', 'formData']);
 const parts = new Set(['slice', 'substring', 'substr', 'at', 'charAt', 'padStart', 'padEnd', 'repeat', 'subarray', 'codePointAt', 'anchor', 'match', 'matchAll', 'exec', 'search', 'split']);
+const lists = new Set(['split', 'matchAll', 'exec']);
 const plain = new Set(['charCodeAt', 'localeCompare', 'getTime', 'toFixed', 'toISOString', 'isSafeInteger', 'getTimezoneOffset', 'byteLength', 'lastIndexOf', 'readUInt8']);
 
 /** A method of a string, list, map, set, promise or date; undefined where there is none of that name. */
@@ -135,10 +136,12 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   if (name === 'join') return joinedList(receiver, args, site, frame);
   if (!parts.has(name)) return undefined;
   const isList = receiver.fields !== undefined || receiver.element !== undefined;
-  if (name === 'match') return { ...tainted(fromHere(receiver.taints)), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
+  if (name === 'match') return { ...object(new Map(), { element: tainted(fromHere(receiver.taints)) }), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
   if (isList && name === 'slice') return receiver;
   if (isList && name === 'at') return elementOf(machine, receiver, site, frame);
-  return receiver.taints.length > 0 ? tainted(fromHere(receiver.taints)) : nothing;
+  if (receiver.taints.length === 0) return nothing;
+  const part = tainted(fromHere(receiver.taints));
+  return lists.has(name) ? object(new Map(), { element: part }) : part;
 }
 
 function replaced(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {

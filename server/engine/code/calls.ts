@@ -8,8 +8,8 @@ import { construct } from './functions';
 import { knownValue, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
 import { schemaApplied } from './schemas';
-import { checkSinks, noteUse } from './sinks';
-import { constant, external, isBottom, join, nothing, onlyText, value as makeValue, type External, type Value } from './values';
+import { calleeName, checkSinks, noteUse } from './sinks';
+import { constant, external, isBottom, join, nothing, onlyText, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: Frame): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superCall(machine, node, frame);
@@ -119,13 +119,23 @@ function externalCall(machine: Machine, one: External, callee: Value, args: read
 export function unknownCall(machine: Machine, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
   noteUse(machine, args, site, frame);
   for (const { value, node } of args) for (const one of value.callables) if (one.kind === 'function') machine.call(one, [], node, frame);
-  return isBottom(callee) ? nothing : passed(callee, args);
+  return isBottom(callee) || believed(machine, site) ? nothing : passed(callee, args);
+}
+
+/** Whether a function that is not seen says by its name that it makes data harmless. */
+export function believed(machine: Machine, site: ts.Node): boolean {
+  return machine.models.cleanerNames.test(calleeName(site).split('.').at(-1) ?? '');
 }
 
 /** The data of the arguments and of what the call is made on. */
 export function passed(callee: Value, args: readonly Argument[]): Value {
   const taints = args.reduce((all, argument) => join(all, makeValue({ taints: flat(argument.value) })), makeValue({ taints: callee.taints }));
-  return { ...taints, constants: undefined };
+  return makeValue({ taints: taints.taints.filter(passesThrough) });
+}
+
+/** What is made with a secret or of an error is seldom the secret or the error. */
+export function passesThrough(taint: Taint): boolean {
+  return taint.from === 'event';
 }
 
 function flat(value: Value): Value['taints'] {

@@ -77,6 +77,8 @@ export interface Models {
   readonly sinks: PatternTable<SinkPattern>;
   readonly cleaners: PatternTable<CleanerPattern>;
   readonly guards: PatternTable<CleanerPattern>;
+  /** Names of functions that are believed unseen. */
+  readonly cleanerNames: RegExp;
   readonly secrets: PatternTable<SecretPattern>;
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
   readonly checkedBy: PatternTable<CallPattern>;
@@ -153,6 +155,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     sinks: new PatternTable(Object.entries(sinks).flatMap(([name, data]) => list(record(data)['calls']).map((item) => readSink(record(item), kinds.get(name) ?? readKind(name, {}, 0))))),
     cleaners: new PatternTable(list(cleaners['calls']).map(clean)),
     guards: new PatternTable(list(cleaners['guards']).map(clean)),
+    cleanerNames: pattern(cleaners['names'], ''),
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),

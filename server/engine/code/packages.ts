@@ -7,6 +7,7 @@ import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, isReference } from './members';
 import { content } from './models';
 import { isValidator, schemaCall } from './schemas';
+import { believed, passesThrough } from './calls';
 import { holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
@@ -32,6 +33,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
   if (one.module !== 'aws-lambda' && one.module !== 'express') noteUse(machine, args, site, frame, one);
   if (name === 'send' && isSecret(first)) return first;
+  if (one.module === 'global' && believed(machine, site)) return nothing;
   return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
 }
 
@@ -53,9 +55,9 @@ function joinedPath(args: readonly Argument[]): Value {
 
 function followedOn(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const opaque = machine.models.opaque(one.module);
-  let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []);
+  let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
   const given: Taint[] = [];
-  for (const { value } of args) given.push(...deepTaints(value));
+  for (const { value } of args) given.push(...deepTaints(value).filter(passesThrough));
   if (!opaque) taints = joinTaints(taints, given);
   else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));

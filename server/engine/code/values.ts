@@ -20,6 +20,8 @@ export interface Source {
 
 export interface Taint {
   readonly source: Source;
+  /** The kind of the source behind it, also where a parameter stands in for that. */
+  readonly from: string;
   /** Names of the fields read below the source; `[]` for an element. */
   readonly path: readonly string[];
   /** Source and path in one, for comparing. */
@@ -149,7 +151,7 @@ export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<V
 }
 
 export function taintOf(source: Source, trail?: Trail): Taint {
-  return { source, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, before: '', prepared: undefined, trail };
+  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, before: '', prepared: undefined, trail };
 }
 
 /** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
