@@ -12,6 +12,7 @@ import { Program } from './program';
 import { buildStack } from './stack';
 import { bind, execute } from './statements';
 import { unknownThing, constant, type DeclaredClass, type Stack, type Thing } from './thing';
+import { writer } from './write';
 
 export const cdk: Dialect = { name: 'cdk', recognises, lower };
 
@@ -29,8 +30,8 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   if (makesApplication(file.text)) program.run(file.uri);
   for (const declared of unusedClasses(program, file)) instantiate(program, declared, standIns(program, declared), program.place(declared.node, declared.uri));
   return program.stacks.filter((stack) => stack.constructs.length > 0 && ownerOf(stack) === file.uri).map((stack) => {
-    const { model } = buildStack(stack, program, reading);
-    return { ...model, write: () => undefined };
+    const { model, lowering } = buildStack(stack, program, reading);
+    return { ...model, write: writer(program, lowering, model) };
   });
 }
 

@@ -76,6 +76,13 @@ const turns: Readonly<Record<string, Turn>> = {
     const rule = madeMap({ SSEAlgorithm: scalar(algorithm, thing.at, thing.via), ...(key === undefined ? {} : { KMSMasterKeyID: arnOfThing(key, known) }) }, thing.at);
     return madeMap({ ServerSideEncryptionConfiguration: { kind: 'list', items: [madeMap({ ServerSideEncryptionByDefault: rule }, thing.at)], at: thing.at, via: [] } }, thing.at);
   },
+  queueKey: (thing, known) => (stringOf(valueOf(thing, known)) === 'KMS_MANAGED' ? scalar('alias/aws/sqs', thing.at, thing.via) : undefined),
+  queueManaged: (thing, known) => {
+    const value = valueOf(thing, known);
+    const method = stringOf(value);
+    if (method === undefined) return value;
+    return method === 'SQS_MANAGED' || method === 'NONE' ? scalar(method === 'SQS_MANAGED', thing.at, thing.via) : undefined;
+  },
   redrive: (thing, known) => {
     const target = propertyOf(thing, 'queue');
     return madeMap({ ...(target === undefined ? {} : { deadLetterTargetArn: arnOfThing(target, known) }), ...(propertyOf(thing, 'maxReceiveCount') === undefined ? {} : { maxReceiveCount: valueOf(propertyOf(thing, 'maxReceiveCount') ?? thing, known) }) }, thing.at);

@@ -1,10 +1,12 @@
 /** One stack of a CDK program as a deployment. The only place that knows the order of work. */
+import type { Location } from '../../text/span';
 import { nameOf } from '../../text/uri';
 import { deployed } from '../cloudformation';
 import type { LoweredResource } from '../cloudformation/resources';
-import { emptyMap } from '../cloudformation/values';
+import { emptyMap, madeMap } from '../cloudformation/values';
 import type { Deployment } from '../deployment';
 import type { Reading } from '../dialect';
+import type { Value } from '../value';
 import { valueOf } from './values';
 import { eventTypes, lowerEvents } from './events';
 import { lowerFunction } from './functions';
@@ -43,7 +45,10 @@ export function buildStack(stack: Stack, program: Program, reading: Reading): Bu
   // Names first: constructs refer to those made later too.
   for (const { made, type } of typed) lowering.name(made, type);
   for (const { made, type } of typed) if (keyOf(made) !== 'aws-lambda.FunctionUrl') begin(lowering, made, type);
-  for (const { made } of typed) if (isFunction(made)) makeFunctionRole(lowering, made);
+  for (const { made } of typed) {
+    if (isFunction(made)) makeFunctionRole(lowering, made);
+    ownKey(lowering, made);
+  }
   for (const made of stack.constructs) {
     if (made.name === 'CfnParameter') parameter(lowering, made);
     if (keyOf(made) === 'aws-apigatewayv2.HttpRoute' || keyOf(made) === 'aws-apigatewayv2.WebSocketRoute') lowerHttpRoute(lowering, made);
@@ -81,6 +86,30 @@ function begin(lowering: Lowering, made: Made, type: string): void {
       if (value.open === true) draft.leaveOpen();
     } else if (value !== undefined) draft.leaveOpen();
   } else if (keyOf(made) === 'aws-apigateway.Stage') stageOptions(lowering, draft, props);
+}
+
+/** Where a customer key is asked for and none is given, CDK makes one: the property that names it. */
+const keyPlaces: Readonly<Record<string, readonly [given: string, path: string]>> = {
+  'aws-s3.Bucket': ['encryptionKey', 'BucketEncryption.KmsKey'], 'aws-sqs.Queue': ['encryptionMasterKey', 'KmsMasterKeyId'], 'aws-kinesis.Stream': ['encryptionKey', 'StreamEncryption.KeyId'], 'aws-dynamodb.Table': ['encryptionKey', 'SSESpecification.KMSMasterKeyId'],
+};
+
+function ownKey(lowering: Lowering, made: Made): void {
+  const [name, path] = keyPlaces[keyOf(made)] ?? [];
+  const draft = lowering.draftOf(made);
+  const props = given(made);
+  const asked = propertyOf(props, 'encryption');
+  const method = asked?.kind === 'library' ? asked.path.at(-1) : undefined;
+  if (name === undefined || path === undefined || draft === undefined || asked === undefined || property(props, name) !== undefined) return;
+  if (method !== 'KMS' && method !== 'DSSE' && method !== 'CUSTOMER_MANAGED') return;
+  const key = lowering.besides(`${draft.id}Key`, 'AWS::KMS::Key', { at: asked.at, nameAt: asked.at, presence: made.presence }, true);
+  const reference: Value = { kind: 'reference', resource: key.id, attribute: 'Arn', at: asked.at, via: [] };
+  if (draft.type !== 'AWS::S3::Bucket') draft.set(path, asked.at, reference);
+  else draft.set('BucketEncryption', asked.at, bucketEncryption(method === 'DSSE' ? 'aws:kms:dsse' : 'aws:kms', reference, asked.at));
+}
+
+function bucketEncryption(algorithm: string, key: Value, at: Location): Value {
+  const rule = madeMap({ ServerSideEncryptionByDefault: madeMap({ SSEAlgorithm: algorithm, KMSMasterKeyID: key }, at) }, at);
+  return madeMap({ ServerSideEncryptionConfiguration: { kind: 'list', items: [rule], at, via: [] } }, at);
 }
 
 function parameter(lowering: Lowering, made: Made): void {
