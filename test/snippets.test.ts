@@ -1,7 +1,7 @@
 /** Each snippet, put where a person would put it, is something that the analyser reads and has nothing to say about. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { analyse, summary } from './support/analyse';
+import { analyse, root } from './support/analyse';
 import { expand } from './support/snippet-text';
 
 interface Snippet {
@@ -168,10 +168,22 @@ const places: Readonly<Record<string, (text: string) => Files>> = {
   'sw-sls-on-failure': (text) => serverless(`${service}${entryFunction}${indented(text, 4)}\nresources:\n  Resources:\n${indented(failed, 4)}\n`),
 };
 
-/** Nothing is said, and not because nothing was read. */
-function expectSilence(files: Files, functions: 'some' | 'none' = 'some'): void {
+/** The 0-based lines of a file on which the snippet stands, whatever its indentation there. */
+function linesOf(snippet: string, text: string): readonly number[] {
+  const wanted = snippet.trimEnd().split('\n').map((line) => line.trim());
+  const lines = text.split('\n').map((line) => line.trim());
+  const start = lines.findIndex((_, i) => wanted.every((line, k) => lines[i + k] === line));
+  return start < 0 ? [] : wanted.map((_, k) => start + k);
+}
+
+/** Nothing is said of the snippet, and not because nothing was read. What stands around it is as bare as it can be. */
+function expectSilence(snippet: string, files: Files, functions: 'some' | 'none' = 'some'): void {
   const report = analyse(files);
-  expect(summary(report)).toEqual([]);
+  const standing = new Map(Object.entries(files).map(([path, text]) => [`${root}/${path}`, linesOf(snippet, text)]));
+  expect([...standing.values()].filter((lines) => lines.length > 0)).toHaveLength(1);
+  const { snapshot } = report.facts;
+  const said = report.findings.filter(({ location: { uri, span } }) => standing.get(uri)?.includes(snapshot.lines(uri).positionAt(span.start).line) === true);
+  expect(said.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   expect(report.problems).toEqual([]);
   expect(report.crashes).toEqual([]);
   expect(report.facts.deployments).toHaveLength(1);
@@ -198,7 +210,7 @@ describe.each([
   ['javascript', 'js'],
 ])('the analyser is silent on the %s snippet', (language, extension) => {
   it.each(snippetsOf(language))('%s', (_, { prefix, body }) => {
-    expectSilence(deployed(prefix, expand(body), extension));
+    expectSilence(expand(body), deployed(prefix, expand(body), extension));
   });
 });
 
@@ -206,7 +218,7 @@ describe('the analyser is silent on the YAML snippet', () => {
   it.each(snippetsOf('yaml'))('%s', (_, { prefix, body }) => {
     const place = places[prefix];
     if (place === undefined) throw new Error(`nothing says where ${prefix} belongs`);
-    expectSilence(place(expand(body)), prefix === 'sw-queue-dlq' ? 'none' : 'some');
+    expectSilence(expand(body), place(expand(body)), prefix === 'sw-queue-dlq' ? 'none' : 'some');
   });
 });
 
