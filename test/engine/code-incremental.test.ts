@@ -23,6 +23,9 @@ const edits: readonly (readonly [string, string])[] = [
   ['handler.ts', "import { run } from './run';\nexport const handler = async (event) => { run(event.queryStringParameters.id); };\n"],
   ['run.ts', "import { exec } from 'child_process';\nexport function run(name) { exec('half "],
   ['run.ts', files['run.ts'] ?? ''],
+  ['tsconfig.json', '{ "compilerOptions": { "paths": { "./*": ["./*"] } } }'],
+  ['paths.ts', "import { run } from '@/run';\nexport const handler = async (event) => { run(event.body); };\n"],
+  ['tsconfig.json', '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }'],
   ['new.ts', "import { run } from './run';\nexport const handler = async (event) => { run(event.body); };\n"],
 ];
 

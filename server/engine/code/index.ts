@@ -8,7 +8,7 @@ import { namedEntry, shownEntries } from './entries';
 import { followEntry, readFirst } from './follow';
 import { Machine, type Abilities } from './machine';
 import { readModels, type Models } from './models';
-import { Modules } from './modules';
+import { Modules, worldOf } from './modules';
 import type { EntryPoint, EntryReport, EventKind } from './report';
 
 /** What code analysis is told besides the files. */
@@ -42,7 +42,8 @@ export function* analyseEntry(entry: EntryPoint, snapshot: Snapshot, knowledge: 
 const abilities: Abilities = { evaluate: evaluateExpression, execute: executeStatement, call, bind: bindName };
 
 function machineFor(snapshot: Snapshot, models: Models): Machine {
-  return new Machine(snapshot, models, snapshot.memo.of('modules', snapshot, (key) => new Modules(key)), abilities);
+  const world = worldOf(snapshot);
+  return new Machine(snapshot, models, snapshot.memo.of('modules', world, () => new Modules(snapshot)), world, abilities);
 }
 
 function modelsOf(snapshot: Snapshot, knowledge: CodeKnowledge): Models {
@@ -52,7 +53,7 @@ function modelsOf(snapshot: Snapshot, knowledge: CodeKnowledge): Models {
 interface Kept {
   readonly value: unknown;
   readonly models: Models;
-  readonly listing: readonly string[];
+  readonly world: object;
   readonly files: ReadonlyMap<string, SourceFile | undefined>;
 }
 
@@ -61,7 +62,7 @@ function keptTable(file: SourceFile, snapshot: Snapshot): Map<string, Kept> {
 }
 
 function holds(kept: Kept, snapshot: Snapshot, knowledge: CodeKnowledge): boolean {
-  if (kept.models !== modelsOf(snapshot, knowledge) || kept.listing !== snapshot.listing) return false;
+  if (kept.models !== modelsOf(snapshot, knowledge) || kept.world !== worldOf(snapshot)) return false;
   for (const [uri, known] of kept.files) if (snapshot.file(uri) !== known) return false;
   return true;
 }
@@ -79,6 +80,6 @@ function remembered<V>(key: string, file: SourceFile, snapshot: Snapshot, knowle
   const models = modelsOf(snapshot, knowledge);
   const machine = machineFor(snapshot, models);
   const value = derive(machine);
-  table.set(key, { value, models, listing: snapshot.listing, files: new Map([...machine.read].map((uri) => [uri, snapshot.file(uri)])) });
+  table.set(key, { value, models, world: worldOf(snapshot), files: new Map([...machine.read].map((uri) => [uri, snapshot.file(uri)])) });
   return value;
 }

@@ -90,7 +90,7 @@ export interface Abilities {
 interface Stored {
   readonly value: unknown;
   readonly models: Models;
-  readonly listing: readonly string[];
+  readonly world: object;
   /** Read for it itself; what it makes use of has its own. */
   readonly files: ReadonlyMap<string, SourceFile | undefined>;
   readonly uses: readonly Stored[];
@@ -130,7 +130,7 @@ export class Machine {
   private steps = 0;
   private depth = 0;
 
-  constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly abilities: Abilities) {}
+  constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly world: object, private readonly abilities: Abilities) {}
 
   evaluate(node: ts.Expression, frame: Frame): Value {
     if (!this.spend()) return nothing;
@@ -241,7 +241,7 @@ export class Machine {
 
   private keep(table: Map<string, Stored>, key: string, work: Work, value: unknown): void {
     const files = new Map([...work.files].map((uri) => [uri, this.snapshot.file(uri)]));
-    const stored: Stored = { value, models: this.models, listing: this.snapshot.listing, files, uses: [...work.uses], steps: work.steps };
+    const stored: Stored = { value, models: this.models, world: this.world, files, uses: [...work.uses], steps: work.steps };
     // Editing elsewhere leaves results behind that nobody asks for any more.
     if (table.size > mostKept) table.clear();
     table.set(key, stored);
@@ -282,7 +282,7 @@ export class Machine {
     const checked = this.snapshot.memo.of('holding', this.snapshot, () => new Map<Stored, boolean>());
     let holding = checked.get(stored);
     if (holding !== undefined) return holding;
-    holding = stored.models === this.models && stored.listing === this.snapshot.listing;
+    holding = stored.models === this.models && stored.world === this.world;
     if (holding) for (const [uri, file] of stored.files) holding &&= this.snapshot.file(uri) === file;
     holding &&= stored.uses.every((one) => this.holds(one));
     checked.set(stored, holding);

@@ -106,6 +106,20 @@ export class Modules {
   }
 }
 
+/**
+ * Stands for all that decides what imports mean: which files there are, and what their configurations say. The same object as
+ * long as that is the same.
+ */
+export function worldOf(snapshot: Snapshot): object {
+  return snapshot.memo.of('world', snapshot, () => {
+    const uris = snapshot.memo.of('configurations', snapshot.listing, (listing) => listing.filter((uri) => /^(package|[jt]sconfig[\w.-]*)\.json$/.test(nameOf(uri)) && !uri.includes('/node_modules/')));
+    const last = snapshot.memo.of('worlds', snapshot.listing, () => ({ files: [] as readonly (SourceFile | undefined)[], token: {} }));
+    const files = uris.map((uri) => snapshot.file(uri));
+    if (files.length !== last.files.length || files.some((file, i) => file !== last.files[i])) Object.assign(last, { files, token: {} });
+    return last.token;
+  });
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** The file's object; empty where it is not JSON. Comments and trailing commas are allowed. */
