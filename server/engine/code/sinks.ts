@@ -110,6 +110,8 @@ function olderThan(machine: Machine, module: string, major: number, uri: string)
 
 /** Data is used: handed to something that is not seen. */
 export function noteUse(machine: Machine, args: readonly Argument[], site: ts.Node, frame: Frame, external?: External): void {
+  // Writing to the log is no use.
+  if (external !== undefined && machine.models.sinks.matching(external).some((pattern) => pattern.kind.name === 'log')) return;
   const seen = external !== undefined && (machine.models.opaque(external.module) || machine.models.sinks.matching(external).length > 0);
   for (const { value, node } of args) {
     if (!value.deep) continue;
