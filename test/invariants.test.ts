@@ -96,6 +96,7 @@ function dialectsOf(one: Case): readonly string[] {
   return Object.entries(one.files).flatMap(([path, text]) => {
     if (/serverless\.(ya?ml|json)$/.test(path)) return ['serverless-framework'];
     if (/\.(tf|tofu|tf\.json)$/.test(path)) return ['terraform'];
+    if (/\.[cm]?[jt]s$/.test(path)) return /['"]aws-cdk-lib/.test(text) ? ['cdk'] : [];
     if (!/\.(ya?ml|json|template)$/.test(path)) return [];
     if (/AWS::Serverless/.test(text)) return ['sam'];
     return /AWS::\w+::/.test(text) ? ['cloudformation'] : [];

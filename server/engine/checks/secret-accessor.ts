@@ -5,7 +5,7 @@
 import type { Facts, Handler } from '../facts/facts';
 import { importedFrom } from '../facts/sdk-calls';
 import type { Fix } from '../finding';
-import { ts, walk, type Script } from '../syntax/script';
+import { isScript, ts, walk, type Script } from '../syntax/script';
 import type { Change, EnvironmentVariable } from '../template/deployment';
 import type { FileEdit, TextEdit } from '../text/edit';
 import { span, type Location } from '../text/span';
@@ -78,6 +78,8 @@ function templateEdits(name: string, secret: string, holdings: readonly Holding[
     const value = textAt(variable.value.at, facts);
     // A variable that another file gives has no entry here to rename.
     if (!key.includes(name) || variable.at.uri !== variable.value.at.uri || value.length === 0) return undefined;
+    // `{ DB_PASSWORD }` says name and value at once.
+    if (variable.at.span.start === variable.value.at.span.start) return undefined;
     edits.push({ uri: variable.at.uri, edits: [{ span: variable.at.span, newText: key.replace(name, `${name}_SECRET_ID`) }, { span: variable.value.at.span, newText: quotedLike(value, secret, variable.at.uri) }] });
   }
   for (const { handler } of granted) {
@@ -93,7 +95,7 @@ function textAt(location: Location, facts: Facts): string {
 }
 
 function quotedLike(old: string, text: string, uri: string): string {
-  const quote = old.startsWith("'") ? "'" : old.startsWith('"') || extensionOf(uri) === '.json' ? '"' : '';
+  const quote = old.startsWith("'") ? "'" : old.startsWith('"') || extensionOf(uri) === '.json' ? '"' : isScript(uri) ? "'" : '';
   return quote + text + quote;
 }
 

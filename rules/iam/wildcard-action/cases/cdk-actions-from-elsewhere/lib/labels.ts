@@ -1,0 +1,18 @@
+import * as cdk from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+export class Labels extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+    const actions: string[] = this.node.tryGetContext('actions');
+    const label = new lambda.Function(this, 'Label', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'label.handler',
+      code: lambda.Code.fromAsset('src'),
+    });
+    label.addToRolePolicy(new iam.PolicyStatement({ actions, resources: ['arn:aws:s3:::labels/*'] }));
+  }
+}

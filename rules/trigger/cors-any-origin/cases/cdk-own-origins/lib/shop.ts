@@ -1,0 +1,13 @@
+import * as cdk from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import { Construct } from 'constructs';
+
+export class Shop extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+    const origins = [process.env.ORIGIN ?? 'https://shop.example.com'];
+    new apigateway.RestApi(this, 'Rest', { defaultCorsPreflightOptions: { allowOrigins: origins } });
+    new apigatewayv2.HttpApi(this, 'Http', { corsPreflight: { allowOrigins: origins } });
+  }
+}
