@@ -11,6 +11,8 @@ export interface SdkCall {
   readonly actions: readonly string[];
   /** The environment variable that names the resource; undefined where something else does. */
   readonly variable: string | undefined;
+  /** The one that names the bucket: what is called is in it, but its own ARN does not stand for its objects. */
+  readonly bucket?: string;
 }
 
 /** Libraries that call AWS for the code, so that its own text does not show what is called. */
@@ -98,7 +100,11 @@ function readScript(script: Script): ScriptText {
       const imported = names.get(node.expression.text);
       const actions = imported === undefined ? [] : actionsOfUse(imported);
       if (actions === undefined) unseen.push(node.expression.text);
-      else if (actions.length > 0) calls.push({ actions, variable: variableIn(node.arguments?.[0], serviceOf(actions[0] ?? ''), variables) });
+      else if (actions.length > 0) {
+        const input = node.arguments?.[0];
+        const bucket = variableIn(input, ['Bucket'], variables);
+        calls.push({ actions, variable: variableIn(input, own(resourceParameters, serviceOf(actions[0] ?? '')), variables), ...(bucket === undefined ? {} : { bucket }) });
+      }
     } else if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && names.get(node.expression.text)?.name === 'DynamoDBDocument') unseen.push(node.name.text);
     return true;
   });
@@ -133,11 +139,11 @@ function actionsOfUse({ module, name }: Imported): readonly string[] | undefined
 }
 
 /** The environment variable behind `{ TableName: process.env.TABLE }`, also by way of a constant. */
-function variableIn(input: ts.Expression | undefined, service: string, variables: ReadonlyMap<string, string>): string | undefined {
+function variableIn(input: ts.Expression | undefined, parameters: readonly string[] | undefined, variables: ReadonlyMap<string, string>): string | undefined {
   // A query on an index needs the index's ARN too.
   if (input === undefined || !ts.isObjectLiteralExpression(input) || input.properties.some((property) => property.name !== undefined && nameOf(property.name) === 'IndexName')) return undefined;
   for (const property of input.properties) {
-    if (property.name === undefined || own(resourceParameters, service)?.includes(nameOf(property.name)) !== true) continue;
+    if (property.name === undefined || parameters?.includes(nameOf(property.name)) !== true) continue;
     if (ts.isShorthandPropertyAssignment(property)) return variables.get(property.name.text);
     if (ts.isPropertyAssignment(property)) return environmentName(property.initializer) ?? (ts.isIdentifier(property.initializer) ? variables.get(property.initializer.text) : undefined);
   }

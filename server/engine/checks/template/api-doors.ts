@@ -1,0 +1,134 @@
+/** Reports what an API lacks at its door: checks of what comes in, a limit of how much, a firewall, more than a key. Knows no dialect. */
+import type { Facts, Handler } from '../../facts/facts';
+import { apiOf, subjectsOf, type Subject } from '../../facts/subjects';
+import type { Draft } from '../../finding';
+import type { RuleData } from '../../rules/rule';
+import type { Api, Deployment, Trigger } from '../../template/deployment';
+import { referencesIn, valueAt } from '../../template/value';
+import { changes } from '../change';
+import { fill, type Checker } from '../checker';
+import { listed } from '../holder';
+import { findAll, isAtFault } from './demand';
+
+interface Door {
+  readonly handler: Handler;
+  readonly trigger: Trigger;
+}
+
+function doorsOf(api: Api, deployment: Deployment, facts: Facts): readonly Door[] {
+  return facts.handlers.filter((handler) => handler.deployment === deployment).flatMap((handler) => handler.function.triggers.filter(({ route, kind }) => route?.api === api.id && kind !== 'url').map((trigger) => ({ handler, trigger })));
+}
+
+function* drafts(rule: RuleData, api: Api, doors: readonly Door[], more: Partial<Draft> = {}): Generator<Draft> {
+  const [first, ...others] = doors;
+  if (first === undefined) return;
+  yield {
+    location: first.trigger.at,
+    message: fill(rule.message, { api: api.id, doors: listed([...new Set(doors.map(({ trigger }) => trigger.label))]) }),
+    related: others.map(({ trigger }) => ({ location: trigger.at, message: trigger.label })),
+    functions: [...new Set(doors.map(({ handler }) => handler.function.name))],
+    ...more,
+  };
+}
+
+/** REST routes that take a body and have no model; a handler that is known to check for itself needs none. */
+export const requestValidation: Checker = {
+  name: 'request-validation',
+  *run(rule, facts) {
+    const checked = new Set(facts.entries.filter(({ report }) => report.uncheckedReads.length === 0).flatMap(({ handlers }) => handlers));
+    for (const deployment of facts.deployments) {
+      for (const api of deployment.apis) {
+        if (api.kind !== 'rest') continue;
+        const open = doorsOf(api, deployment, facts).filter(({ handler, trigger: { route } }) => route !== undefined && !route.requestModel && /^(?:POST|PUT|PATCH)$/.test(route.method) && !checked.has(handler));
+        yield* drafts(rule, api, open);
+      }
+      yield undefined;
+    }
+  },
+};
+
+interface ThrottleParameters {
+  /** By stage type: where a limit of the rate stands. */
+  readonly limits: Readonly<Record<string, string>>;
+  readonly usagePlanType: string;
+  /** What a fix writes for stages that have a place for all routes. */
+  readonly suggested: { readonly rate: number; readonly burst: number };
+}
+
+export const throttling: Checker = {
+  name: 'throttling',
+  *run(rule, facts) {
+    const parameters = rule.with as ThrottleParameters;
+    for (const deployment of facts.deployments) {
+      const planned = deployment.resources.some(({ type }) => type === parameters.usagePlanType);
+      for (const api of planned ? [] : deployment.apis) {
+        const open = doorsOf(api, deployment, facts).filter(({ trigger }) => trigger.exposure === 'anonymous');
+        if (open.length === 0 || findAll(api.properties, ['Auth', 'UsagePlan']).some(({ kind }) => kind !== 'absent')) continue;
+        const stage = subjectsOf(deployment).find((subject) => Object.hasOwn(parameters.limits, subject.type) && (apiOf(subject.properties) ?? subject.id) === api.id);
+        if (stage?.presence !== 'always' || isThrottled(stage, parameters)) continue;
+        const path = (parameters.limits[stage.type] ?? '').split('.');
+        const fixes = path.includes('*') ? [] : changes(`Take ${String(parameters.suggested.rate)} requests a second`, deployment, [{ kind: 'set', resource: stage.id, path: [...stage.prefix, ...path.slice(0, -1)], to: { ThrottlingBurstLimit: parameters.suggested.burst, ThrottlingRateLimit: parameters.suggested.rate } }]);
+        const settings = findAll(stage.properties, path.slice(0, -1));
+        yield* drafts(rule, api, open, { location: stage.block, ...(settings.every(({ kind }) => kind === 'absent') ? { fixes } : {}) });
+      }
+      yield undefined;
+    }
+  },
+};
+
+function isThrottled(stage: Subject, { limits }: ThrottleParameters): boolean {
+  const path = (limits[stage.type] ?? '').split('.');
+  if (findAll(stage.properties, path).some(({ kind }) => kind !== 'absent')) return true;
+  return findAll(stage.properties, ['RouteSettings']).some(({ kind }) => kind !== 'absent');
+}
+
+interface KeyParameters {
+  readonly graphqlType: string;
+}
+
+/** API keys tell applications apart for billing; they come from the caller's page or app, where anybody reads them. */
+export const keyOnly: Checker = {
+  name: 'key-only',
+  *run(rule, facts) {
+    const { graphqlType } = rule.with as KeyParameters;
+    for (const deployment of facts.deployments) {
+      for (const api of deployment.apis) {
+        yield* drafts(rule, api, doorsOf(api, deployment, facts).filter(({ trigger: { route } }) => route?.apiKey === true && route.authorizer === 'none'));
+      }
+      for (const { id, type, properties, presence } of deployment.resources) {
+        if (type !== graphqlType || presence !== 'always' || findAll(properties, ['AdditionalAuthenticationProviders']).some(({ kind }) => kind !== 'absent')) continue;
+        const found = [...findAll(properties, ['AuthenticationType']), ...findAll(properties, ['Auth', 'Type'])].find((one) => isAtFault(one, { is: ['API_KEY'] }) === true);
+        if (found?.kind === 'value' && findAll(properties, ['Auth', 'Additional']).every(({ kind }) => kind === 'absent')) yield { location: found.value.at, message: fill(rule.message, { doors: `GraphQL API \`${id}\`` }) };
+      }
+      yield undefined;
+    }
+  },
+};
+
+interface FirewallParameters {
+  readonly associationType: string;
+  readonly stageType: string;
+  readonly apiType: string;
+}
+
+export const firewall: Checker = {
+  name: 'firewall',
+  *run(rule, facts) {
+    const { associationType, stageType, apiType } = rule.with as FirewallParameters;
+    for (const deployment of facts.deployments) {
+      const associations = deployment.resources.filter(({ type }) => type === associationType).map(({ properties }) => valueAt(properties, 'ResourceArn'));
+      const guarded = new Set(associations.flatMap((value) => (value === undefined ? [] : referencesIn(value).map(({ resource }) => resource))));
+      // What is guarded is not known: it may be this one.
+      const anything = associations.some((value) => value !== undefined && referencesIn(value).length === 0 && value.kind !== 'scalar');
+      for (const stage of anything ? [] : subjectsOf(deployment)) {
+        const api = apiOf(stage.properties) ?? stage.id;
+        if (stage.type !== stageType || stage.presence !== 'always' || guarded.has(stage.id) || guarded.has(api)) continue;
+        const resource = deployment.resources.find(({ id, type }) => id === api && type === apiType);
+        const endpoint = resource === undefined ? [] : [...findAll(resource.properties, ['EndpointConfiguration', 'Types', '*']), ...findAll(resource.properties, ['EndpointConfiguration', 'Type'])];
+        if (endpoint.some((found) => found.kind === 'unknown' || isAtFault(found, { is: ['PRIVATE'] }) !== false)) continue;
+        yield { location: stage.block, message: fill(rule.message, { stage: stage.name }) };
+      }
+      yield undefined;
+    }
+  },
+};

@@ -1,0 +1,101 @@
+/** Reports secrets that are resolved into environments, stand in plain parameters, or are never changed. Knows no dialect. */
+import type { Deployment, Resource } from '../../template/deployment';
+import { possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
+import { fill, type Checker } from '../checker';
+import { secretKnowledge, variablesOf } from '../environment';
+import { listed } from '../holder';
+import { isSecretName, isSecretValue, type SecretKnowledge } from '../secret-text';
+import { findAll, isAtFault } from './demand';
+
+export const resolvedSecret: Checker = {
+  name: 'resolved-secret',
+  *run(rule, facts) {
+    const knowledge = secretKnowledge(facts);
+    for (const deployment of facts.deployments) {
+      for (const { variable, functions } of variablesOf(deployment)) {
+        const source = sourceOf(variable.name, variable.value, knowledge);
+        if (source === undefined) continue;
+        const names = functions.map(({ name }) => name);
+        yield {
+          location: variable.value.at,
+          message: fill(rule.message, { variable: variable.name, store: source.source === 'secret-store' ? 'Secrets Manager or a SecureString' : 'the parameter store', functions: listed(names) }),
+          related: variable.value.via,
+          functions: names,
+        };
+      }
+      yield undefined;
+    }
+  },
+};
+
+/** The part that a store gives at deployment. A parameter is a secret only if the variable is named like one. */
+function sourceOf(name: string, value: Value, knowledge: SecretKnowledge): UnknownValue | undefined {
+  const parts = possibilities(value).flatMap((one): readonly (string | Value)[] => (one.kind === 'text' ? one.parts : [one]));
+  return parts.find((part): part is UnknownValue => typeof part !== 'string' && part.kind === 'unknown' && (part.source === 'secret-store' || (part.source === 'parameter-store' && isSecretName(name, knowledge))));
+}
+
+interface StoreParameters {
+  readonly parameterType: string;
+}
+
+export const plainParameter: Checker = {
+  name: 'plain-parameter',
+  *run(rule, facts) {
+    const { parameterType } = rule.with as StoreParameters;
+    const knowledge = secretKnowledge(facts);
+    for (const deployment of facts.deployments) {
+      for (const resource of deployment.resources) {
+        if (resource.type !== parameterType || resource.presence !== 'always' || findAll(resource.properties, ['Type']).some((found) => isAtFault(found, { is: ['String', 'StringList'] }) !== true)) continue;
+        const name = secretNameOf(resource, knowledge);
+        const value = valueAt(resource.properties, 'Value');
+        if (name === undefined || value === undefined || !mayBeSecret(name, value, knowledge)) continue;
+        yield { location: value.at, message: fill(rule.message, { parameter: name }), related: value.via };
+      }
+      yield undefined;
+    }
+  },
+};
+
+function secretNameOf({ id, properties }: Resource, knowledge: SecretKnowledge): string | undefined {
+  const given = stringOf(valueAt(properties, 'Name'));
+  const last = given?.split('/').at(-1);
+  if (last !== undefined) return isSecretName(last, knowledge) ? given : undefined;
+  return isSecretName(id, knowledge) ? id : undefined;
+}
+
+/** A text must look like a secret; of what a parameter gives nothing more is known than the name. References lead to names. */
+function mayBeSecret(name: string, value: Value, knowledge: SecretKnowledge): boolean {
+  return possibilities(value).some((one) => {
+    const text = stringOf(one);
+    if (text !== undefined) return isSecretValue(name.split('/').at(-1) ?? name, text, knowledge);
+    return one.kind === 'unknown' && (one.source === 'parameter' || one.source === 'secret-store');
+  });
+}
+
+interface RotationParameters {
+  readonly secretType: string;
+  readonly rotationTypes: readonly string[];
+}
+
+export const unrotatedSecret: Checker = {
+  name: 'unrotated-secret',
+  *run(rule, facts) {
+    const { secretType, rotationTypes } = rule.with as RotationParameters;
+    for (const deployment of facts.deployments) {
+      for (const secret of deployment.resources) {
+        if (secret.type !== secretType || secret.presence !== 'always' || isRotated(secret, deployment, rotationTypes)) continue;
+        yield { location: secret.at, message: fill(rule.message, { secret: secret.id }) };
+      }
+      yield undefined;
+    }
+  },
+};
+
+/** True too where it is not known which secret is rotated. */
+function isRotated(secret: Resource, { resources }: Deployment, rotationTypes: readonly string[]): boolean {
+  return resources.filter(({ type }) => rotationTypes.includes(type)).some(({ properties }) => {
+    const target = valueAt(properties, 'SecretId');
+    const references = target === undefined ? [] : referencesIn(target);
+    return references.length === 0 ? target?.kind !== 'scalar' : references.some(({ resource }) => resource === secret.id);
+  });
+}
