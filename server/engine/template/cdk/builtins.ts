@@ -97,12 +97,13 @@ function ofConstant(value: Constant, name: string, args: readonly Thing[], here:
     case 'includes': return constant(value.includes(first), here);
     case 'split': return list(value.split(first).map((part) => constant(part, here)), here);
     case 'replace': return typeof second === 'string' ? constant(value.replace(first, () => second), here) : undefined;
-    case 'replaceAll': return typeof second === 'string' ? constant(value.replaceAll(first, () => second), here) : undefined;
+    case 'replaceAll': return typeof second === 'string' && first !== '' && value.length * second.length < 1_000_000 ? constant(value.replaceAll(first, () => second), here) : undefined;
     default: return undefined;
   }
 }
 
 const maximumItems = 200;
+const maximumLength = 5000;
 
 function ofList(program: Program, receiver: ListThing, name: string, args: readonly Thing[], here: Location): Thing | undefined {
   const [first, second] = args;
@@ -111,7 +112,7 @@ function ofList(program: Program, receiver: ListThing, name: string, args: reado
   const each = (): readonly Thing[] => items.slice(0, maximumItems).map(apply);
   switch (name) {
     case 'push':
-      items.push(...args.slice(0, maximumItems));
+      if (items.length < maximumLength) items.push(...args.slice(0, maximumItems));
       return constant(items.length, here);
     case 'forEach':
       each();

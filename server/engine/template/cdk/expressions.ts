@@ -161,7 +161,7 @@ function method(program: Program, receiver: Thing, name: string, args: readonly 
   if (known !== undefined) return known;
   if (receiver.kind === 'made') return recordCall(program, receiver.made, name, args, here, nameAt);
   const found = member(program, receiver, name, here, nameAt);
-  if (receiver.kind === 'instance' && found.kind !== 'function' && receiver.instance.base !== undefined) return recordCall(program, receiver.instance.base, name, args, here, nameAt);
+  if (receiver.kind === 'instance' && found.kind === 'made') return recordCall(program, receiver.instance.base ?? found.made, name, args, here, nameAt);
   return invoke(program, found, args, here, nameAt);
 }
 

@@ -1,10 +1,17 @@
 /** Small questions about things that evaluation asks everywhere. Knows no syntax. */
 import type { Location } from '../../text/span';
 import type { Program } from './program';
-import { choice, constant, type Thing } from './thing';
+import { choice, constant, unknownThing, type Thing } from './thing';
+
+const maximumLength = 100_000;
+const maximumParts = 500;
+const maximumCombinations = 64;
 
 /** The text of all parts in order. */
 export function joined(parts: readonly Thing[], here: Location): Thing {
+  const combinations = parts.reduce((product, part) => product * (part.kind === 'choice' ? part.options.length : 1), 1);
+  const size = parts.reduce((sum, part) => sum + (part.kind === 'constant' && typeof part.value === 'string' ? part.value.length : part.kind === 'text' ? part.parts.length * (maximumLength / maximumParts) : 1), 0);
+  if (combinations > maximumCombinations || size > maximumLength) return unknownThing('the text is too long to be put together', 'limit', here);
   const options = parts.find((part) => part.kind === 'choice');
   if (options?.kind === 'choice') {
     const index = parts.indexOf(options);

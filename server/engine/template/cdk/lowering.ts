@@ -47,6 +47,7 @@ export class Lowering implements Known {
   /** By resource: the construct or call that makes it, and where in its options what is said of the resource stands. */
   readonly owners = new Map<string, Owner>();
   readonly parameters: Parameter[] = [];
+  private budget = 300_000;
   private readonly ids = new Map<Made, string>();
   private readonly types = new Map<Made, string>();
   private readonly taken = new Set<string>();
@@ -110,6 +111,10 @@ export class Lowering implements Known {
 
   isElsewhere(made: Made): boolean {
     return made.place !== undefined && made.place.stack !== this.stack;
+  }
+
+  spend(): boolean {
+    return --this.budget > 0;
   }
 
   parameter(made: Made): Value | undefined {

@@ -187,16 +187,19 @@ export function parsed(word: string): Word {
   return { name, path: path ?? name.charAt(0).toUpperCase() + name.slice(1), turn, otherwise };
 }
 
+const maximumDepth = 60;
+
 /** An L1 construct's properties: the same names with a capital, all the way down. */
-export function capitalised(thing: Thing, known: Known): Value {
-  if (thing.kind === 'list') return { kind: 'list', items: thing.items.map((item) => capitalised(item, known)), at: thing.at, via: thing.via };
-  if (thing.kind === 'choice') return eachOption(thing, (one) => capitalised(one, known));
+export function capitalised(thing: Thing, known: Known, depth = 0): Value {
+  if (depth > maximumDepth || !known.spend()) return unknown('it is too much to be read', 'limit', thing.at, thing.via);
+  if (thing.kind === 'list') return { kind: 'list', items: thing.items.map((item) => capitalised(item, known, depth + 1)), at: thing.at, via: thing.via };
+  if (thing.kind === 'choice') return eachOption(thing, (one) => capitalised(one, known, depth + 1));
   const made = madeOf(thing);
   if (made !== undefined && /PolicyDocument$/.test(made.name)) return documentOf(thing, known);
   if (thing.kind !== 'object') return valueOf(thing, known);
   const entries = [...thing.entries].filter(([, one]) => !(one.thing.kind === 'constant' && one.thing.value === undefined)).map(([key, one]): MapEntry => {
     const isData = /^[^a-z]/.test(key) || /[^\w]/.test(key);
-    return { key: isData ? key : cfnKey(key), keyAt: one.keyAt, value: isData || opaqueKeys.has(key) ? asData(one.thing, known) : capitalised(one.thing, known) };
+    return { key: isData ? key : cfnKey(key), keyAt: one.keyAt, value: isData || opaqueKeys.has(key) ? asData(one.thing, known) : capitalised(one.thing, known, depth + 1) };
   });
   const map: Value = { kind: 'map', entries, at: thing.at, via: thing.via };
   return thing.rest === undefined ? map : { ...map, open: true };

@@ -33,7 +33,7 @@ function run(program: Program, statement: ts.Statement, scope: Scope, frame: Fra
     const ended = execute(program, statement.tryBlock.statements, newScope(scope.uri, scope), frame);
     if (statement.finallyBlock !== undefined) execute(program, statement.finallyBlock.statements, newScope(scope.uri, scope), frame);
     return ended;
-  } else if (ts.isSwitchStatement(statement)) choose(program, statement, scope, frame);
+  } else if (ts.isSwitchStatement(statement)) return choose(program, statement, scope, frame);
   else if (ts.isClassDeclaration(statement) && scope.parent !== undefined && statement.name !== undefined) scope.names.set(statement.name.text, { kind: 'class', declared: program.classOf(statement, scope), at: program.place(statement, scope.uri), via: [] });
   return ts.isThrowStatement(statement) || ts.isBreakStatement(statement) || ts.isContinueStatement(statement);
 }
@@ -119,15 +119,21 @@ function count(program: Program, { initializer, condition, statement }: ts.ForSt
   uncertainly(program, () => run(program, statement, newScope(scope.uri, inner), frame));
 }
 
-function choose(program: Program, { expression, caseBlock }: ts.SwitchStatement, scope: Scope, frame: Frame): void {
+function choose(program: Program, { expression, caseBlock }: ts.SwitchStatement, scope: Scope, frame: Frame): boolean {
   const over = program.evaluate(expression, scope);
   const cases = caseBlock.clauses.map((clause) => ({ clause, test: ts.isCaseClause(clause) ? program.evaluate(clause.expression, scope) : undefined }));
   const isKnown = over.kind === 'constant' && cases.every(({ test }) => test === undefined || test.kind === 'constant');
   if (!isKnown) {
     for (const { clause } of cases) uncertainly(program, () => execute(program, clause.statements, newScope(scope.uri, scope), frame));
-    return;
+    return cases.some(({ test }) => test === undefined) && cases.every(({ clause }) => clause.statements.some(endsCall));
   }
   const first = cases.findIndex(({ test }) => test?.kind === 'constant' && test.value === over.value);
   const from = first >= 0 ? first : cases.findIndex(({ test }) => test === undefined);
-  for (const { clause } of from < 0 ? [] : cases.slice(from)) if (execute(program, clause.statements, newScope(scope.uri, scope), frame)) return;
+  for (const { clause } of from < 0 ? [] : cases.slice(from)) if (execute(program, clause.statements, newScope(scope.uri, scope), frame)) return clause.statements.some(endsCall);
+  return false;
+}
+
+/** As against `break`, which only ends the switch. */
+function endsCall(statement: ts.Statement): boolean {
+  return ts.isReturnStatement(statement) || ts.isThrowStatement(statement) || (ts.isBlock(statement) && statement.statements.some(endsCall));
 }

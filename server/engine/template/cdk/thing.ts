@@ -156,8 +156,10 @@ export function unknownThing(reason: string, source: UnknownSource, at: Location
   return expression === undefined ? { kind: 'unknown', reason, source, at, via: [] } : { kind: 'unknown', reason, source, at, via: [], expression };
 }
 
+const maximumItems = 5000;
+
 export function list(items: Thing[], at: Location): ListThing {
-  return { kind: 'list', items, at, via: [] };
+  return { kind: 'list', items: items.length > maximumItems ? items.slice(0, maximumItems) : items, at, via: [] };
 }
 
 export function isUndefined(thing: Thing | undefined): boolean {

@@ -13,18 +13,23 @@ export interface Known {
   readonly resourceOf: (made: Made) => { readonly id: string; readonly type: string } | undefined;
   /** Whether it stands in another stack. */
   readonly isElsewhere: (made: Made) => boolean;
+  /** False where too much has been converted: objects may hold themselves. */
+  readonly spend: () => boolean;
   /** What a parameter's default makes of it. */
   readonly parameter: (made: Made) => Value | undefined;
 }
 
-export function valueOf(thing: Thing, known: Known): Value {
+const maximumDepth = 60;
+
+export function valueOf(thing: Thing, known: Known, depth = 0): Value {
   const { at, via } = thing;
+  if (depth > maximumDepth || !known.spend()) return unknown('it is too much to be read', 'limit', at, via);
   switch (thing.kind) {
     case 'constant': return scalar(thing.value ?? null, at, via);
-    case 'text': return withHops(concatenated(thing.parts.map((part) => (typeof part === 'string' ? scalar(part, at) : valueOf(part, known))), at), via);
-    case 'list': return { kind: 'list', items: thing.items.filter((item) => !isUndefined(item)).map((item) => valueOf(item, known)), at, via };
-    case 'object': return mapOf(thing, known);
-    case 'choice': return { kind: 'choice', options: thing.options.map((option) => ({ when: option.when, value: valueOf(option.thing, known) })), at, via };
+    case 'text': return withHops(concatenated(thing.parts.map((part) => (typeof part === 'string' ? scalar(part, at) : valueOf(part, known, depth + 1))), at), via);
+    case 'list': return { kind: 'list', items: thing.items.filter((item) => !isUndefined(item)).map((item) => valueOf(item, known, depth + 1)), at, via };
+    case 'object': return mapOf(thing, known, depth);
+    case 'choice': return { kind: 'choice', options: thing.options.map((option) => ({ when: option.when, value: valueOf(option.thing, known, depth + 1) })), at, via };
     case 'unknown': return unknown(thing.reason, thing.source, at, via, thing.expression);
     case 'library': return ofLibrary(thing.module, thing.path, at, via);
     case 'made': return ofMade(thing.made, at, via, known);
@@ -37,8 +42,8 @@ function withHops(value: Value, via: readonly Hop[]): Value {
   return via.length === 0 ? value : { ...value, via: [...via, ...value.via] };
 }
 
-function mapOf(thing: ObjectThing, known: Known): Value {
-  const entries = [...thing.entries].filter(([, one]) => !isUndefined(one.thing)).map(([key, one]): MapEntry => ({ key, keyAt: one.keyAt, value: valueOf(one.thing, known) }));
+function mapOf(thing: ObjectThing, known: Known, depth: number): Value {
+  const entries = [...thing.entries].filter(([, one]) => !isUndefined(one.thing)).map(([key, one]): MapEntry => ({ key, keyAt: one.keyAt, value: valueOf(one.thing, known, depth + 1) }));
   const map: Value = { kind: 'map', entries, at: thing.at, via: thing.via };
   return thing.rest === undefined ? map : { ...map, open: true };
 }
