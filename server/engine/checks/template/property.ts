@@ -3,13 +3,14 @@ import type { Draft, Fix } from '../../finding';
 import { subjectsOf, type Subject } from '../../facts/subjects';
 import type { RuleData } from '../../rules/rule';
 import type { Change, Deployment, Plain } from '../../template/deployment';
-import type { Value } from '../../template/value';
+import { valueAt, type MapValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
 import type { Severity } from '../../workspace';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll, isAtFault, type Fault } from './demand';
+import { referred } from './function-place';
 
 interface Parameters {
   readonly demands: readonly Demand[];
@@ -25,6 +26,8 @@ interface Demand {
   readonly fault: Fault;
   /** Only where each of these surely holds. */
   readonly where?: readonly (Fault & { readonly path: string })[];
+  /** Only where this leads to a resource of the template for which each of these surely holds. */
+  readonly through?: { readonly path: string; readonly where: readonly (Fault & { readonly path: string })[] };
   /** What is wrong, with `{names}` for the resources and `{value}` for what stands there: fills `{what}` of the rule's message. */
   readonly what: string;
   readonly fix?: {
@@ -54,7 +57,7 @@ export const property: Checker = {
     for (const deployment of facts.deployments) {
       const subjects = subjectsOf(deployment).filter(({ presence }) => presence === 'always');
       for (const demand of demands) {
-        const violations = subjects.flatMap((subject) => violationsOf(subject, demand));
+        const violations = subjects.flatMap((subject) => violationsOf(subject, demand, deployment));
         for (const group of gathered(violations, gather)) yield draft(rule, demand, group, deployment);
       }
       yield undefined;
@@ -62,13 +65,13 @@ export const property: Checker = {
   },
 };
 
-function violationsOf(subject: Subject, demand: Demand): readonly Violation[] {
+function violationsOf(subject: Subject, demand: Demand, deployment: Deployment): readonly Violation[] {
   if (!demand.of.includes(subject.type)) return [];
-  const concerned = (demand.where ?? []).every(({ path, ...test }) => {
-    const found = findAll(subject.properties, path.split('.'));
-    return found.length > 0 && found.every((one) => isAtFault(one, test) === true);
-  });
-  if (!concerned) return [];
+  if (!holds(subject.properties, demand.where ?? [])) return [];
+  if (demand.through !== undefined) {
+    const target = referred(valueAt(subject.properties, ...demand.through.path.split('.')), deployment);
+    if (target === undefined || !holds(target.properties, demand.through.where)) return [];
+  }
   const found = findAll(subject.properties, demand.path.split('.')).filter((one) => isAtFault(one, demand.fault) === true);
   const seen = new Set<Location>();
   return found.flatMap((one): readonly Violation[] => {
@@ -77,6 +80,14 @@ function violationsOf(subject: Subject, demand: Demand): readonly Violation[] {
     if (seen.has(at)) return [];
     seen.add(at);
     return [{ subject, at, value }];
+  });
+}
+
+/** True if each surely does. */
+function holds(properties: MapValue, tests: readonly (Fault & { readonly path: string })[]): boolean {
+  return tests.every(({ path, ...test }) => {
+    const found = findAll(properties, path.split('.'));
+    return found.length > 0 && found.every((one) => isAtFault(one, test) === true);
   });
 }
 

@@ -10,6 +10,8 @@ import { referred } from './function-place';
 interface Parameters {
   /** By trigger kind: the actions that make what it sends. */
   readonly writes: Readonly<Partial<Record<TriggerKind, readonly string[]>>>;
+  /** Actions that a right to them tells of where the code is not known: who may both read and write mostly reads. */
+  readonly byRights: readonly string[];
 }
 
 /** That a function, by writing there, starts another. */
@@ -17,15 +19,17 @@ interface Step {
   readonly to: Handler;
   readonly trigger: Trigger;
   readonly resource: string;
+  /** The code says so, not only a right. */
+  readonly sure: boolean;
 }
 
 export const recursiveLoop: Checker = {
   name: 'recursive-loop',
   *run(rule, facts) {
-    const { writes } = rule.with as Parameters;
+    const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
       const handlers = facts.handlers.filter((handler) => handler.deployment === deployment);
-      const steps = new Map(handlers.map((handler) => [handler, stepsFrom(handler, handlers, writes, facts)] as const));
+      const steps = new Map(handlers.map((handler) => [handler, stepsFrom(handler, handlers, parameters, facts)] as const));
       const told = new Set<string>();
       for (const handler of handlers) {
         const loop = loopFrom(handler, steps);
@@ -34,10 +38,12 @@ export const recursiveLoop: Checker = {
         const round = loop.map(({ resource }) => resource).sort().join(' ');
         if (told.has(round)) continue;
         told.add(round);
-        const way = loop.map(({ resource, to }) => `\`${resource}\`, which starts \`${to.function.name}\``).join(', which writes to ');
+        const sure = loop.every(({ sure: known }) => known);
+        const way = loop.map(({ resource, to }) => `\`${resource}\`, which starts \`${to.function.name}\``).join(sure ? ', which writes to ' : ', which may write to ');
         yield {
           location: last.trigger.at,
-          message: fill(rule.message, { function: handler.function.name, way }),
+          message: fill(rule.message, { function: handler.function.name, starts: sure ? 'starts itself: it writes to' : 'may start itself: it is allowed to write to', way }),
+          ...(sure ? {} : { severity: 'warning' as const }),
           related: loop.slice(0, -1).map(({ trigger, resource }) => ({ location: trigger.at, message: `\`${resource}\`` })),
           functions: loop.map(({ to }) => to.function.name),
         };
@@ -47,37 +53,38 @@ export const recursiveLoop: Checker = {
   },
 };
 
-function stepsFrom(handler: Handler, handlers: readonly Handler[], writes: Parameters['writes'], facts: Facts): readonly Step[] {
-  const written = writtenBy(handler, facts);
+function stepsFrom(handler: Handler, handlers: readonly Handler[], { writes, byRights }: Parameters, facts: Facts): readonly Step[] {
+  const sure = handler.binding.kind === 'bound';
+  const written = sure ? calledBy(handler, facts) : allowedTo(handler, byRights);
   return handlers.flatMap((to) => to.function.triggers.flatMap((trigger): readonly Step[] => {
     const resource = referred(trigger.source, handler.deployment)?.id;
     const actions = resource === undefined ? undefined : written.get(resource);
     if (resource === undefined || actions === undefined || isFiltered(trigger, handler.deployment)) return [];
-    return writes[trigger.kind]?.some((action) => actions.has(action)) === true ? [{ to, trigger, resource }] : [];
+    return writes[trigger.kind]?.some((action) => actions.has(action)) === true ? [{ to, trigger, resource, sure }] : [];
   }));
 }
 
-/** By resource, the actions on it: those that the code calls, or where it is not known, those that a statement grants by name. */
-function writtenBy({ binding, function: deployed, deployment }: Handler, facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
-  const written = new Map<string, Set<string>>();
-  const note = (resource: string, action: string): void => {
-    const actions = written.get(resource) ?? new Set();
-    written.set(resource, actions.add(action));
-  };
-  if (binding.kind === 'bound') {
-    for (const { actions, variable, bucket } of sdkCallsFrom(binding.uri, facts.snapshot) ?? []) {
-      const value = deployed.environment.find(({ name }) => name === (variable ?? bucket))?.value;
-      const resource = referred(value, deployment)?.id;
-      if (resource !== undefined) for (const action of actions) note(resource, action);
-    }
-    return written;
+/** By resource, the actions that the code calls on it. */
+function calledBy({ binding, function: deployed, deployment }: Handler, facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
+  const called = new Map<string, Set<string>>();
+  for (const { actions, variable, bucket } of binding.kind === 'bound' ? (sdkCallsFrom(binding.uri, facts.snapshot) ?? []) : []) {
+    const value = deployed.environment.find(({ name }) => name === (variable ?? bucket))?.value;
+    const resource = referred(value, deployment)?.id;
+    if (resource !== undefined) called.set(resource, new Set([...(called.get(resource) ?? []), ...actions]));
   }
-  for (const grant of deployment.grants) {
-    const mine = grant.holder.kind === 'role' && grant.holder.functions.length === 1 && grant.holder.functions[0] === deployed.name;
-    if (!mine || grant.effect !== 'Allow' || grant.presence !== 'always' || grant.from !== undefined) continue;
-    for (const { resource } of grant.resources.flatMap(referencesIn)) for (const action of grant.actions.flatMap((value) => stringOf(value) ?? [])) note(resource, action);
+  return called;
+}
+
+/** By resource, what statements grant by name to this function alone. */
+function allowedTo({ function: deployed, deployment }: Handler, byRights: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const allowed = new Map<string, Set<string>>();
+  for (const { holder, effect, presence, from, actions, resources } of deployment.grants) {
+    const mine = holder.kind === 'role' && holder.functions.length === 1 && holder.functions[0] === deployed.name;
+    if (!mine || effect !== 'Allow' || presence !== 'always' || from !== undefined) continue;
+    const named = actions.flatMap((value) => stringOf(value) ?? []).filter((action) => byRights.includes(action));
+    for (const { resource } of resources.flatMap(referencesIn)) allowed.set(resource, new Set([...(allowed.get(resource) ?? []), ...named]));
   }
-  return written;
+  return allowed;
 }
 
 /** Only some objects or records start it: those that it writes may be others. */

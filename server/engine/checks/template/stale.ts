@@ -30,12 +30,15 @@ export const staleHandler: Checker = {
 };
 
 function missing({ binding, function: deployed }: Handler, facts: Facts): string | undefined {
-  if (binding.kind === 'bound') return hasExport(binding.uri, binding.exportName, facts) ? undefined : `exports no \`${binding.exportName}\``;
   const { code } = deployed;
   const [folder] = code.folders;
-  const known = code.unbound === undefined && code.inline === undefined && code.entryPoints.length === 0 && folder !== undefined && !/\.(?:zip|jar)$/.test(folder);
-  // A layer may bring the file along.
-  if (!known || findAll(deployed.properties, ['Layers']).some(({ kind }) => kind !== 'absent')) return undefined;
+  if (folder === undefined || code.entryPoints.length > 0) return undefined;
+  if (binding.kind === 'bound') {
+    // Beside a build's output the file is a guess.
+    return !isWithin(folder, binding.uri) || hasExport(binding.uri, binding.exportName, facts) ? undefined : `exports no \`${binding.exportName}\``;
+  }
+  // A layer may bring the file along; an archive or a single file is no folder.
+  if (code.unbound !== undefined || code.inline !== undefined || /\.\w+$/.test(folder) || findAll(deployed.properties, ['Layers']).some(({ kind }) => kind !== 'absent')) return undefined;
   const scripts = facts.scripts.filter((uri) => isWithin(folder, uri));
   return scripts.length > 0 ? 'is in no file of its folder' : undefined;
 }
