@@ -4,9 +4,10 @@ import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, withProof } from './expressions';
+import { names } from './models';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
-import { cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
+import { cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
 
 type Site = ts.CallExpression | ts.NewExpression;
 
@@ -54,10 +55,15 @@ function parsedJson(machine: Machine, args: readonly Argument[], site: Site, fra
 }
 
 function keysOf(holder: Value): Value {
-  if (holder.taints.length > 0) return object(new Map(), { element: tainted(holder.taints) });
+  if (holder.taints.length > 0) return object(new Map(), { element: fieldNames(holder) });
   if (holder.fields === undefined || holder.element !== undefined) return nothing;
   const names = [...holder.fields.keys()];
   return object(new Map(names.map((name, index) => [String(index), constant(name)])));
+}
+
+/** The names of the fields of data: who sends it chooses them, but not those of the platform's own frame. */
+export function fieldNames(holder: Value): Value {
+  return tainted(holder.taints.filter((taint) => taint.shape === undefined && taint.from === 'event').map((taint) => ({ ...taint, path: [...taint.path, names], key: taint.key + separator + names })));
 }
 
 function mappedFrom(machine: Machine, args: readonly Argument[], site: Site, frame: Frame): Value {

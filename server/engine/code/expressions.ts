@@ -2,14 +2,15 @@
 import { ts } from '../syntax/script';
 import { superclassOf } from './bindings';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls';
-import { both, factsAbout, noFacts, type Facts } from './facts';
+import { both, either, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './machine';
 import { assign, bare, member, memberName, variable } from './members';
 import { named } from './bindings';
 import { textOf } from './outline';
 import { responseAssigned, responseLiteral } from './responses';
+import { isValidator } from './schemas';
 import { hop, joined, start } from './trail';
-import { callable, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
+import { callable, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
 
 export function evaluateExpression(machine: Machine, node: ts.Expression, frame: Frame): Value {
   if (ts.isIdentifier(node)) return evaluateIdentifier(machine, node, frame);
@@ -97,7 +98,15 @@ function evaluateProperty(machine: Machine, node: ts.PropertyAccessExpression, f
   if (name === 'exports' && ts.isIdentifier(node.expression) && node.expression.text === 'module') return makeValue({ modules: [frame.uri] });
   const holder = machine.evaluate(node.expression, frame);
   if (isEnvironment(holder.externals)) return environmentVariable(machine, name, node, frame);
-  return knownValue(fieldOf(machine, holder, name, node, frame, node.expression), frame);
+  const field = fieldOf(machine, holder, name, node, frame, node.expression);
+  return isEnvironment(field.externals) ? wholeEnvironment(machine, field, node, frame) : knownValue(field, frame);
+}
+
+/** All of the environment, its secrets among it. */
+function wholeEnvironment(machine: Machine, environment: Value, node: ts.Node, frame: Frame): Value {
+  const location = placeOf(node, frame);
+  const taint = taintOf({ id: 'environment', kind: 'environment', label: 'process.env', shape: undefined, location }, start(location, machine.models.phrases.get('environment') ?? 'is read from the environment'));
+  return makeValue({ ...environment, taints: [taint] });
 }
 
 function fieldOf(machine: Machine, holder: Value, name: string, node: ts.Expression, frame: Frame, holderNode: ts.Expression): Value {
@@ -223,10 +232,10 @@ function evaluateLogical(machine: Machine, node: ts.BinaryExpression, frame: Fra
   const second = proofOf(right);
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
     const value = isFalsy(left) ? left : right;
-    return withProof(value, { ifTrue: both(proof?.ifTrue ?? noFacts, second?.ifTrue ?? noFacts), ifFalse: noFacts });
+    return withProof(value, { ifTrue: both(proof?.ifTrue ?? noFacts, second?.ifTrue ?? noFacts), ifFalse: either(proof?.ifFalse ?? noFacts, second?.ifFalse ?? noFacts) });
   }
   const value = isFalsy(left) && !left.deep ? right : left.constants !== undefined && left.constants.length > 0 && !left.constants.some((one) => one === undefined || one === null || (operator === ts.SyntaxKind.BarBarToken && (one === '' || one === 0 || one === false))) ? left : join(withoutFalsy(left), right);
-  return operator === ts.SyntaxKind.BarBarToken ? withProof(value, { ifTrue: noFacts, ifFalse: both(proof?.ifFalse ?? noFacts, second?.ifFalse ?? noFacts) }) : { ...value, proof: undefined };
+  return operator === ts.SyntaxKind.BarBarToken ? withProof(value, { ifTrue: either(proof?.ifTrue ?? noFacts, second?.ifTrue ?? noFacts), ifFalse: both(proof?.ifFalse ?? noFacts, second?.ifFalse ?? noFacts) }) : { ...value, proof: undefined };
 }
 
 function withoutFalsy(value: Value): Value {
@@ -259,9 +268,10 @@ function evaluateComparison(machine: Machine, node: ts.BinaryExpression, operato
     const looked = both(factsAbout(left, { clean: 0, validated: true }), factsAbout(right, { clean: 0, validated: true }));
     return positional(left, right, operator) ?? withProof(nothing, { ifTrue: looked, ifFalse: looked });
   }
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) return withProof(nothing, { ifTrue: isOwnError(right) ? errorFacts(left, machine) : noFacts, ifFalse: noFacts });
   if (!negative.has(operator) && !equal.has(operator)) return nothing;
   if (left.proof !== undefined && right.constants?.length === 1) return withProof(nothing, comparedProof(left.proof, right.constants[0], negative.has(operator)));
-  const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right)) : equalFacts(left, right);
+  const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right)) : both(equalFacts(left, right), namedFacts(left, right, machine));
   return withProof(nothing, negative.has(operator) ? { ifTrue: noFacts, ifFalse: facts } : { ifTrue: facts, ifFalse: noFacts });
 }
 
@@ -284,6 +294,25 @@ function comparedProof(proof: Proof, against: Constant, unequal: boolean): Proof
 function typeFacts(value: Value, type: string | undefined): Facts {
   const harmless = type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined' || type === 'function';
   return factsAbout(value, { clean: harmless ? -1 : 0, validated: true });
+}
+
+/** An error of a class that the workspace declares, or of a schema, says what somebody here has written. */
+function isOwnError(one: Value): boolean {
+  return one.callables.some((callable) => callable.kind === 'class') || one.externals.some(isValidator);
+}
+
+/** Of such an error all but its trace may be told. */
+function errorFacts(error: Value, machine: Machine): Facts {
+  const own = error.taints.filter((taint) => taint.from === 'error');
+  const clean = machine.models.kinds.get('response')?.bit ?? 0;
+  return new Map(own.flatMap((taint) => machine.models.told.map((name): [string, Fact] => [taint.key + separator + name, { clean, validated: true }])));
+}
+
+/** `error.name === 'NotFound'` tells which error it is. */
+function namedFacts(name: Value, other: Value, machine: Machine): Facts {
+  if (onlyText(other) === undefined) return noFacts;
+  const ending = `${separator}name`;
+  return errorFacts({ ...nothing, taints: name.taints.filter((taint) => taint.key.endsWith(ending)).map((taint) => ({ ...taint, key: taint.key.slice(0, -ending.length) })) }, machine);
 }
 
 /** Data that equals something that is no data of the sender is harmless. */

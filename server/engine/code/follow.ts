@@ -1,14 +1,15 @@
 /** Follows one entry point from its event to every sink that its data reaches, and tells the flows. */
 import type { Snapshot } from '../snapshot';
+import { ts } from '../syntax/script';
 import { exported } from './bindings';
 import { routeFunctions } from './entries';
 import { surrounded } from './functions';
 import { newFrame, type Hit, type Machine } from './machine';
-import { describe, labelBelow, mergeShapes, type EventShape } from './models';
+import { describe, labelBelow, names, mergeShapes, type EventShape } from './models';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
 import { stationsOf, tell } from './trail';
-import { compareLocations } from '../text/span';
-import { cleaned, external, nothing, tainted, taintOf, type FunctionCallable, type Taint, type Value } from './values';
+import { compareLocations, type Location } from '../text/span';
+import { cleaned, external, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
 
 /** Yields before files that are not read yet: reading is the longest step. */
 export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapshot): Generator<void, void> {
@@ -54,8 +55,17 @@ function functionsBehind(entry: EntryPoint, machine: Machine): readonly Function
 
 function lambdaArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
   const event = eventValue(callable, machine, entry);
-  const checked = exported(machine, entry.uri, entry.name).externals.some((one) => machine.models.checkedBy.matching(one).length > 0);
+  const around = [...exported(machine, entry.uri, entry.name).externals, ...decorators(callable, machine)];
+  const checked = around.some((one) => machine.models.checkedBy.matching(one).length > 0);
   return [checked ? cleaned(event, 0) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
+}
+
+/** The packages' decorators that stand above a method. */
+function decorators({ node, uri }: FunctionCallable, machine: Machine): readonly External[] {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined || !ts.canHaveDecorators(node)) return [];
+  const frame = newFrame(uri, script, undefined);
+  return (ts.getDecorators(node) ?? []).flatMap(({ expression }) => machine.evaluate(ts.isCallExpression(expression) ? expression.expression : expression, frame).externals);
 }
 
 function eventValue(callable: FunctionCallable, machine: Machine, entry: EntryPoint): Value {
@@ -86,7 +96,7 @@ function reported(entry: EntryPoint, machine: Machine): EntryReport {
   for (const hit of machine.collector.hits.values()) {
     if (hit.taint.source.kind === 'parameter') continue;
     if (hit.kind === '(use)') note(unchecked, hit);
-    else if (hit.kind === '(json)') note(parses, hit, hit.location);
+    else if (hit.kind === '(json)') note(parses, hit, hit.location, String(hit.location.span.start));
     else flows.push(...flowsOf(hit, entry, machine));
   }
   const byPlace = (a: PayloadRead, b: PayloadRead): number => compareLocations(a.location, b.location);
@@ -101,11 +111,17 @@ function reported(entry: EntryPoint, machine: Machine): EntryReport {
   };
 }
 
-function note(reads: Map<string, PayloadRead>, { taint }: Hit, location = originOf(taint).location): void {
-  if (taint.source.kind !== 'event') return;
+function note(reads: Map<string, PayloadRead>, { taint }: Hit, location = placeRead(taint), place = ''): void {
+  // The name of a field is no field, and neither is what a package answers.
+  if (taint.source.kind !== 'event' || taint.answered || taint.path.includes(names)) return;
   const { label, part } = describe(taint.source.shape, taint.path);
-  const key = `${label} ${location.uri}`;
+  const key = `${label} ${location.uri} ${place}`;
   if (!reads.has(key)) reads.set(key, { label, part, path: pathBelow(taint), location });
+}
+
+function placeRead(taint: Taint): Location {
+  const first = stationsOf(taint.trail)[0];
+  return first?.origin === true ? first.location : taint.source.location;
 }
 
 /** The names below the part of the event. */
@@ -120,21 +136,29 @@ function pathBelow(taint: Taint): readonly string[] {
   return [];
 }
 
-function originOf(taint: Taint): Origin {
-  const first = stationsOf(taint.trail)[0];
+/** What is not the event's: a secret is called so, whatever its answer wraps it in. */
+function ownLabel({ source, path }: Taint, machine: Machine): string {
+  if (source.kind !== 'secret') return labelBelow(source.label, path);
+  const own = path.filter((name) => name !== '[]' && !machine.models.answers.has(name));
+  return own.length === 0 ? source.label : `${source.label}'s ${labelBelow('', own)}`;
+}
+
+function originOf(taint: Taint, machine: Machine): Origin {
   const { source } = taint;
-  const { part, label } = source.shape === undefined ? { part: '', label: labelBelow(source.label, taint.path) } : describe(source.shape, taint.path);
-  return { kind: source.kind, label, part, location: first?.origin === true ? first.location : source.location };
+  const { part, label } = source.shape === undefined ? { part: '', label: ownLabel(taint, machine) } : describe(source.shape, taint.path);
+  return { kind: source.kind, label, part, location: placeRead(taint) };
 }
 
 function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[] {
-  const origin = originOf(hit.taint);
+  const origin = originOf(hit.taint, machine);
   const stations = stationsOf(hit.taint.trail);
   const first = stations[0];
   const phrase = first?.origin === true ? first.message : machine.models.phrases.get(origin.part === '' ? 'whole' : origin.part) ?? 'comes from the event';
   const sink = { kind: hit.kind, effect: hit.effect, location: hit.location, callee: hit.callee, call: hit.call };
   const steps = tell({ location: origin.location, message: phrase }, stations, { location: hit.location, message: hit.effect });
   const flow: Flow = { entry, origin, sink, steps, validated: hit.taint.validated };
+  // Of the environment as a whole, only what is named as a secret is one.
+  if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];
   if (origin.kind !== 'event') return [flow];
   const last = hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '';
   const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(machine.models.personal.test(last) ? ['personal'] : [])];

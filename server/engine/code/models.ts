@@ -19,6 +19,8 @@ export interface CallPattern {
   readonly names: ReadonlySet<string>;
   /** A name that must come before the last. */
   readonly of: string | undefined;
+  /** A name that must not come before the last. */
+  readonly notOf: string | undefined;
 }
 
 export interface Condition {
@@ -88,6 +90,8 @@ export interface Models {
   readonly credential: RegExp;
   readonly personal: RegExp;
   readonly environment: RegExp;
+  /** Fields of an error of one's own that may be sent back. */
+  readonly told: readonly string[];
   readonly entryNames: RegExp;
   readonly entryTypes: ReadonlyMap<string, string>;
   readonly entryReads: ReadonlySet<string>;
@@ -102,6 +106,8 @@ export interface Models {
   readonly opaque: (module: string) => boolean;
   /** Fields of what such a package gives back that hold plain data. */
   readonly answers: ReadonlySet<string>;
+  /** Packages that watch what runs: data that is given to them is not made use of. */
+  readonly observers: ReadonlySet<string>;
 }
 
 /** All bits: harmless everywhere. */
@@ -137,7 +143,7 @@ export class PatternTable<P extends CallPattern> {
     const last = external.path.at(-1) ?? '';
     // Promise versions that bluebird adds.
     const promised = last.endsWith('Async') ? last.slice(0, -5) : last;
-    return known.filter((one) => (one.names.has(last) || one.names.has(promised)) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)));
+    return known.filter((one) => (one.names.has(last) || one.names.has(promised)) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)) && (one.notOf === undefined || !external.path.slice(0, -1).includes(one.notOf)));
   }
 }
 
@@ -163,6 +169,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     phrases: new Map(Object.entries(record(origins['parts'])).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
     credential: pattern(origins['credential'], 'i'),
     personal: pattern(origins['personal'], 'i'),
+    told: texts(origins['told']),
     environment: pattern(origins['environment'], 'i'),
     entryNames: pattern(record(entries['lambda'])['names'], ''),
     entryTypes: new Map(Object.entries(record(record(entries['lambda'])['types'])).flatMap(([name, event]) => (typeof event === 'string' ? [[name, event]] : []))),
@@ -179,7 +186,7 @@ function readKind(name: string, data: Plain, index: number): SinkKind {
 }
 
 function readPattern(data: Plain): CallPattern {
-  return { modules: new Set(texts(data['from'])), names: new Set(texts(data['call'])), of: text(data['of']) };
+  return { modules: new Set(texts(data['from'])), names: new Set(texts(data['call'])), of: text(data['of']), notOf: text(data['notOf']) };
 }
 
 function readSink(data: Plain, kind: SinkKind): SinkPattern {
@@ -251,13 +258,14 @@ export function mergeShapes(a: EventShape | undefined, b: EventShape | undefined
   return { ...a, fields, other: mergeShapes(a.other, b.other), leaf: false };
 }
 
-function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers' | 'builtins'> {
+function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers' | 'builtins' | 'observers'> {
   const aliases = new Map(Object.entries(record(packages['aliases'])).flatMap(([name, known]) => (typeof known === 'string' ? [[name, known] as const] : [])));
   const exact = new Set(texts(packages['opaque']).filter((name) => !name.endsWith('*')));
   const scopes = texts(packages['opaque']).filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
   return {
     builtins: new Set(texts(packages['builtins'])),
     answers: new Set(texts(packages['answers'])),
+    observers: new Set(texts(packages['observers'])),
     packageNamed: (specifier) => {
       const bare = specifier.startsWith('node:') && specifier !== 'node:sqlite' && specifier !== 'node:test' ? specifier.slice(5) : specifier;
       return aliases.get(bare) ?? bare;
@@ -272,7 +280,7 @@ export function describe(shape: EventShape | undefined, path: readonly string[])
   let label = shape?.label ?? '';
   let part = shape?.part ?? '';
   for (const [index, name] of path.entries()) {
-    if (name === content) return { part, label: labelBelow(label, path.slice(index)) };
+    if (name === content || name === names) return { part, label: labelBelow(label, path.slice(index)) };
     const listed: EventShape | undefined = current?.leaf === true ? undefined : current?.fields.get(name) ?? current?.fields.get('[]');
     const next = listed ?? (current?.leaf === true ? undefined : current?.other);
     if (next === undefined) return { part, label: labelBelow(label, path.slice(index)) };
@@ -286,8 +294,13 @@ export function describe(shape: EventShape | undefined, path: readonly string[])
 /** Stands in a path for what is read under a name: the data is what the name stands for. */
 export const content = '(content)';
 
+/** Stands in a path for the names of the fields, as against what is in them. */
+export const names = '(names)';
+
 export function labelBelow(label: string, path: readonly string[]): string {
   const read = path.indexOf(content);
   if (read >= 0) return `what is read at ${labelBelow(label, path.slice(0, read))}`;
+  const named = path.indexOf(names);
+  if (named >= 0) return `the names in ${labelBelow(label, path.slice(0, named))}`;
   return path.reduce((text, name) => (name === '[]' ? `${text}[]` : /^[\w$]+$/.test(name) ? (text === '' ? name : `${text}.${name}`) : `${text}['${name}']`), label);
 }

@@ -6,6 +6,7 @@ import { callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, isReference } from './members';
 import { content } from './models';
+import { typedAnswer, typedAsOther } from './responses';
 import { isValidator, schemaCall } from './schemas';
 import { believed, passesThrough } from './calls';
 import { holds, noteUse, prepare } from './sinks';
@@ -31,6 +32,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (cleaner !== undefined) return cleaner.clean === -1 ? nothing : cleaned(tainted(deepTaints(first)), cleaner.clean, false);
   const secret = models.secrets.matching(one)[0];
   if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
+  if (one.module === 'express' && one.path[0] === 'Response' && receiverNode !== undefined && typedAsOther(name, args)) return typedAnswer(machine, one, receiverNode, frame);
   if (one.module !== 'aws-lambda' && one.module !== 'express') noteUse(machine, args, site, frame, one);
   if (name === 'send' && isSecret(first)) return first;
   if (one.module === 'global' && believed(machine, site)) return nothing;
@@ -53,17 +55,20 @@ function joinedPath(args: readonly Argument[]): Value {
   return tainted(taints);
 }
 
+/** Names of functions that give the data itself in another form. */
+const reads = /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i;
+
 function followedOn(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const opaque = machine.models.opaque(one.module);
   let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
   const given: Taint[] = [];
   for (const { value } of args) given.push(...deepTaints(value).filter(passesThrough));
-  if (!opaque) taints = joinTaints(taints, given);
+  if (!opaque) taints = joinTaints(taints, reads.test(one.path.at(-1) ?? one.module) ? given : given.map((taint) => ({ ...taint, answered: true })));
   else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
-  // What is put into a client or builder stays in it.
-  if (!opaque && receiverNode !== undefined && isReference(receiverNode) && self !== undefined && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
+  // What is put into a client or builder stays in it; a module is none.
+  if (!opaque && self?.externals.some((external) => external.path.length > 0) === true && receiverNode !== undefined && isReference(receiverNode) && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
   // A chain such as `middy(f).use(validator(…))` is known by the checks in it.
   const checks = [...(self?.externals ?? []), ...args.flatMap((argument) => argument.value.externals)].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
   return makeValue({ taints, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6) });

@@ -1,8 +1,9 @@
 /** What a handler sends back: objects with a status, a body and headers. */
-import type { ts } from '../syntax/script';
-import type { Frame, Machine } from './machine';
+import { ts } from '../syntax/script';
+import type { Argument, Frame, Machine } from './machine';
+import { assign, bare } from './members';
 import { ofKind, report } from './sinks';
-import { constantTexts, deepTaints, type Value } from './values';
+import { constantTexts, deepTaints, external, nothing, onlyText, type External, type Value } from './values';
 
 /** Checks an object literal that is an HTTP answer by its fields. */
 export function responseLiteral(machine: Machine, fields: ReadonlyMap<string, Value>, places: ReadonlyMap<string, ts.Node>, node: ts.ObjectLiteralExpression, frame: Frame): void {
@@ -32,7 +33,33 @@ function checkBody(machine: Machine, fields: ReadonlyMap<string, Value>, bodyNod
 
 function isHtml(headers: Value | undefined): boolean {
   const type = headers === undefined ? undefined : headerNamed(headers, 'content-type');
-  return type !== undefined && constantTexts(type).some((text) => /html|svg/i.test(text));
+  return type !== undefined && isPage(type);
+}
+
+/** Whether a call such as `res.type('json')` says that the answer is no page. */
+export function typedAsOther(name: string, args: readonly Argument[]): boolean {
+  const [first = nothing, ...others] = args.map((argument) => argument.value);
+  const type = name === 'type' || name === 'contentType' ? first
+    : /^(set|header|setHeader)$/.test(name) && /^content-type$/i.test(onlyText(first) ?? '') ? others[0]
+      : /^(set|header|writeHead)$/.test(name) ? [first, ...others].map((value) => headerNamed(value, 'content-type')).find((value) => value !== undefined)
+        : undefined;
+  return type !== undefined && type.constants !== undefined && type.constants.length > 0 && !isPage(type);
+}
+
+/** The answer after such a call, also under the name that it has. */
+export function typedAnswer(machine: Machine, { module, path }: External, receiver: ts.Expression, frame: Frame): Value {
+  const answer = external(module, path[0] ?? '', notPage);
+  let root = bare(receiver);
+  while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = bare(root.expression);
+  if (ts.isIdentifier(root) && machine.evaluate(root, frame).externals.some((one) => one.module === module && one.path[0] === path[0])) assign(machine, root, answer, frame, false);
+  return answer;
+}
+
+/** Stands in the path of an answer whose content type is no page's. */
+const notPage = '(other than HTML)';
+
+function isPage(type: Value): boolean {
+  return constantTexts(type).some((text) => /html|svg/i.test(text));
 }
 
 function headerNamed(headers: Value, name: string): Value | undefined {

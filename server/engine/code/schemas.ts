@@ -138,7 +138,8 @@ function built(machine: Machine, one: External, name: string, own: Schema | unde
   if (name === 'String' || (name === 'string' && first?.fields !== undefined)) return stringOptions(machine, first);
   if (name === 'string' && one.module === 'yup') return base;
   if (name === 'record' || name === 'Record') return { ...base, element: schemaOf(machine, args.at(-1)?.value ?? nothing) ?? open };
-  if (unchecked.has(name)) return { ...open, checks: false };
+  // After a schema, `unknown` lets other keys in; alone it checks nothing.
+  if (unchecked.has(name)) return own ?? { ...open, checks: false };
   if (name === 'type' && first !== undefined) return schemaOf(machine, first) ?? open;
   if (name === 'optional' || name === 'nullable' || name === 'nullish' || name === 'maybe' || name === 'lazy' || name === 'Optional' || name === 'defaulted' || name === 'nonOptional' || name === 'brand' || name === 'readonly') return own ?? (first === undefined ? open : schemaOf(machine, first.callables.length > 0 ? callEach(machine, first, [], frame.script, frame) : first) ?? open);
   if (exact.has(name)) return { ...base, clean: -1 };

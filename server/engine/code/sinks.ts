@@ -21,6 +21,8 @@ export function checkSinks(machine: Machine, externals: readonly External[], arg
 function checkArgument(machine: Machine, pattern: SinkPattern, taken: Taken, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
   for (const [index, argument] of args.entries()) {
     if (taken.argument !== undefined && taken.argument !== index) continue;
+    // Of an object of options only the fields that are listed count.
+    if (taken.field === undefined && pattern.takes.some((other) => other.argument === taken.argument && other.field !== undefined && argument.value.fields?.has(other.field) === true)) continue;
     const everything = taken.field?.endsWith('*') === true || pattern.kind.deep;
     const field = taken.field === undefined ? undefined : taken.field.replace(/\.?\*$/, '');
     const value = field === undefined || field === '' ? argument.value : fieldAt(machine, argument, field, frame);
@@ -31,7 +33,10 @@ function checkArgument(machine: Machine, pattern: SinkPattern, taken: Taken, arg
 
 function fieldAt(machine: Machine, argument: Argument, field: string, frame: Frame): Value | undefined {
   // Data of unknown shape is told of as a whole.
-  return argument.value.fields === undefined ? undefined : member(machine, argument.value, field, argument.node, frame);
+  if (argument.value.fields === undefined) return undefined;
+  const value = member(machine, argument.value, field, argument.node, frame);
+  // What a package answers may have such a field; nobody knows that it is the sender's.
+  return argument.value.fields.has(field) ? value : { ...value, taints: value.taints.filter((taint) => !taint.answered) };
 }
 
 /** The field's own expression where the argument is written as an object. */
@@ -110,8 +115,8 @@ function olderThan(machine: Machine, module: string, major: number, uri: string)
 
 /** Data is used: handed to something that is not seen. */
 export function noteUse(machine: Machine, args: readonly Argument[], site: ts.Node, frame: Frame, external?: External): void {
-  // Writing to the log is no use.
-  if (external !== undefined && machine.models.sinks.matching(external).some((pattern) => pattern.kind.name === 'log')) return;
+  // Writing to the log, a metric or a trace is no use.
+  if (external !== undefined && (machine.models.observers.has(external.module) || machine.models.sinks.matching(external).some((pattern) => pattern.kind.name === 'log'))) return;
   const seen = external !== undefined && (machine.models.opaque(external.module) || machine.models.sinks.matching(external).length > 0);
   for (const { value, node } of args) {
     if (!value.deep) continue;

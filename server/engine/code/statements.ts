@@ -3,6 +3,7 @@ import { ts } from '../syntax/script';
 import { named, ofType } from './bindings';
 import { proofOf } from './expressions';
 import { Env } from './env';
+import { fieldNames } from './builtins';
 import { factsAbout } from './facts';
 import { giveBack, hoist, typedAs } from './functions';
 import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
@@ -119,7 +120,7 @@ function executeForOf(machine: Machine, node: ts.ForOfStatement, frame: Frame): 
 
 function executeForIn(machine: Machine, node: ts.ForInStatement, frame: Frame): void {
   const holder = machine.evaluate(node.expression, frame);
-  const keys = holder.taints.length > 0 ? tainted(holder.taints) : { ...nothing, constants: holder.fields === undefined || holder.element !== undefined || holder.fields.size > 8 || holder.fields.size === 0 ? undefined : [...holder.fields.keys()] };
+  const keys = holder.taints.length > 0 ? fieldNames(holder) : { ...nothing, constants: holder.fields === undefined || holder.element !== undefined || holder.fields.size > 8 || holder.fields.size === 0 ? undefined : [...holder.fields.keys()] };
   repeat(frame, () => {
     bindEach(machine, node.initializer, keys, frame);
     machine.execute(node.statement, frame);

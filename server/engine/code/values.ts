@@ -34,6 +34,8 @@ export interface Taint {
   readonly clean: number;
   /** Somebody has looked at it: a schema, a guard, a conversion. */
   readonly validated: boolean;
+  /** A package has given it for what it was handed: fields below are no fields of the event. */
+  readonly answered: boolean;
   /** The text that is known to stand before it; '' at the start, undefined after something unknown. */
   readonly before: string | undefined;
   /** The call that prepared it for code that is not seen. */
@@ -151,7 +153,7 @@ export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<V
 }
 
 export function taintOf(source: Source, trail?: Trail): Taint {
-  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, before: '', prepared: undefined, trail };
+  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, answered: false, before: '', prepared: undefined, trail };
 }
 
 /** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
@@ -290,6 +292,7 @@ export function cleaned(one: Value, clean: number, validated = true): Value {
 export function substituted(outer: Taint, inner: Taint): Taint {
   return {
     ...inner,
+    answered: inner.answered || outer.answered,
     source: outer.source,
     path: [...outer.path, ...inner.path].slice(0, deepestPath),
     key: [outer.key, ...inner.path].join(separator),

@@ -6,6 +6,6 @@ exports.handler = async () => {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: 'orders/database' }));
   //                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1: is read from a secret store
   console.log({ step: 'read', SecretString });
-  //          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `the secret.SecretString` is written to the log, where everybody who can read logs has it
+  //          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `the secret` is written to the log, where everybody who can read logs has it
   return { statusCode: 204 };
 };
