@@ -49,6 +49,8 @@ describe('what goes where', () => {
     ['a path that is the folder or below it', "import path from 'path';\nimport fs from 'fs';\nconst ROOT = '/mnt/files';", "const resolved = path.resolve(ROOT, event.body);\nif (!resolved.startsWith(ROOT + path.sep) && resolved !== ROOT) throw new Error('outside');\nreturn fs.readFileSync(resolved);", []],
     ['a path with half a check', "import path from 'path';\nimport fs from 'fs';\nconst ROOT = '/mnt/files';", "const resolved = path.resolve(ROOT, event.body);\nif (!resolved.startsWith(ROOT + path.sep) && resolved.length > 5) throw new Error('outside');\nreturn fs.readFileSync(resolved);", ['path: body']],
     ['data in other fields of the options', "import https from 'https';\nimport { sign } from 'signing';", "const endpoint = new URL(process.env.URL_OF_API);\nconst signed = await sign({ body: event.body, host: endpoint.hostname });\nhttps.request({ ...signed, host: endpoint.hostname }, () => {});", []],
+    ['where a package says to go', "import { client } from 'client';", "const { links } = await client.create({ price: event.body });\nawait fetch(links[0].href);\nreturn fetch(client.urlFor({ state: event.body }));", []],
+    ['data that a package has changed', "import { tidy } from 'tidy';", "return fetch(tidy(event.body));", ['ssrf: body']],
     ['data as the host', "import https from 'https';", "https.request({ host: event.body }, () => {});", ['ssrf: body']],
   ])('%s', (_what, imports, body, expected) => {
     expect(reached(analyse({ 'handler.ts': http(imports, body) }))).toEqual(expected);

@@ -58,12 +58,16 @@ function joinedPath(args: readonly Argument[]): Value {
 /** Names of functions that give the data itself in another form. */
 const reads = /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i;
 
+/** What a package may give for data: that itself, or a text that begins with something else where the data was one of several options. */
+function answered(given: Value): readonly Taint[] {
+  return deepTaints(given).filter(passesThrough).map((taint) => ({ ...taint, answered: true, before: given.taints.includes(taint) ? taint.before : undefined }));
+}
+
 function followedOn(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const opaque = machine.models.opaque(one.module);
   let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
-  const given: Taint[] = [];
-  for (const { value } of args) given.push(...deepTaints(value).filter(passesThrough));
-  if (!opaque) taints = joinTaints(taints, reads.test(one.path.at(-1) ?? one.module) ? given : given.map((taint) => ({ ...taint, answered: true })));
+  const given = args.flatMap(({ value }) => deepTaints(value)).filter(passesThrough);
+  if (!opaque) taints = joinTaints(taints, reads.test(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument) => answered(argument.value)));
   else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);

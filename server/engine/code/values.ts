@@ -160,7 +160,7 @@ export function taintOf(source: Source, trail?: Trail): Taint {
 export function below(taint: Taint, field: string): Taint | undefined {
   if (taint.path.length >= deepestPath) return taint;
   const name = /^\d+$/.test(field) ? '[]' : field;
-  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, before: '' };
+  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, before: taint.answered ? undefined : '' };
   const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
   if (next === undefined || (!next.leaf && next.fields.size === 0 && next.other === undefined)) return undefined;
   return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next, part: next.part };
