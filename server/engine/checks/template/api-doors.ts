@@ -118,8 +118,8 @@ export const firewall: Checker = {
     for (const deployment of facts.deployments) {
       const associations = deployment.resources.filter(({ type }) => type === associationType).map(({ properties }) => valueAt(properties, 'ResourceArn'));
       const guarded = new Set(associations.flatMap((value) => (value === undefined ? [] : referencesIn(value).map(({ resource }) => resource))));
-      // What is guarded is not known: it may be this one.
-      const anything = associations.some((value) => value !== undefined && referencesIn(value).length === 0 && value.kind !== 'scalar');
+      // What is guarded is named in another way: it may be this one.
+      const anything = associations.some((value) => value === undefined || referencesIn(value).length === 0);
       for (const stage of anything ? [] : subjectsOf(deployment)) {
         const api = apiOf(stage.properties) ?? stage.id;
         if (stage.type !== stageType || stage.presence !== 'always' || guarded.has(stage.id) || guarded.has(api)) continue;
