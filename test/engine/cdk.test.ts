@@ -105,13 +105,14 @@ export class Api extends cdk.Stack {
 `,
   };
 
-  it('are made with what the program that cdk.json names gives them', () => {
-    const [data, api] = deployments(app);
-    expect(data?.resources.map(({ type }) => type)).toEqual(['AWS::DynamoDB::Table']);
-    if (api === undefined) throw new Error('no stack');
-    expect(variable(api, 'STAGE')).toBe('prod');
-    expect(variable(api, 'TABLE')).toBe('?import');
-    expect(rights(api)[0]).toMatch(/^Allow dynamodb:BatchGetItem .* on \?import for Fn from grantReadData$/);
+  it('are made with what the program that cdk.json names gives them, one deployment for those that use each other', () => {
+    const [shop, ...others] = deployments(app);
+    if (shop === undefined) throw new Error('no stack');
+    expect(others).toEqual([]);
+    expect(shop.resources.filter(({ implicit }) => implicit !== true).map(({ type }) => type)).toEqual(['AWS::DynamoDB::Table', 'AWS::Lambda::Function']);
+    expect(variable(shop, 'STAGE')).toBe('prod');
+    expect(variable(shop, 'TABLE')).toBe('@Table.Ref');
+    expect(rights(shop)[0]).toMatch(/^Allow dynamodb:BatchGetItem .* on @Table\.Arn for Fn from grantReadData$/);
   });
 
   it('know nothing of their properties where nobody is seen to make them', () => {
@@ -292,8 +293,12 @@ describe('triggers', () => {
     ["new events.Rule(this, 'Orders', { eventPattern: { source: ['shop'] } }).addTarget(new targets.LambdaFunction(fn));", 'event events Orders account'],
     ["new cognito.UserPool(this, 'Pool').addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, fn);", 'cognito user pool Pool external-data'],
     ["new sfn.StateMachine(this, 'Flow', { definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(this, 'P').next(new tasks.LambdaInvoke(this, 'Call', { lambdaFunction: fn }))) });", 'state-machine state machine Flow account'],
+    ["new cloudfront.Distribution(this, 'Site', { defaultBehavior: { origin: props.origin, edgeLambdas: [{ functionVersion: fn.currentVersion, eventType: cloudfront.LambdaEdgeEventType.VIEWER_REQUEST }] } });", 'edge distribution Site anonymous'],
+    ["new appsync.CfnDataSource(this, 'Users', { apiId: 'x', name: 'users', type: 'AWS_LAMBDA', lambdaConfig: { lambdaFunctionArn: fn.functionArn } });", 'graphql GraphQL API x unknown'],
   ])('%s', (body, expected) => {
-    const more = `import * as v2 from 'aws-cdk-lib/aws-apigatewayv2';
+    const more = `import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
+import * as v2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';

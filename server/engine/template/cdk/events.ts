@@ -8,7 +8,7 @@ import { itemsIn, madeOf, property, propertyOf, textIn, type Made, type Thing } 
 import { valueOf } from './values';
 
 export const eventTypes: Readonly<Record<string, string>> = {
-  'aws-events.Rule': 'AWS::Events::Rule', 'aws-logs.SubscriptionFilter': 'AWS::Logs::SubscriptionFilter', 'core.CustomResource': 'AWS::CloudFormation::CustomResource', 'aws-lambda.FunctionUrl': 'AWS::Lambda::Url',
+  'aws-events.Rule': 'AWS::Events::Rule', 'aws-logs.SubscriptionFilter': 'AWS::Logs::SubscriptionFilter', 'core.CustomResource': 'AWS::CloudFormation::CustomResource', 'aws-lambda.FunctionUrl': 'AWS::Lambda::Url', 'aws-cloudfront.Distribution': 'AWS::CloudFront::Distribution',
 };
 
 /** By class: what its calls and properties start. */
@@ -26,12 +26,22 @@ const lowerings: Readonly<Record<string, (lowering: Lowering, made: Made) => voi
   'aws-lambda.FunctionUrl': functionUrl,
   'aws-ec2.SecurityGroup': securityGroup,
   'aws-ec2.Vpc': flowLogs,
+  'aws-cloudfront.Distribution': distribution,
   'aws-elasticloadbalancingv2.ApplicationLoadBalancer': balancer,
 };
 
 export function lowerEvents(lowering: Lowering, made: Made): void {
   const key = keyOf(made);
+  for (const call of made.calls) if (/^on[A-Z]/.test(call.name)) announced(lowering, made, call);
   if (Object.hasOwn(lowerings, key)) lowerings[key]?.(lowering, made);
+}
+
+/** `repository.onCommit('Id', { target: new LambdaFunction(fn) })`: a rule for what a construct tells of itself. */
+function announced(lowering: Lowering, made: Made, call: Made): void {
+  const target = propertyOf(call.args[1], 'target');
+  if (target === undefined) return;
+  const id = `${lowering.idOf(made) ?? made.place?.path.at(-1) ?? ''}${textIn(call.args[0]) ?? call.name}`.replace(/[^A-Za-z0-9]/g, '');
+  lowering.besides(id, 'AWS::Events::Rule', call, true).append('Targets', target.at, madeMap({ Arn: targetOf(lowering, target) }, target.at));
 }
 
 function rule(lowering: Lowering, made: Made): void {
@@ -199,6 +209,41 @@ function functionUrl(lowering: Lowering, made: Made): void {
   const own = lowering.functionOf(propertyOf(props, 'function'));
   const id = lowering.idOf(own);
   if (own !== undefined && id !== undefined) url(lowering, own, id, props, made);
+}
+
+/** What viewers are asked for, and the functions that run at the edge. */
+function distribution(lowering: Lowering, made: Made): void {
+  const draft = lowering.draftOf(made);
+  const props = given(made);
+  if (draft === undefined) return;
+  const preset = property(props, 'defaultBehavior');
+  if (preset !== undefined) draft.set('DistributionConfig.DefaultCacheBehavior', preset.keyAt, behaviour(lowering, preset.thing));
+  const others = property(props, 'additionalBehaviors');
+  const added = [...(others?.thing.kind === 'object' ? [...others.thing.entries.values()].map((one) => one.thing) : []), ...lowering.calls(made, 'addBehavior').flatMap((call) => call.args.slice(2, 3))];
+  for (const one of added) draft.append('DistributionConfig.CacheBehaviors', others?.keyAt ?? made.nameAt, behaviour(lowering, one));
+  for (const [from, to] of [['minimumProtocolVersion', 'ViewerCertificate.MinimumProtocolVersion'], ['webAclId', 'WebACLId'], ['enabled', 'Enabled'], ['defaultRootObject', 'DefaultRootObject']] as const) {
+    const one = property(props, from);
+    if (one !== undefined) draft.set(`DistributionConfig.${to}`, one.keyAt, valueOf(one.thing, lowering));
+  }
+  const certificate = property(props, 'certificate');
+  if (certificate !== undefined) {
+    draft.set('DistributionConfig.ViewerCertificate.AcmCertificateArn', certificate.keyAt, valueOf(certificate.thing, lowering));
+    if (property(props, 'minimumProtocolVersion') === undefined) draft.set('DistributionConfig.ViewerCertificate.MinimumProtocolVersion', certificate.keyAt, scalar('TLSv1.2_2021', certificate.keyAt));
+  }
+  const logs = property(props, 'enableLogging') ?? property(props, 'logBucket');
+  if (logs !== undefined && !(logs.thing.kind === 'constant' && logs.thing.value === false)) draft.set('DistributionConfig.Logging', logs.keyAt, { kind: 'map', entries: [], at: logs.thing.at, via: [], open: true });
+}
+
+function behaviour(lowering: Lowering, thing: Thing): Value {
+  const policy = property(thing, 'viewerProtocolPolicy');
+  const edge = itemsIn(propertyOf(thing, 'edgeLambdas')).map((one): Value => {
+    const version = propertyOf(one, 'functionVersion');
+    const event = propertyOf(one, 'eventType');
+    return madeMap({ ...(version === undefined ? {} : { LambdaFunctionARN: lowering.target(version) }), ...(event === undefined ? {} : { EventType: valueOf(event, lowering) }) }, one.at);
+  });
+  // CDK lets viewers come without encryption unless it is told not to.
+  const isKnown = thing.kind === 'object' && thing.rest === undefined;
+  return madeMap({ ...(policy === undefined ? (isKnown ? { ViewerProtocolPolicy: scalar('allow-all', thing.at) } : {}) : { ViewerProtocolPolicy: valueOf(policy.thing, lowering) }), ...(edge.length === 0 ? {} : { LambdaFunctionAssociations: { kind: 'list', items: edge, at: thing.at, via: [] } as const }) }, thing.at);
 }
 
 /** `listener.addTargets('Targets', { targets: [new LambdaTarget(fn)] })`. */

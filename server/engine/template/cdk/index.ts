@@ -1,4 +1,4 @@
-/** CDK programs in TypeScript and JavaScript: each stack of a file is a deployment. Nothing is run. Knows nothing of rules. */
+/** CDK programs in TypeScript and JavaScript: each stack, with those that it is tied to, is a deployment. Nothing is run. Knows nothing of rules. */
 import { ts, isScript } from '../../syntax/script';
 import { folderOf, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
@@ -6,12 +6,13 @@ import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { callFunction, instantiate } from './calls';
 import { evaluate } from './expressions';
+import { connected } from './groups';
 import { rankOf } from './library';
 import { parentOf } from './members';
 import { Program } from './program';
-import { buildStack } from './stack';
+import { buildStacks, uriOf } from './stack';
 import { bind, execute } from './statements';
-import { unknownThing, constant, type DeclaredClass, type Stack, type Thing } from './thing';
+import { unknownThing, constant, type DeclaredClass, type Thing } from './thing';
 import { writer } from './write';
 
 export const cdk: Dialect = { name: 'cdk', recognises, lower };
@@ -29,14 +30,11 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   if (app !== undefined) program.run(app);
   if (makesApplication(file.text)) program.run(file.uri);
   for (const declared of unusedClasses(program, file)) instantiate(program, declared, standIns(program, declared), program.place(declared.node, declared.uri));
-  return program.stacks.filter((stack) => stack.constructs.length > 0 && ownerOf(stack) === file.uri).map((stack) => {
-    const { model, lowering } = buildStack(stack, program, reading);
+  const stacks = program.stacks.filter((stack) => stack.constructs.length > 0);
+  return connected(stacks).filter((group) => uriOf(group) === file.uri).map((group) => {
+    const { model, lowering } = buildStacks(group, program, reading);
     return { ...model, write: writer(program, lowering, model) };
   });
-}
-
-function ownerOf(stack: Stack): string {
-  return stack.declared?.uri ?? stack.uri;
 }
 
 function makesApplication(text: string): boolean {

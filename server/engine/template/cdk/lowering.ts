@@ -54,7 +54,8 @@ export class Lowering implements Known {
   private readonly byMade = new Map<Made, Draft>();
   private readonly policies = new Map<string, Draft>();
 
-  constructor(readonly stack: Stack, readonly home: string) {}
+  /** Stacks that refer to each other are lowered as one. */
+  constructor(private readonly stacks: ReadonlySet<Stack>, readonly home: string) {}
 
   name(made: Made, type: string): string {
     const path = (made.place?.path ?? []).map((part) => part.replace(/[^A-Za-z0-9]/g, '')).filter((part) => part !== '' && part !== 'Default' && part !== 'Resource');
@@ -110,7 +111,7 @@ export class Lowering implements Known {
   }
 
   isElsewhere(made: Made): boolean {
-    return made.place !== undefined && made.place.stack !== this.stack;
+    return made.place !== undefined && !this.stacks.has(made.place.stack);
   }
 
   spend(): boolean {
@@ -179,13 +180,13 @@ export class Lowering implements Known {
 
   /** What L1 constructs and escape hatches say themselves: `addPropertyOverride('A.B', x)`, `cfn.name = x`. */
   override(draft: Draft, calls: readonly Made[]): void {
-    for (const { name, args, nameAt } of calls) {
+    for (const { name, args, nameAt, module } of calls) {
       const [first, second] = args;
       const path = first?.kind === 'constant' && typeof first.value === 'string' ? first.value : undefined;
       if (path !== undefined && second !== undefined && name === 'addPropertyOverride') draft.set(path, nameAt, valueOf(second, this));
       else if (path?.startsWith('Properties.') === true && second !== undefined && name === 'addOverride') draft.set(path.slice(11), nameAt, valueOf(second, this));
       else if (path !== undefined && name === 'addPropertyDeletionOverride') draft.remove(path);
-      else if (first !== undefined && name.endsWith('=') && name !== '=') draft.set(cfnKey(name.slice(0, -1)), nameAt, capitalised(first, this));
+      else if (first !== undefined && name.endsWith('=') && name !== '=') draft.set(cfnKey(name.slice(0, -1), module), nameAt, capitalised(first, this, module));
     }
   }
 

@@ -51,7 +51,7 @@ const turns: Readonly<Record<string, Turn>> = {
   name: nameOf,
   names: (thing, known) => listOf(thing, (one) => nameOf(one, known)),
   list: (thing, known) => ({ kind: 'list', items: [valueOf(thing, known)], at: thing.at, via: [] }),
-  items: (thing, known) => capitalised(thing, known),
+  items: (thing, known) => capitalised(thing, known, ''),
   not: (thing, known) => {
     const answer = booleanOf(valueOf(thing, known));
     return answer === undefined ? valueOf(thing, known) : scalar(!answer, thing.at, thing.via);
@@ -190,16 +190,16 @@ export function parsed(word: string): Word {
 const maximumDepth = 60;
 
 /** An L1 construct's properties: the same names with a capital, all the way down. */
-export function capitalised(thing: Thing, known: Known, depth = 0): Value {
+export function capitalised(thing: Thing, known: Known, module: string, depth = 0): Value {
   if (depth > maximumDepth || !known.spend()) return unknown('it is too much to be read', 'limit', thing.at, thing.via);
-  if (thing.kind === 'list') return { kind: 'list', items: thing.items.map((item) => capitalised(item, known, depth + 1)), at: thing.at, via: thing.via };
-  if (thing.kind === 'choice') return eachOption(thing, (one) => capitalised(one, known, depth + 1));
+  if (thing.kind === 'list') return { kind: 'list', items: thing.items.map((item) => capitalised(item, known, module, depth + 1)), at: thing.at, via: thing.via };
+  if (thing.kind === 'choice') return eachOption(thing, (one) => capitalised(one, known, module, depth + 1));
   const made = madeOf(thing);
   if (made !== undefined && /PolicyDocument$/.test(made.name)) return documentOf(thing, known);
   if (thing.kind !== 'object') return valueOf(thing, known);
   const entries = [...thing.entries].filter(([, one]) => !(one.thing.kind === 'constant' && one.thing.value === undefined)).map(([key, one]): MapEntry => {
     const isData = /^[^a-z]/.test(key) || /[^\w]/.test(key);
-    return { key: isData ? key : cfnKey(key), keyAt: one.keyAt, value: isData || opaqueKeys.has(key) ? asData(one.thing, known) : capitalised(one.thing, known, depth + 1) };
+    return { key: isData ? key : cfnKey(key, module), keyAt: one.keyAt, value: isData || opaqueKeys.has(key) ? asData(one.thing, known) : capitalised(one.thing, known, module, depth + 1) };
   });
   const map: Value = { kind: 'map', entries, at: thing.at, via: thing.via };
   return thing.rest === undefined ? map : { ...map, open: true };

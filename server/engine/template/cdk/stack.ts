@@ -1,4 +1,4 @@
-/** One stack of a CDK program as a deployment. The only place that knows the order of work. */
+/** Stacks of a CDK program as a deployment. The only place that knows the order of work. */
 import type { Location } from '../../text/span';
 import { nameOf } from '../../text/uri';
 import { deployed } from '../cloudformation';
@@ -36,9 +36,10 @@ function typeOf(made: Made): string | undefined {
   return lineOf(made)?.split(' ')[0] ?? identities[key] ?? eventTypes[key] ?? otherTypes[key] ?? (restApis.has(key) ? 'AWS::ApiGateway::RestApi' : httpApis.has(key) ? 'AWS::ApiGatewayV2::Api' : key in restAuthorizers ? 'AWS::ApiGateway::Authorizer' : undefined);
 }
 
-export function buildStack(stack: Stack, program: Program, reading: Reading): Built {
-  const lowering = new Lowering(stack, program.home);
-  const typed = stack.constructs.flatMap((made) => {
+export function buildStacks(stacks: readonly Stack[], program: Program, reading: Reading): Built {
+  const lowering = new Lowering(new Set(stacks), program.home);
+  const constructs = stacks.flatMap((stack) => stack.constructs);
+  const typed = constructs.flatMap((made) => {
     const type = typeOf(made);
     return type === undefined ? [] : [{ made, type }];
   });
@@ -49,7 +50,7 @@ export function buildStack(stack: Stack, program: Program, reading: Reading): Bu
     if (isFunction(made)) makeFunctionRole(lowering, made);
     ownKey(lowering, made);
   }
-  for (const made of stack.constructs) {
+  for (const made of constructs) {
     if (made.name === 'CfnParameter') parameter(lowering, made);
     if (keyOf(made) === 'aws-apigatewayv2.HttpRoute' || keyOf(made) === 'aws-apigatewayv2.WebSocketRoute') lowerHttpRoute(lowering, made);
     lowerEvents(lowering, made);
@@ -70,7 +71,7 @@ export function buildStack(stack: Stack, program: Program, reading: Reading): Bu
     const node = made.members.get('node')?.members.get('defaultChild');
     if (draft !== undefined) lowering.override(draft, [...(made.name.startsWith('Cfn') ? made.calls : []), ...(node?.calls ?? [])]);
   }
-  return { model: modelOf(lowering, stack, reading), lowering };
+  return { model: modelOf(lowering, uriOf(stacks), reading), lowering };
 }
 
 function begin(lowering: Lowering, made: Made, type: string): void {
@@ -80,7 +81,7 @@ function begin(lowering: Lowering, made: Made, type: string): void {
   if (line !== undefined) fillByTable(draft, line, props, lowering);
   else if (made.name.startsWith('Cfn')) {
     const written = made.name === 'CfnResource' ? propertyOf(props, 'properties') : props;
-    const value = written === undefined ? undefined : made.name === 'CfnResource' ? valueOf(written, lowering) : capitalised(written, lowering);
+    const value = written === undefined ? undefined : made.name === 'CfnResource' ? valueOf(written, lowering) : capitalised(written, lowering, made.module);
     if (value?.kind === 'map') {
       for (const entry of value.entries) draft.set(entry.key.replace(/\./g, '_'), entry.keyAt, entry.value);
       if (value.open === true) draft.leaveOpen();
@@ -118,7 +119,7 @@ function parameter(lowering: Lowering, made: Made): void {
   const preset = property(props, 'default');
   const hidden = property(props, 'noEcho');
   const allowed = property(props, 'allowedValues');
-  const value = props === undefined ? undefined : capitalised(props, lowering);
+  const value = props === undefined ? undefined : capitalised(props, lowering, made.module);
   lowering.parameters.push({
     name, at: made.args[1]?.at ?? made.nameAt,
     default: preset === undefined ? undefined : valueOf(preset.thing, lowering),
@@ -129,7 +130,12 @@ function parameter(lowering: Lowering, made: Made): void {
   });
 }
 
-function modelOf(lowering: Lowering, stack: Stack, reading: Reading): Model {
+/** The file of the first stack stands for all. */
+export function uriOf(stacks: readonly Stack[]): string {
+  return stacks[0]?.declared?.uri ?? stacks[0]?.uri ?? '';
+}
+
+function modelOf(lowering: Lowering, uri: string, reading: Reading): Model {
   const resources = lowering.drafts.map((draft): LoweredResource => {
     // Roles that CDK makes are told to the shared lowering as written ones: what is attached to them counts.
     const lowered: LoweredResource = { id: draft.id, type: draft.type, declaredType: draft.type, at: draft.at, properties: draft.properties(), presence: draft.presence, metadata: undefined };
@@ -138,8 +144,8 @@ function modelOf(lowering: Lowering, stack: Stack, reading: Reading): Model {
   const stackResources = deployed(resources, reading);
   const implicit = new Set(lowering.drafts.filter((draft) => draft.implicit).map((draft) => draft.id));
   return {
-    uri: stack.declared?.uri ?? stack.uri,
-    name: nameOf(stack.declared?.uri ?? stack.uri),
+    uri,
+    name: nameOf(uri),
     functions: stackResources.functions.map((one) => ({ ...one, code: lowering.code.get(one.name) ?? one.code })),
     resources: stackResources.resources.map((one) => (implicit.has(one.id) ? { ...one, implicit: true } : one)),
     grants: stackResources.grants.map((grant) => {

@@ -22,23 +22,42 @@ export function cfnType(module: string, name: string): string {
   return `AWS::${look(services, service) ?? service.charAt(0).toUpperCase() + service.slice(1)}::${name.slice(3)}`;
 }
 
-/** L1 properties whose CloudFormation names are not just theirs with a capital. */
-const spelled: ReadonlyMap<string, string> = new Map(
-  ('ProviderARNs SSEEnabled SSESpecification SSEType KMSMasterKeyId KMSMasterKeyID SSEAlgorithm DBInstanceIdentifier DBInstanceClass DBName DBClusterIdentifier DBSubnetGroupName DBPort VPCSecurityGroups VPCZoneIdentifier '
-    + 'MultiAZ EnableIAMDatabaseAuthentication EnableCloudwatchLogsExports IAMAuth RequireTLS CACertificateIdentifier LambdaFunctionARN FunctionARN KMSKeyId OKActions TemplateURL CallbackURLs LogoutURLs WebACLId WebACLArn IPV6Enabled CNAMEs HTTPPort HTTPSPort '
-    + 'OriginSSLProtocols DefaultTTL MaxTTL MinTTL URI URL VPCOptions EBSOptions EBSEnabled TLSSecurityPolicy EnforceHTTPS DynamoDBConfig OpenIDConnectConfig RotationLambdaARN PrincipalOrgID EFSVolumeConfiguration '
-    + 'DestinationARN BucketARN RoleARN DeliveryStreamARN StreamARN KinesisStreamARN KeyARN SNSTopicArn VPCId IPAddress').split(' ').map((name) => [name.toLowerCase(), name]),
-);
+/** L1 properties whose CloudFormation names are not just theirs with a capital, by module: CDK writes an acronym with one. */
+const spelled: Readonly<Record<string, string>> = {
+  'aws-s3': 'KMSMasterKeyID SSEAlgorithm ReplicaKmsKeyID SSEKMS SSES3',
+  'aws-dynamodb': 'SSEEnabled SSEType KMSMasterKeyId SSESpecification',
+  'aws-cloudfront': 'DefaultTTL MaxTTL MinTTL IdleTTL MaximumTTL HTTPPort HTTPSPort OriginSSLProtocols DNSName FunctionARN LambdaFunctionARN ErrorCachingMinTTL CNAMEs IPV6Enabled WebACLId KeyValueStoreARN XSSProtection UseClientCertificateOCSPEndpoint',
+  'aws-rds': 'DBClusterIdentifier DBClusterInstanceClass DBClusterParameterGroupName DBInstanceParameterGroupName DBSubnetGroupName DBSystemId DomainIAMRoleName EnableIAMDatabaseAuthentication SourceDBClusterIdentifier CAIdentifier CACertificateIdentifier CustomIAMInstanceProfile DBClusterSnapshotIdentifier DBInstanceClass DBInstanceIdentifier DBName DBParameterGroupName DBSecurityGroups DBSnapshotIdentifier MultiAZ SourceDBInstanceAutomatedBackupsArn SourceDBInstanceIdentifier VPCSecurityGroups IAMAuth DBProxyName RequireTLS DBProxyEndpointName DBClusterIdentifiers DBInstanceIdentifiers CIDRIP EC2SecurityGroupId EC2SecurityGroupName EC2SecurityGroupOwnerId DBSecurityGroupIngress EC2VpcId DBSecurityGroupName DBSubnetGroupDescription DBSecurityGroupMemberships DBClusterEndpointIdentifier DBShardGroupIdentifier MaxACU MinACU TargetDBClusterParameterGroupName TargetDBInstanceClass TargetDBParameterGroupName',
+  'aws-apigateway': 'ProviderARNs',
+  'aws-cognito': 'OpenIdConnectProviderARNs SamlProviderARNs CustomSMSSender KMSKeyID WebAuthnRelyingPartyID CallbackURLs DefaultRedirectURI LogoutURLs BlockedIPRangeList SkippedIPRangeList CSS',
+  'aws-kinesisfirehose': 'KeyARN AWSKMSKeyARN KMSEncryptionConfig BucketARN RoleARN SecretARN KinesisStreamARN ClusterJDBCURL DomainARN MSKClusterARN HECAcknowledgmentTimeoutInSeconds HECEndpoint HECEndpointType HECToken DatabaseSourceVPCConfiguration SSLMode MSKSourceConfiguration',
+  'aws-opensearchservice': 'EnforceHTTPS TLSSecurityPolicy MasterUserARN IAMFederationOptions JWTOptions SAMLOptions EBSEnabled MultiAZWithStandbyEnabled EnabledAPIAccess IdentityCenterApplicationARN IdentityCenterInstanceARN AIMLOptions EBSOptions IPAddressType VPCOptions',
+  'aws-elasticsearch': 'MasterUserARN EnforceHTTPS TLSSecurityPolicy EBSEnabled EBSOptions VPCOptions',
+  'aws-elasticache': 'AZMode MultiAZEnabled EC2SecurityGroupName EC2SecurityGroupOwnerId ECPUPerSecond',
+  'aws-docdb': 'DBClusterIdentifier DBClusterParameterGroupName DBSubnetGroupName SourceDBClusterIdentifier CACertificateIdentifier DBInstanceClass DBInstanceIdentifier DBSubnetGroupDescription',
+  'aws-neptune': 'DBClusterIdentifier DBClusterParameterGroupName DBInstanceParameterGroupName DBPort DBSubnetGroupName SourceDBClusterIdentifier DBInstanceClass DBInstanceIdentifier DBParameterGroupName DBSnapshotIdentifier DBSubnetGroupDescription',
+  'aws-ec2': 'SAMLProviderArn SelfServiceSAMLProviderArn TotalLocalStorageGB EIP EnableResourceNameDnsAAAARecord DPDTimeoutAction DPDTimeoutSeconds IKEVersions Phase1DHGroupNumbers Phase2DHGroupNumbers AutoEnableIO',
+  'aws-lambda': 'SchemaRegistryURI DocumentDBEventSourceConfig SourceKMSKeyArn PrincipalOrgID',
+  'aws-wafv2': 'IPAddressVersion JA3Fingerprint JA4Fingerprint ASN ForwardedIP HTTPMethod IP ForwardedIPConfig IPSetForwardedIPConfig IPSetReferenceStatement AWSManagedRulesACFPRuleSet AWSManagedRulesATPRuleSet AWSManagedRulesAntiDDoSRuleSet AWSManagedRulesBotControlRuleSet ALBLowReputationMode WebACLArn',
+  'aws-appsync': 'BaseTableTTL DeltaSyncTableTTL DynamoDBConfig AuthTTL IatTTL OpenIDConnectConfig',
+  'aws-msk': 'DataVolumeKMSKeyId EBSStorageInfo BrokerAZDistribution MTLS',
+  'aws-autoscaling': 'NotificationTargetARN RoleARN TotalLocalStorageGB TopicARN ServiceLinkedRoleARN TargetGroupARNs VPCZoneIdentifier ClassicLinkVPCId ClassicLinkVPCSecurityGroups',
+  'aws-ecs': 'TotalLocalStorageGB ManagedEBSVolume EnableECSManagedTags IAM EFSVolumeConfiguration WebACLArn',
+  'aws-secretsmanager': 'RotationLambdaARN',
+  'aws-cloudtrail': 'KMSKeyId',
+  'aws-cloudwatch': 'PromQLCriteria OKActions ScheduledQueryRoleARN',
+  'aws-efs': 'TransitionToIA',
+  'aws-iam': 'AWSServiceName',
+  'aws-kinesis': 'StreamARN BucketARN GSRSchemaARN TableBucketARN ServiceExecutionRoleARN',
+  'aws-events': 'ClientID EnableECSManagedTags GraphQLOperation',
+  'aws-dax': 'SSEEnabled IAMRoleARN NotificationTopicARN SSESpecification',
+};
 
-/** CDK writes an acronym of an L1 property with one capital. */
-export function cfnKey(name: string): string {
-  const plain = name.charAt(0).toUpperCase() + name.slice(1);
-  const known = spelled.get(name.toLowerCase());
-  // `kmsMasterKeyId` is both `KmsMasterKeyId` (queues) and `KMSMasterKeyId` (tables): only those that are never plain are listed as such.
-  return known === undefined || plainToo.has(plain) ? plain : known;
+/** The CloudFormation name of a property of an L1 construct of a module. */
+export function cfnKey(name: string, module: string): string {
+  const known = (look(spelled, module) ?? '').split(' ').find((one) => one.toLowerCase() === name.toLowerCase());
+  return known ?? name.charAt(0).toUpperCase() + name.slice(1);
 }
-
-const plainToo: ReadonlySet<string> = new Set(['KmsMasterKeyId', 'RoleArn', 'Uri', 'Url', 'KmsKeyId', 'FunctionArn', 'TopicArn', 'DestinationArn', 'StreamArn', 'WebAclArn', 'VpcId']);
 
 /** Below these the keys are data, not properties. */
 export const opaqueKeys: ReadonlySet<string> = new Set([
@@ -51,6 +70,7 @@ const enumerations: Readonly<Record<string, string>> = {
   'aws-apigatewayv2.CorsHttpMethod': 'ANY=*',
   'aws-apigatewayv2.HttpAuthorizerType': 'IAM=AWS_IAM LAMBDA=REQUEST',
   'aws-appsync.AuthorizationType': 'IAM=AWS_IAM USER_POOL=AMAZON_COGNITO_USER_POOLS OIDC=OPENID_CONNECT LAMBDA=AWS_LAMBDA',
+  'aws-cloudfront.LambdaEdgeEventType': 'ORIGIN_REQUEST=origin-request ORIGIN_RESPONSE=origin-response VIEWER_REQUEST=viewer-request VIEWER_RESPONSE=viewer-response',
   'aws-cloudfront.ViewerProtocolPolicy': 'HTTPS_ONLY=https-only REDIRECT_TO_HTTPS=redirect-to-https ALLOW_ALL=allow-all',
   'aws-cloudfront.OriginProtocolPolicy': 'HTTP_ONLY=http-only MATCH_VIEWER=match-viewer HTTPS_ONLY=https-only',
   'aws-cloudfront.SecurityPolicyProtocol': 'SSL_V3=SSLv3 TLS_V1=TLSv1 TLS_V1_2016=TLSv1_2016 TLS_V1_1_2016=TLSv1.1_2016 TLS_V1_2_2018=TLSv1.2_2018 TLS_V1_2_2019=TLSv1.2_2019 TLS_V1_2_2021=TLSv1.2_2021 TLS_V1_2_2025=TLSv1.2_2025 TLS_V1_3_2025=TLSv1.3_2025',
