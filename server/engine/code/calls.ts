@@ -3,13 +3,13 @@ import { ts } from '../syntax/script';
 import { required } from './bindings';
 import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
 import { concatenated } from './expressions';
-import { packageCall } from './packages';
+import { answered, packageCall, readsData } from './packages';
 import { construct } from './functions';
 import { knownValue, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
 import { schemaApplied } from './schemas';
 import { calleeName, checkSinks, noteUse } from './sinks';
-import { constant, external, isBottom, join, nothing, onlyText, value as makeValue, type External, type Taint, type Value } from './values';
+import { constant, external, isBottom, join, nothing, onlyText, tainted, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: Frame): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superCall(machine, node, frame);
@@ -119,7 +119,9 @@ function externalCall(machine: Machine, one: External, callee: Value, args: read
 export function unknownCall(machine: Machine, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
   noteUse(machine, args, site, frame);
   for (const { value, node } of args) for (const one of value.callables) if (one.kind === 'function') machine.call(one, [], node, frame);
-  return isBottom(callee) || believed(machine, site) ? nothing : passed(callee, args);
+  if (isBottom(callee) || believed(machine, site)) return nothing;
+  const given = readsData(calleeName(site)) ? args : args.map(({ value, node }) => ({ value: tainted(answered(value)), node }));
+  return passed(callee, given);
 }
 
 /** Whether a function that is not seen says by its name that it makes data harmless. */

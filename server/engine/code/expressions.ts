@@ -296,9 +296,9 @@ function typeFacts(value: Value, type: string | undefined): Facts {
   return factsAbout(value, { clean: harmless ? -1 : 0, validated: true });
 }
 
-/** An error of a class that the workspace declares, or of a schema, says what somebody here has written. */
+/** An error of a class that the workspace declares (seen or not), or of a schema, says what somebody here has written. */
 function isOwnError(one: Value): boolean {
-  return one.callables.some((callable) => callable.kind === 'class') || one.externals.some(isValidator);
+  return one.callables.some((callable) => callable.kind === 'class') || one.externals.some((external) => isValidator(external) || /^[.#~]|^@\//.test(external.module));
 }
 
 /** Of such an error all but its trace may be told. */

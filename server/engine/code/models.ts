@@ -84,6 +84,8 @@ export interface Models {
   readonly secrets: PatternTable<SecretPattern>;
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
   readonly checkedBy: PatternTable<CallPattern>;
+  /** Calls that check what they are given by a schema of their own. */
+  readonly checking: PatternTable<CallPattern>;
   readonly events: ReadonlyMap<string, EventShape>;
   readonly routes: ReadonlyMap<string, EventShape>;
   readonly phrases: ReadonlyMap<string, string>;
@@ -165,6 +167,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),
+    checking: new PatternTable(list(packages['checking']).map((item) => readPattern(record(item)))),
     ...readShapes(origins),
     phrases: new Map(Object.entries(record(origins['parts'])).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
     credential: pattern(origins['credential'], 'i'),

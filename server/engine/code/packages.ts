@@ -33,7 +33,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   const secret = models.secrets.matching(one)[0];
   if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
   if (one.module === 'express' && one.path[0] === 'Response' && receiverNode !== undefined && typedAsOther(name, args)) return typedAnswer(machine, one, receiverNode, frame);
-  if (one.module !== 'aws-lambda' && one.module !== 'express') noteUse(machine, args, site, frame, one);
+  if (one.module !== 'aws-lambda' && one.module !== 'express' && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
   if (name === 'send' && isSecret(first)) return first;
   if (one.module === 'global' && believed(machine, site)) return nothing;
   return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
@@ -55,11 +55,13 @@ function joinedPath(args: readonly Argument[]): Value {
   return tainted(taints);
 }
 
-/** Names of functions that give the data itself in another form. */
-const reads = /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i;
+/** Whether a function gives the data itself in another form, by its name. */
+export function readsData(name: string): boolean {
+  return /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i.test(name.slice(name.lastIndexOf('.') + 1));
+}
 
 /** What a package may give for data: that itself, or a text that begins with something else where the data was one of several options. */
-function answered(given: Value): readonly Taint[] {
+export function answered(given: Value): readonly Taint[] {
   return deepTaints(given).filter(passesThrough).map((taint) => ({ ...taint, answered: true, before: given.taints.includes(taint) ? taint.before : undefined }));
 }
 
@@ -67,7 +69,7 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   const opaque = machine.models.opaque(one.module);
   let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
   const given = args.flatMap(({ value }) => deepTaints(value)).filter(passesThrough);
-  if (!opaque) taints = joinTaints(taints, reads.test(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument) => answered(argument.value)));
+  if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument) => answered(argument.value)));
   else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
