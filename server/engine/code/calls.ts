@@ -120,7 +120,7 @@ export function unknownCall(machine: Machine, callee: Value, args: readonly Argu
   noteUse(machine, args, site, frame);
   for (const { value, node } of args) for (const one of value.callables) if (one.kind === 'function') machine.call(one, [], node, frame);
   if (isBottom(callee) || believed(machine, site)) return nothing;
-  const given = readsData(calleeName(site)) ? args : args.map(({ value, node }) => ({ value: tainted(answered(value)), node }));
+  const given = readsData(calleeName(site)) ? args : args.map(({ value, node }, place) => ({ value: tainted(answered(value, place)), node }));
   return passed(callee, given);
 }
 

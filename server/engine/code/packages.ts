@@ -60,16 +60,16 @@ export function readsData(name: string): boolean {
   return /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i.test(name.slice(name.lastIndexOf('.') + 1));
 }
 
-/** What a package may give for data: that itself, or a text that begins with something else where the data was one of several options. */
-export function answered(given: Value): readonly Taint[] {
-  return deepTaints(given).filter(passesThrough).map((taint) => ({ ...taint, answered: true, before: given.taints.includes(taint) ? taint.before : undefined }));
+/** What a package may give for data: that itself, or a text that begins with something else where the data was an option or came after other arguments. */
+export function answered(given: Value, place: number): readonly Taint[] {
+  return deepTaints(given).filter(passesThrough).map((taint) => ({ ...taint, answered: true, before: place === 0 && given.taints.includes(taint) ? taint.before : undefined }));
 }
 
 function followedOn(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const opaque = machine.models.opaque(one.module);
   let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
   const given = args.flatMap(({ value }) => deepTaints(value)).filter(passesThrough);
-  if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument) => answered(argument.value)));
+  if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument, place) => answered(argument.value, place)));
   else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
