@@ -59,6 +59,18 @@ function holdingsOf(facts: Facts, knowledge: SecretKnowledge): ReadonlyMap<strin
   return byName;
 }
 
+/** Places of the secrets that environments are given, also where a template that is code keeps them in a variable: they are told once. */
+export function secretPlaces(facts: Facts, knowledge: SecretKnowledge): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const { name, value } of facts.deployments.flatMap((deployment) => deployment.functions).flatMap((deployed) => deployed.environment)) {
+    for (const one of possibilities(value)) {
+      if (reasonFor(name, one, knowledge) === undefined) continue;
+      for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) places.add(`${uri} ${String(span.start)}`);
+    }
+  }
+  return places;
+}
+
 function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge, holdings: ReadonlyMap<string, readonly Holding[]>, facts: Facts): Generator<Draft> {
   const value = possibilities(variable.value).find((one) => reasonFor(variable.name, one, knowledge) !== undefined);
   if (value === undefined) return;

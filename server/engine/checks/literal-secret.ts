@@ -1,11 +1,11 @@
-/** Reports credentials that stand as literals in code: by their own shape, or by what they are given to. Knows no template. */
+/** Reports credentials that stand as literals in code: by their own shape, or by what they are given to; those of a function's environment are another rule's. Knows no dialect. */
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, walk, type Script } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
-import { secretKnowledge } from './environment';
+import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
 import { entropyOf, isSecretName, isSecretValue, masked, secretsIn, type SecretKnowledge } from './secret-text';
@@ -28,12 +28,13 @@ export const literalSecret: Checker = {
   name: 'literal-secret',
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
+    const told = secretPlaces(facts, knowledge);
     for (const uri of facts.scripts) {
       const file = facts.snapshot.file(uri);
       const script = facts.snapshot.script(uri);
       if (file === undefined || script === undefined) continue;
       const found = facts.snapshot.memo.of('literal-secrets', file, () => secretsInScript(script, knowledge));
-      for (const one of found) yield draftOf(rule, facts, uri, one);
+      for (const one of found) if (!told.has(`${uri} ${String(one.span.start)}`)) yield draftOf(rule, facts, uri, one);
       yield undefined;
     }
   },

@@ -56,7 +56,9 @@ function grantOf(handler: Handler, secret: string): readonly FileEdit[] | undefi
 }
 
 function editsFor(name: string, secret: string, holdings: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
-  const readers = facts.scripts.filter((uri) => new RegExp(`\\b${name}\\b`).test(facts.snapshot.file(uri)?.text ?? ''));
+  // A template that is code names the variable too.
+  const templates = new Set(holdings.map(({ variable }) => variable.at.uri));
+  const readers = facts.scripts.filter((uri) => !templates.has(uri) && new RegExp(`\\b${name}\\b`).test(facts.snapshot.file(uri)?.text ?? ''));
   const users = facts.handlers.filter((handler) => reached(handler, facts).some((uri) => readers.includes(uri)));
   const granted = holdings.filter(({ handler }) => users.includes(handler));
   // Code that a function with another value of this name runs through must go on reading the environment.

@@ -179,6 +179,10 @@ function graphql(lowering: Lowering, made: Made): void {
   const auth = property(propertyOf(given(made), 'authorizationConfig', 'defaultAuthorization'), 'authorizationType');
   // CDK takes an API key where nothing is said.
   if (draft !== undefined) draft.set('AuthenticationType', auth?.keyAt ?? made.nameAt, auth === undefined ? scalar('API_KEY', made.nameAt) : valueOf(auth.thing, lowering));
+  for (const one of itemsIn(propertyOf(given(made), 'authorizationConfig', 'additionalAuthorizationModes'))) {
+    const type = propertyOf(one, 'authorizationType');
+    if (draft !== undefined && type !== undefined) draft.append('AdditionalAuthenticationProviders', one.at, madeMap({ AuthenticationType: valueOf(type, lowering) }, one.at));
+  }
   const logs = property(propertyOf(given(made), 'logConfig'), 'fieldLogLevel');
   if (draft !== undefined && logs !== undefined) draft.set('LogConfig.FieldLogLevel', logs.keyAt, valueOf(logs.thing, lowering));
   for (const call of lowering.calls(made, 'addLambdaDataSource')) {
@@ -261,12 +265,12 @@ function balancer(lowering: Lowering, made: Made): void {
 
 const portClasses: Readonly<Record<string, readonly [protocol: string, from: number, to: number]>> = { 'Port.allTraffic': ['-1', 0, 65_535], 'Port.allTcp': ['tcp', 0, 65_535] };
 
-/** What is let in and out; without a word everything may go out. */
+/** What is let in and out, as far as it is said. */
 function securityGroup(lowering: Lowering, made: Made): void {
   const draft = lowering.draftOf(made);
   if (draft === undefined) return;
   const outbound = property(given(made), 'allowAllOutbound');
-  if (outbound === undefined || (outbound.thing.kind === 'constant' && outbound.thing.value === true)) draft.append('SecurityGroupEgress', outbound?.keyAt ?? made.nameAt, madeMap({ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }, outbound?.thing.at ?? made.nameAt));
+  if (outbound?.thing.kind === 'constant' && outbound.thing.value === true) draft.append('SecurityGroupEgress', outbound.keyAt, madeMap({ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }, outbound.thing.at));
   for (const call of lowering.calls(made, 'addIngressRule', 'addEgressRule')) {
     const [peer, port] = call.args;
     if (peer === undefined || port === undefined) continue;

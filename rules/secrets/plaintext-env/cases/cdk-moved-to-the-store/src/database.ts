@@ -1,0 +1,1 @@
+export const connect = async (password: string | undefined): Promise<string> => `connected ${String(password)}`;
