@@ -25,7 +25,7 @@ export const natures: Readonly<Record<Exclude<TriggerKind, 'http' | 'websocket' 
   'kafka': { noun: 'topic', exposure: 'external-data', because: 'its messages carry data from elsewhere' },
   'mq': { noun: 'queue', exposure: 'external-data', because: 'its messages carry data from elsewhere' },
   'bucket': { noun: 'bucket', exposure: 'external-data', because: 'whoever puts an object there chooses its name and content' },
-  'email': { noun: 'mail to', exposure: 'external-data', because: 'anyone can send a mail' },
+  'email': { noun: 'incoming mail', exposure: 'external-data', because: 'anyone can send a mail' },
   'iot': { noun: 'IoT rule', exposure: 'external-data', because: 'devices choose what they send' },
   'logs': { noun: 'log group', exposure: 'external-data', because: 'log lines carry data from elsewhere' },
   'event': { noun: 'events', exposure: 'account', because: 'events come from inside the account' },
