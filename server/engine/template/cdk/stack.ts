@@ -6,7 +6,7 @@ import type { LoweredResource } from '../cloudformation/resources';
 import { emptyMap, madeMap } from '../cloudformation/values';
 import type { Deployment } from '../deployment';
 import type { Reading } from '../dialect';
-import type { Value } from '../value';
+import { unknown, type Value } from '../value';
 import { valueOf } from './values';
 import { eventTypes, lowerEvents } from './events';
 import { lowerFunction } from './functions';
@@ -102,10 +102,9 @@ function ownKey(lowering: Lowering, made: Made): void {
   const method = asked?.kind === 'library' ? asked.path.at(-1) : undefined;
   if (name === undefined || path === undefined || draft === undefined || asked === undefined || property(props, name) !== undefined) return;
   if (method !== 'KMS' && method !== 'DSSE' && method !== 'CUSTOMER_MANAGED') return;
-  const key = lowering.besides(`${draft.id}Key`, 'AWS::KMS::Key', { at: asked.at, nameAt: asked.at, presence: made.presence }, true);
-  const reference: Value = { kind: 'reference', resource: key.id, attribute: 'Arn', at: asked.at, via: [] };
-  if (draft.type !== 'AWS::S3::Bucket') draft.set(path, asked.at, reference);
-  else draft.set('BucketEncryption', asked.at, bucketEncryption(method === 'DSSE' ? 'aws:kms:dsse' : 'aws:kms', reference, asked.at));
+  const key = unknown('CDK makes the key', 'unresolved', asked.at);
+  if (draft.type !== 'AWS::S3::Bucket') draft.set(path, asked.at, key);
+  else draft.set('BucketEncryption', asked.at, bucketEncryption(method === 'DSSE' ? 'aws:kms:dsse' : 'aws:kms', key, asked.at));
 }
 
 function bucketEncryption(algorithm: string, key: Value, at: Location): Value {
