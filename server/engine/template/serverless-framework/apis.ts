@@ -17,13 +17,14 @@ export function apisOf(service: Service, triggers: readonly Trigger[]): Apis {
   const generated: Generated[] = [];
   const first = (id: string): Location | undefined => triggers.find((trigger) => trigger.route?.api === id)?.at;
 
-  const rest = first(restApiId);
+  // An API that another service made has its stage there; its settings are not this document's.
+  const rest = service.at('provider', 'apiGateway', 'restApiId') === undefined ? first(restApiId) : undefined;
   if (rest !== undefined) {
     const api = restApi(service, rest);
     generated.push(api, restStage(service, rest));
     apis.push({ id: restApiId, kind: 'rest', at: rest, properties: builtFrom(api), implicit: true });
   }
-  const http = first(httpApiId);
+  const http = service.at('provider', 'httpApi', 'id') === undefined ? first(httpApiId) : undefined;
   if (http !== undefined) {
     const cors = corsOf(service.at('provider', 'httpApi', 'cors'), 'allowedOrigins');
     const api: Api = { id: httpApiId, kind: 'http', at: http, properties: mapValue(http, []), implicit: true };
