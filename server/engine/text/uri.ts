@@ -1,5 +1,5 @@
 /**
- * Paths inside engine uris. An engine uri is a decoded uri such as `file:///work/my app/a.ts`: hosts decode what they are
+ * Paths inside engine uris. An engine uri is a decoded uri such as `file:///home/me/my app/a.ts`: hosts decode what they are
  * given and encode what they hand out, so that joining and comparing here is plain text. Knows nothing of file systems.
  */
 
