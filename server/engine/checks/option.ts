@@ -1,6 +1,7 @@
 /** Reports switches that are on: environment variables, template properties, options in code. Which, it is told by the rule. */
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
+import { importsOf, isWhole } from '../syntax/imports';
 import { spanOf, ts, walk, type Script } from '../syntax/script';
 import type { Deployment, Resource } from '../template/deployment';
 import { booleanOf, possibilities, stringOf, valueAt, type MapValue, type Value } from '../template/value';
@@ -92,7 +93,7 @@ function offFix(name: string, value: Value, by: string | boolean, deployment: De
 }
 
 function* inScript(rule: RuleData, parameters: Parameters, uri: string, script: Script): Generator<Draft> {
-  const imports = importedFrom(script);
+  const imports = importsOf(script);
   for (const call of callsIn(script)) {
     const callee = calledName(call);
     for (const known of parameters.options) {
@@ -106,7 +107,8 @@ function* inScript(rule: RuleData, parameters: Parameters, uri: string, script: 
       };
     }
     for (const known of parameters.lacking) {
-      if (callee === undefined || imports.get(callee) !== known.module || !ts.isIdentifier(call.expression) || mayHave(call, known.name)) continue;
+      const imported = callee === undefined || !ts.isIdentifier(call.expression) ? undefined : imports.get(callee);
+      if (callee === undefined || imported?.module !== known.module || !isWhole(imported) || mayHave(call, known.name)) continue;
       yield { location: { uri, span: spanOf(call, script) }, message: fill(rule.message, { option: callee, effect: known.effect, where: '' }) };
     }
   }
@@ -138,25 +140,4 @@ function optionOf(call: ts.CallExpression, name: string): ts.Expression | undefi
 /** True unless the call's arguments are all written out and the option is not among them. */
 function mayHave(call: ts.CallExpression, name: string): boolean {
   return call.arguments.some((argument) => !ts.isObjectLiteralExpression(argument) || argument.properties.some((one) => ts.isSpreadAssignment(one) || (ts.isIdentifier(one.name) && one.name.text === name)));
-}
-
-/** Local name to module, for default imports, `import * as`, `import { default as x }` and `const x = require('…')`. */
-function importedFrom(script: Script): ReadonlyMap<string, string> {
-  const modules = new Map<string, string>();
-  for (const statement of script.statements) {
-    if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
-      const { importClause } = statement;
-      if (importClause?.name !== undefined) modules.set(importClause.name.text, statement.moduleSpecifier.text);
-      const bindings = importClause?.namedBindings;
-      if (bindings !== undefined && ts.isNamespaceImport(bindings)) modules.set(bindings.name.text, statement.moduleSpecifier.text);
-      else if (bindings !== undefined && ts.isNamedImports(bindings)) for (const element of bindings.elements) if (element.propertyName?.text === 'default') modules.set(element.name.text, statement.moduleSpecifier.text);
-    } else if (ts.isVariableStatement(statement)) {
-      for (const { name, initializer } of statement.declarationList.declarations) {
-        if (!ts.isIdentifier(name) || initializer === undefined || !ts.isCallExpression(initializer) || !ts.isIdentifier(initializer.expression) || initializer.expression.text !== 'require') continue;
-        const [specifier] = initializer.arguments;
-        if (specifier !== undefined && ts.isStringLiteral(specifier)) modules.set(name.text, specifier.text);
-      }
-    }
-  }
-  return modules;
 }

@@ -5,6 +5,7 @@
 import type { Facts, Handler } from '../facts/facts';
 import { importedFrom } from '../facts/sdk-calls';
 import type { Fix } from '../finding';
+import { isImport, isModule } from '../syntax/imports';
 import { isScript, ts, walk, type Script } from '../syntax/script';
 import type { Change, EnvironmentVariable } from '../template/deployment';
 import type { FileEdit, TextEdit } from '../text/edit';
@@ -165,20 +166,12 @@ async function fetchText(id${of(': string')})${of(': Promise<string>')} {
 ${isModuleStyle ? '' : `\nmodule.exports = { ${accessor} };\n`}`;
 }
 
-function isModule(script: Script): boolean {
-  return script.statements.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || (ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false)));
-}
-
 /** After the last import or require of the file's head. */
 function importEdit(script: Script, helper: Helper): TextEdit {
   const specifier = pathFrom(folderOf(script.fileName), helper.uri).replace(/\.[cm]?[jt]s$/, helper.ending);
   const line = helper.isModule ? `import { ${accessor} } from '${specifier}';` : `const { ${accessor} } = require('${specifier}');`;
-  const last = script.statements.findLast((statement) => (helper.isModule ? ts.isImportDeclaration(statement) : isRequire(statement)));
+  const last = script.statements.findLast(isImport);
   return last === undefined ? { span: span(0, 0), newText: `${line}\n` } : { span: span(last.end, last.end), newText: `\n${line}` };
-}
-
-function isRequire(statement: ts.Statement): boolean {
-  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer !== undefined && ts.isCallExpression(initializer) && ts.isIdentifier(initializer.expression) && initializer.expression.text === 'require');
 }
 
 /** An edit for each read; undefined where the name is used in any other way or where nothing can be awaited. */

@@ -40,6 +40,13 @@ export function spanOf(node: ts.Node, script: Script): { start: number; end: num
   return { start: node.getStart(script), end: node.end };
 }
 
+/** The expression inside of brackets and type assertions. */
+export function unwrapped(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isNonNullExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
 /**
  * Visits a node and all below it in the order of the text, without recursion: chains of operators nest thousands deep. Where
  * `visit` answers false, what lies below that node is left out.

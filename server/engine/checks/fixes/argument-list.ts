@@ -1,9 +1,10 @@
 /** Runs the program itself with a list of arguments, where no shell reads them. */
-import { ts, type Script } from '../../syntax/script';
+import { importsOf } from '../../syntax/imports';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
-import { expressionAt, quoted, replaced, unwrapped, type Proposal, type Proposer } from './fix';
-import { constantNamed, importsOf, renamedCall, usesOf } from './names';
+import { expressionAt, quoted, replaced, type Proposal, type Proposer } from './fix';
+import { constantNamed, renamedCall, usesOf } from './names';
 import { stringCodeOf, writtenAt, type Part } from './text-parts';
 
 const fileVersion: Readonly<Record<string, string>> = { exec: 'execFile', execSync: 'execFileSync' };

@@ -1,7 +1,7 @@
 /** Logs what tells one call from another instead of the whole event. */
-import { ts, type Script } from '../../syntax/script';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import type { EventKind } from '../../code/report';
-import { expressionAt, nodesAround, replaced, textOf, unwrapped, type Place, type Proposer } from './fix';
+import { expressionAt, nodesAround, replaced, textOf, type Place, type Proposer } from './fix';
 
 export const chosenFields: Proposer = (place) => {
   const { script, sink } = place;

@@ -1,8 +1,8 @@
 /** Escapes data where it is put into an HTML page. */
 import type { Flow } from '../../code/report';
-import { ts, type Script } from '../../syntax/script';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import { contains } from '../../text/span';
-import { expressionAt, isTyped, replaced, textOf, unwrapped, type Proposer } from './fix';
+import { expressionAt, isTyped, replaced, textOf, type Proposer } from './fix';
 import { declarationNamed, endEdit, usesOf } from './names';
 import { partsOf } from './text-parts';
 

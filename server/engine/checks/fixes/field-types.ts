@@ -1,6 +1,5 @@
 /** What the fields of some data are, by their declared types and by how the code uses them. */
-import { ts, walk, type Script } from '../../syntax/script';
-import { unwrapped } from './fix';
+import { ts, walk, unwrapped, type Script } from '../../syntax/script';
 import type { Field, FieldType } from './validators';
 
 /** Fields by their paths, as `['items', '[]', 'sku']`. `declared` is the type that the code gives the data, where it does. */

@@ -77,12 +77,6 @@ export function expressionAt(script: Script, place: Span): { readonly node: ts.E
   return node === undefined || !ts.isExpression(node) ? undefined : { node, around: nodes.slice(index + 1) };
 }
 
-export function unwrapped(node: ts.Expression): ts.Expression {
-  let inner = node;
-  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner) || ts.isNonNullExpression(inner) || ts.isTypeAssertionExpression(inner)) inner = inner.expression;
-  return inner;
-}
-
 export function textOf(node: ts.Node, script: Script): string {
   return script.text.slice(node.getStart(script), node.end);
 }

@@ -1,7 +1,7 @@
 /** Answers with a plain message and the request's id; what went wrong goes to the log. */
-import { ts, walk, type Script } from '../../syntax/script';
+import { ts, walk, unwrapped, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
-import { expressionAt, indentAt, inserted, replaced, unwrapped, type Place, type Proposer } from './fix';
+import { expressionAt, indentAt, inserted, replaced, type Place, type Proposer } from './fix';
 
 export const genericError: Proposer = (place) => {
   const { script, sink } = place;

@@ -1,10 +1,11 @@
 /** Reads text with JSON.parse instead of a library that rebuilds functions. */
-import { ts, type Script } from '../../syntax/script';
+import { importsOf, requiredModule } from '../../syntax/imports';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import { span } from '../../text/span';
 import type { TextEdit } from '../../text/edit';
 import { caughtDeclaration, isCaught } from './caught-parse';
-import { expressionAt, replaced, textOf, unwrapped, type Proposer } from './fix';
-import { importsOf, requiredModule, usesOf } from './names';
+import { expressionAt, replaced, textOf, type Proposer } from './fix';
+import { usesOf } from './names';
 
 /** Libraries whose text is JSON, but for functions and the like. */
 const textual = new Set(['node-serialize', 'serialize-to-js', 'cryo', 'serialijse']);

@@ -1,7 +1,8 @@
 /** What a name in a script stands for: a variable of the function around, or an import; and how a file imports more. */
-import { ts, walk, type Script } from '../../syntax/script';
+import { bareModule, importsOf, isImport, isModule, isWhole, requiredModule } from '../../syntax/imports';
+import { ts, walk, unwrapped, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
-import { inserted, replaced, unwrapped } from './fix';
+import { inserted, replaced } from './fix';
 
 /** The only `const` of this name in the functions around, where it is given a value at once. */
 export function constantNamed(name: string, around: readonly ts.Node[]): (ts.VariableDeclaration & { readonly initializer: ts.Expression }) | undefined {
@@ -50,63 +51,6 @@ export function freshName(script: Script, base: string): string {
   return name;
 }
 
-/** A name that an import or a `require` gives. */
-export interface Imported {
-  /** Without `node:`. */
-  readonly module: string;
-  /** The exported name; '' for the module itself. */
-  readonly name: string;
-  /** The specifier or binding. */
-  readonly node: ts.ImportSpecifier | ts.BindingElement | ts.Identifier;
-}
-
-const bareModule = (specifier: string): string => specifier.replace(/^node:/, '');
-
-export function importsOf(script: Script): ReadonlyMap<string, Imported> {
-  const names = new Map<string, Imported>();
-  for (const statement of script.statements) {
-    if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
-      const module = bareModule(statement.moduleSpecifier.text);
-      const clause = statement.importClause;
-      if (clause?.name !== undefined) names.set(clause.name.text, { module, name: '', node: clause.name });
-      const bindings = clause?.namedBindings;
-      if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.set(bindings.name.text, { module, name: '', node: bindings.name });
-      else if (bindings !== undefined) for (const element of bindings.elements) names.set(element.name.text, { module, name: (element.propertyName ?? element.name).text, node: element });
-    } else if (ts.isVariableStatement(statement)) {
-      for (const declaration of statement.declarationList.declarations) {
-        const required = declaration.initializer === undefined ? undefined : requiredModule(declaration.initializer);
-        if (required === undefined) continue;
-        if (ts.isIdentifier(declaration.name)) names.set(declaration.name.text, { ...required, node: declaration.name });
-        else if (ts.isObjectBindingPattern(declaration.name) && required.name === '') {
-          for (const element of declaration.name.elements) {
-            const exported = element.propertyName ?? element.name;
-            if (ts.isIdentifier(element.name) && ts.isIdentifier(exported)) names.set(element.name.text, { module: required.module, name: exported.text, node: element });
-          }
-        }
-      }
-    }
-  }
-  return names;
-}
-
-/** `require('x')`, `require('x').name`. */
-export function requiredModule(node: ts.Expression): { readonly module: string; readonly name: string } | undefined {
-  const inner = unwrapped(node);
-  if (ts.isPropertyAccessExpression(inner)) {
-    const whole = requiredModule(inner.expression);
-    return whole?.name === '' ? { module: whole.module, name: inner.name.text } : undefined;
-  }
-  if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression) || inner.expression.text !== 'require') return undefined;
-  const [argument] = inner.arguments;
-  return argument !== undefined && ts.isStringLiteralLike(argument) ? { module: bareModule(argument.text), name: '' } : undefined;
-}
-
-/** True for a file of `import` and `export`, false for one of `require`. */
-export function isModule(script: Script): boolean {
-  return script.statements.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)
-    || (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true));
-}
-
 /** A way to say names of a module, and the edits that make it possible. */
 export interface Way {
   readonly say: (name: string) => string;
@@ -116,7 +60,7 @@ export interface Way {
 /** Names of a module, through what the file imports of it already or a new import behind the last. */
 export function saying(names: readonly string[], specifier: string, script: Script): Way {
   const known = [...importsOf(script)].filter(([, imported]) => imported.module === bareModule(specifier));
-  const whole = known.find(([, imported]) => imported.name === '');
+  const whole = known.find(([, imported]) => isWhole(imported));
   if (whole !== undefined) return { say: (name) => `${whole[0]}.${name}`, edits: [] };
   const local = new Map(known.map(([name, imported]) => [imported.name, name]));
   const missing = names.filter((name) => !local.has(name));
@@ -137,11 +81,6 @@ export function importEdit(line: string, script: Script): TextEdit {
   // A directive such as 'use strict' stays first.
   if (first !== undefined && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression)) return inserted(first.end, `\n${line}`);
   return inserted(first?.getStart(script) ?? 0, `${line}\n`);
-}
-
-function isImport(statement: ts.Statement): boolean {
-  if (ts.isImportDeclaration(statement)) return true;
-  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer !== undefined && requiredModule(initializer) !== undefined);
 }
 
 /** Text behind the last import: constants and functions of the whole file. */
@@ -170,7 +109,7 @@ export function renamedCall(callee: ts.Expression, to: string, isMeant: (module:
     return from !== undefined && isMeant(from.module) ? [replaced(inner.name, to, script)] : undefined;
   }
   const imported = ts.isIdentifier(inner) ? imports.get(inner.text) : undefined;
-  if (imported === undefined || !isMeant(imported.module) || imported.name === '' || !ts.isIdentifier(inner)) return undefined;
+  if (imported === undefined || !isMeant(imported.module) || isWhole(imported) || !ts.isIdentifier(inner)) return undefined;
   const known = [...imports].find(([, other]) => other.module === imported.module && other.name === to)?.[0];
   if (known !== undefined) return [replaced(inner, known, script)];
   if (usesOf(inner.text, script).length === 2) {

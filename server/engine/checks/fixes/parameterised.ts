@@ -1,7 +1,7 @@
 /** Puts placeholders into a SQL statement and hands the values over apart, in the way of the driver. */
-import { ts, type Script } from '../../syntax/script';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
-import { expressionAt, inserted, replaced, textOf, unwrapped, type Place, type Proposer } from './fix';
+import { expressionAt, inserted, replaced, textOf, type Place, type Proposer } from './fix';
 import { codeOf, writtenAt, type Part } from './text-parts';
 
 interface Driver {

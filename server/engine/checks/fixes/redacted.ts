@@ -1,7 +1,7 @@
 /** Writes `[redacted]` into the log in the place of a secret. */
-import { ts, type Script } from '../../syntax/script';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
-import { expressionAt, replaced, textOf, unwrapped, type Place, type Proposer } from './fix';
+import { expressionAt, replaced, textOf, type Place, type Proposer } from './fix';
 import { declarationNamed } from './names';
 import { partsOf } from './text-parts';
 

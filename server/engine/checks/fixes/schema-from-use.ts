@@ -1,13 +1,14 @@
 /** Writes a schema of the fields that a handler reads, in the validator that the project has, and applies it where the data is read. */
+import { importsOf, isModule, isWhole } from '../../syntax/imports';
 import { dependenciesOf, nearestPackage } from '../../code/modules';
 import type { PayloadRead } from '../../code/report';
 import type { Entry, Facts } from '../../facts/facts';
-import { ts, type Script } from '../../syntax/script';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { folderOf } from '../../text/uri';
-import { expressionAt, indentStep, replaced, textOf, unwrapped, type Offer } from './fix';
+import { expressionAt, indentStep, replaced, textOf, type Offer } from './fix';
 import { fieldsFrom } from './field-types';
-import { freshName, importEdit, importsOf, isModule, moduleEdit } from './names';
+import { freshName, importEdit, moduleEdit } from './names';
 import { validators, type FieldType, type Validator } from './validators';
 
 /** Covers all reads or none: a check of one part would leave the finding. */
@@ -51,7 +52,7 @@ function editsOf(script: Script, reads: readonly PayloadRead[], validator: Valid
     if (known === undefined) sources.set(source.node.end, source);
     else known.paths.push(...source.paths);
   }
-  const known = [...importsOf(script)].find(([, imported]) => imported.module === validator.module && (imported.name === '' || imported.name === validator.name))?.[0];
+  const known = [...importsOf(script)].find(([, imported]) => imported.module === validator.module && (isWhole(imported) || imported.name === validator.name))?.[0];
   if (known === undefined && importsOf(script).has(validator.name)) return undefined;
   const name = known ?? validator.name;
   const step = indentStep(script);

@@ -1,7 +1,7 @@
 /** Text that is put together in code, as constant pieces and the data between them; and the way back to code. */
-import { ts, type Script } from '../../syntax/script';
+import { ts, unwrapped, type Script } from '../../syntax/script';
 import { constantNamed, usesOf } from './names';
-import { isTyped, quoted, textOf, unwrapped } from './fix';
+import { isTyped, quoted, textOf } from './fix';
 
 export type Part = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'data'; readonly node: ts.Expression };
 

@@ -1,7 +1,8 @@
 /** Resolves a path and refuses one that leads out of its folder. */
-import { ts, type Script } from '../../syntax/script';
-import { expressionAt, isTyped, replaced, textOf, unwrapped, type Proposer } from './fix';
-import { constantNamed, endEdit, importsOf, saying, usesOf } from './names';
+import { importsOf } from '../../syntax/imports';
+import { ts, unwrapped, type Script } from '../../syntax/script';
+import { expressionAt, isTyped, replaced, textOf, type Proposer } from './fix';
+import { constantNamed, endEdit, saying, usesOf } from './names';
 import { codeOf, partsOf, stringCodeOf } from './text-parts';
 
 const name = 'pathWithin';

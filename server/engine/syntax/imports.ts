@@ -1,0 +1,80 @@
+/** What a script imports and requires at its top level, by the names it gives. Reads that script alone; follows nothing. */
+import { ts, unwrapped, type Script } from './script';
+
+/** A name that an import or a `require` gives. */
+export interface Imported {
+  /** As written, but without `node:`. */
+  readonly module: string;
+  /** The exported name; `default` for a default import, `*` for the module itself. */
+  readonly name: string;
+  /** The specifier or binding. */
+  readonly node: ts.ImportSpecifier | ts.BindingElement | ts.Identifier;
+}
+
+/** True where members of the module are reached through the name: a default import, a namespace, a whole `require`. */
+export function isWhole(imported: Imported): boolean {
+  return imported.name === '*' || imported.name === 'default';
+}
+
+export function bareModule(specifier: string): string {
+  return specifier.replace(/^node:/, '');
+}
+
+/** By local name. What is imported for its types alone is left out. */
+export function importsOf(script: Script): ReadonlyMap<string, Imported> {
+  const names = new Map<string, Imported>();
+  for (const statement of script.statements) {
+    if (ts.isImportDeclaration(statement)) readImport(statement, names);
+    else if (ts.isImportEqualsDeclaration(statement)) {
+      const { moduleReference: reference } = statement;
+      if (!statement.isTypeOnly && ts.isExternalModuleReference(reference) && ts.isStringLiteral(reference.expression)) names.set(statement.name.text, { module: bareModule(reference.expression.text), name: '*', node: statement.name });
+    } else if (ts.isVariableStatement(statement)) for (const declaration of statement.declarationList.declarations) readRequire(declaration, names);
+  }
+  return names;
+}
+
+function readImport({ moduleSpecifier, importClause: clause }: ts.ImportDeclaration, names: Map<string, Imported>): void {
+  if (!ts.isStringLiteral(moduleSpecifier) || clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
+  const module = bareModule(moduleSpecifier.text);
+  if (clause.name !== undefined) names.set(clause.name.text, { module, name: 'default', node: clause.name });
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return;
+  if (ts.isNamespaceImport(bindings)) names.set(bindings.name.text, { module, name: '*', node: bindings.name });
+  else for (const element of bindings.elements) if (!element.isTypeOnly) names.set(element.name.text, { module, name: (element.propertyName ?? element.name).text, node: element });
+}
+
+function readRequire({ name, initializer }: ts.VariableDeclaration, names: Map<string, Imported>): void {
+  const required = initializer === undefined ? undefined : requiredModule(initializer);
+  if (required === undefined) return;
+  if (ts.isIdentifier(name)) names.set(name.text, { ...required, node: name });
+  else if (ts.isObjectBindingPattern(name) && required.name === '*') {
+    for (const element of name.elements) {
+      const exported = element.propertyName ?? element.name;
+      if (ts.isIdentifier(element.name) && ts.isIdentifier(exported)) names.set(element.name.text, { module: required.module, name: exported.text, node: element });
+    }
+  }
+}
+
+/** `require('x')`, `require('x').name`. */
+export function requiredModule(node: ts.Expression): Pick<Imported, 'module' | 'name'> | undefined {
+  const inner = unwrapped(node);
+  if (ts.isPropertyAccessExpression(inner)) {
+    const whole = requiredModule(inner.expression);
+    return whole?.name === '*' ? { module: whole.module, name: inner.name.text } : undefined;
+  }
+  if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression) || inner.expression.text !== 'require') return undefined;
+  const [argument] = inner.arguments;
+  return argument !== undefined && ts.isStringLiteralLike(argument) ? { module: bareModule(argument.text), name: '*' } : undefined;
+}
+
+/** True for a statement that does nothing but import, by either word. */
+export function isImport(statement: ts.Statement): boolean {
+  if (ts.isImportDeclaration(statement)) return true;
+  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(({ initializer }) => initializer !== undefined && requiredModule(initializer) !== undefined);
+}
+
+/** True for a file of `import` and `export`, false for one of `require`. */
+export function isModule(script: Script): boolean {
+  return script.statements.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)
+    || (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) === true));
+}
