@@ -27,5 +27,5 @@ export async function scanWorkspace(server: Server): Promise<void> {
   const text = `${total === 0 ? 'Nothing found' : counted(total, 'finding')} in ${counted(status.files, 'file')}${suppressed}.`;
   const show = 'Show Problems';
   const chosen = total === 0 ? await vscode.window.showInformationMessage(text) : await vscode.window.showInformationMessage(text, show);
-  if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  if (chosen === show) await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
 }

@@ -50,7 +50,7 @@ export class StatusItem implements vscode.Disposable {
   }
 
   private face(): { icon: string; text: string; detail: string; command: string } {
-    const problems = 'workbench.actions.view.problems';
+    const problems = 'workbench.panel.markers.view.focus';
     if (this.state === 'stopped') return { icon: 'debug-disconnect', text: 'stopped', detail: 'the language server has stopped', command: 'serverlessWarden.restartServer' };
     const { status } = this;
     if (this.state === 'starting' || status === undefined) return { icon: 'loading~spin', text: '', detail: 'starting', command: problems };

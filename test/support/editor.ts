@@ -160,13 +160,13 @@ export class Window {
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: what.slice(what.lastIndexOf('/') + 1) }).first();
     for (let attempt = 0; attempt < 10; attempt++) {
       await this.pressUntil(keys, box);
-      await box.fill(prefix + what);
       try {
+        await box.fill(prefix + what, { timeout: 3000 });
         await entry.waitFor({ timeout: 3000 });
         await this.press('Enter');
         return;
       } catch {
-        // The list does not grow while it is open: what an extension brings is in the next one.
+        // The list does not grow while it is open: what an extension brings is in the next one. And whatever takes the focus closes it.
         await this.press('Escape');
       }
     }
@@ -205,10 +205,10 @@ export class Window {
     return hover;
   }
 
-  /** The rows of the panel of problems that hold a text; the panel is opened by its key and filtered, since it draws only what fits. */
+  /** The rows of the panel of problems that hold a text; the panel is filtered, since it draws only what fits. Its key is not used: pressed once too often it closes the panel. */
   async problems(text: string): Promise<Locator> {
+    await this.command('Problems: Focus on Problems View');
     const panel = this.page.locator('.markers-panel');
-    if (!(await panel.isVisible())) await this.pressUntil('Control+Shift+M', panel);
     await this.page.locator('.part.panel .monaco-inputbox input, .part.panel .viewpane-filter textarea, .part.panel .viewpane-filter input').first().fill(text);
     return panel.locator('.monaco-list-row', { hasText: text });
   }
