@@ -160,7 +160,12 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   // Of the environment as a whole, only what is named as a secret is one.
   if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];
   if (origin.kind !== 'event') return [flow];
-  const last = hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '';
+  const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');
   const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(machine.models.personal.test(last) ? ['personal'] : [])];
   return kinds.map((kind) => ({ ...flow, origin: { ...origin, kind } }));
+}
+
+/** A name with its words set apart: `billingAddress` as `billing_Address`. */
+function words(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
 }
