@@ -1,0 +1,61 @@
+/**
+ * `npm run bench`: measures the built product against yardsticks in the same run and writes docs/performance.md. `--quick` measures small
+ * projects only and writes nothing, `--folder PATH` measures that folder as well, `--no-peers` leaves other tools out.
+ */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import { packagePath, root } from '../paths';
+import { run } from '../run';
+import { editorCosts, generatedScan, scanCost, sizes, startCost, type Bench, type ScanCost } from './measures';
+import { peerCosts } from './peers';
+import { buildPrograms } from './programs';
+import { toMarkdown, type Results } from './table';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, folder: { type: 'string', multiple: true }, 'no-peers': { type: 'boolean' }, 'no-build': { type: 'boolean' } } });
+  const quick = values.quick === true;
+  if (values['no-build'] !== true) {
+    const built = await run('npm', ['run', '--silent', 'package']);
+    if (built.status !== 0) throw new Error(built.output);
+  }
+  const work = realpathSync(mkdtempSync(join(tmpdir(), 'serverless-warden-bench-')));
+  try {
+    const bench: Bench = { work, programs: await buildPrograms(work), repeats: quick ? 1 : 3 };
+    const say = (line: string): void => { console.log(line); };
+    say('start');
+    const start = await startCost(bench);
+    say('edits');
+    const editor = await editorCosts(bench, 200);
+    const scans: ScanCost[] = [];
+    for (const count of quick ? [10, 100] : [10, 100, 1000, 10_000]) {
+      say(`scan of ${String(count)} files`);
+      scans.push(await generatedScan(bench, count));
+    }
+    for (const folder of values.folder ?? []) {
+      say(`scan of ${folder}`);
+      scans.push(await scanCost(bench, basename(folder), resolve(folder)));
+    }
+    const peers = values['no-peers'] === true || quick ? [] : await peerCosts(bench, 1000, say);
+    const results: Results = { version, packagePath, start, editor, scans, peers, sizes: sizes() };
+    const text = toMarkdown(results);
+    if (quick) {
+      console.log(text);
+      return;
+    }
+    writeFileSync(join(root, 'docs', 'performance.md'), text);
+    const trend = join(root, 'tools', 'bench', 'trend');
+    mkdirSync(trend, { recursive: true });
+    writeFileSync(join(trend, `${version}.json`), `${JSON.stringify({ ...results, sizes: Object.fromEntries(results.sizes) }, null, 1)}\n`);
+    console.log(text);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

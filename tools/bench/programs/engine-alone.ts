@@ -1,0 +1,28 @@
+/** The engine over a folder in one process without a protocol: first scan, the same again, and what is in memory after it. Prints JSON. */
+import book from 'virtual:rules';
+import { createEngine, run, type SourceFile } from '../../../server/engine';
+import { Folder, uriOfPath } from '../../../server/host/disk';
+import { editorLimits } from '../../../server/lsp/relevant';
+
+const [folder = '.'] = process.argv.slice(2);
+const files = new Map<string, SourceFile>();
+for (const file of new Folder(folder).files(editorLimits)) if (file !== undefined) files.set(file.uri, file);
+const workspace = { roots: [uriOfPath(folder)], files, today: '2026-11-01', settings: {} };
+const engine = createEngine(book);
+
+function timed(): { readonly milliseconds: number; readonly findings: number } {
+  const started = performance.now();
+  const { findings } = run(engine.analyse(workspace));
+  return { milliseconds: performance.now() - started, findings: findings.length };
+}
+
+/** Those of the files alone are not the engine's. */
+function megabytes(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  return process.memoryUsage().heapUsed / 1024 / 1024;
+}
+
+const before = megabytes();
+const first = timed();
+const again = timed();
+console.log(JSON.stringify({ files: files.size, findings: first.findings, first: first.milliseconds, again: again.milliseconds, kept: megabytes() - before }));
