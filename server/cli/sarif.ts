@@ -93,7 +93,7 @@ class SarifLog {
       ruleIndex: this.rules.findIndex((rule) => rule.id === finding.rule),
       level: levels[finding.severity],
       message: { text: finding.message },
-      locations: [{ physicalLocation: this.physical(finding.location), ...logical(finding.functions) }],
+      locations: [{ ...this.place(finding), ...logical(finding.functions) }],
       partialFingerprints: { 'serverlessWarden/v1': finding.fingerprint },
       ...(finding.related.length === 0 ? {} : {
         relatedLocations: finding.related.map((place, index) => ({ id: index + 1, physicalLocation: this.physical(place.location), message: { text: place.message } })),
@@ -130,6 +130,11 @@ class SarifLog {
       descriptor: { id: problem.code },
       locations: [{ physicalLocation: this.physical(problem.location) }],
     };
+  }
+
+  /** A policy is judged as a whole, and a report is read without the file: the region shows it, and the note in it the value that decides. */
+  private place({ location, excerpt = location, message }: Finding): Json {
+    return { physicalLocation: this.physical(excerpt), ...(excerpt === location ? {} : { annotations: [{ ...this.region(location), message: { text: message } }] }) };
   }
 
   private physical(location: Location): Json {

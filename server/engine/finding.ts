@@ -27,6 +27,8 @@ export interface RelatedPlace {
 /** A finding as a checker hands it out, before settings, suppressions and identity are applied. */
 export interface Draft {
   readonly location: Location;
+  /** What one who has no editor at hand needs to see to judge it, e.g. the whole policy statement; holds the location. */
+  readonly excerpt?: Location;
   /** Plain words: the thing in backticks, the reason, the way out. One sentence or two. */
   readonly message: string;
   /** Overrides the rule's severity (see `milder`), e.g. by exposure. */

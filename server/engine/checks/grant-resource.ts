@@ -8,6 +8,7 @@ import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant } from '../template/deployment';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
+import { nearStatement } from './excerpt';
 import { functionsOf, listed, whoOf } from './holder';
 import { onlyNamedResources } from './least-privilege';
 import { grantsEverything } from './managed-policy';
@@ -42,7 +43,7 @@ function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[],
   const thing = thingOf(actions.map(({ text }) => serviceOf(text)));
   for (const { text, value } of wide) {
     const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed(actions.map((action) => action.text)), thing });
-    yield { location: value.at, message, functions: functionsOf(grant.holder), related: value.via, fixes: onlyNamedResources(grant, deployment, facts) };
+    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: onlyNamedResources(grant, deployment, facts) };
   }
 }
 

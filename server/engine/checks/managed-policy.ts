@@ -9,6 +9,7 @@ import { possibilities, type Value } from '../template/value';
 import { at } from '../text/span';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
+import { wholeStatement } from './excerpt';
 import { functionsOf, whoOf } from './holder';
 import { onlyWhatIsCalled } from './least-privilege';
 import { allows, textsOf } from './policy-text';
@@ -55,7 +56,7 @@ function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deplo
     const template = from === undefined ? undefined : parameters.templates?.find(({ match }) => matches(match, from));
     if (from !== undefined && template !== undefined) yield draft(rule, `\`${from}\``, template.allows, grant.holder, nameIn(grant.at, from, facts));
     if (parameters.everything === undefined || !grantsEverything(grant)) continue;
-    for (const { text, value } of textsOf(grant.actions)) if (isEveryAction(text)) yield draft(rule, 'Every action on every resource', parameters.everything, grant.holder, value.at);
+    for (const { text, value } of textsOf(grant.actions)) if (isEveryAction(text)) yield { ...draft(rule, 'Every action on every resource', parameters.everything, grant.holder, value.at), ...wholeStatement(grant, value.at) };
   }
 }
 

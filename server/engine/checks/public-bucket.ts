@@ -6,6 +6,7 @@ import { booleanOf, entryAt, possibilities, stringOf, valueAt, type MapEntry } f
 import { own } from '../text/own';
 import { fill, type Checker } from './checker';
 import { changes } from './change';
+import { wholeStatement } from './excerpt';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
 import { anyoneIn, isPublicRead, letsAnyoneIn, onlyThisAccount } from './public-policy';
@@ -65,8 +66,10 @@ function inPolicy(rule: RuleData, grant: Grant, deployment: Deployment): Draft {
   const actions = listed(textsOf(grant.actions).map(({ text }) => shown(text)));
   const website = isWebsite(grant, deployment);
   const reason = `The policy of bucket \`${grant.holder.id}\` lets anybody on the internet call ${actions}`;
+  const place = anyoneIn(grant.principal)?.at ?? grant.at;
   return {
-    location: anyoneIn(grant.principal)?.at ?? grant.at,
+    location: place,
+    ...wholeStatement(grant, place),
     // A website is meant to be read; it is said all the same, as whatever else lands in the bucket is public too.
     ...(website ? { severity: 'information' as const } : {}),
     message: website ? `${reason}. It is a website: see that nothing else is kept in it.` : fill(rule.message, { reason }),

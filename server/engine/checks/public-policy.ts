@@ -8,6 +8,7 @@ import { own } from '../text/own';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
+import { wholeStatement } from './excerpt';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
 import { accountReference, bucketPolicyType, bucketType } from './vocabulary';
@@ -35,8 +36,10 @@ export const publicPolicy: Checker = {
         const thing = own(resources, grant.holder.resourceType);
         if (thing === undefined) continue;
         const actions = textsOf(grant.actions).map(({ text }) => shown(text));
+        const place = anyoneIn(grant.principal)?.at ?? grant.at;
         yield {
-          location: anyoneIn(grant.principal)?.at ?? grant.at,
+          location: place,
+          ...wholeStatement(grant, place),
           message: fill(rule.message, { thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
           fixes: onlyThisAccount(grant, deployment),
         };

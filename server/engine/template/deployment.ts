@@ -164,6 +164,8 @@ export interface Grant {
   readonly sid: string | undefined;
   /** Of the statement. */
   readonly at: Location;
+  /** From the key of the policy document on, where the statement is all that the document has. */
+  readonly around?: Location;
   readonly holder: Holder;
   readonly presence: Presence;
   /** Set where the statement comes from a template or method such as SAM's `S3ReadPolicy`: its name. */

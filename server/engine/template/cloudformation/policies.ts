@@ -1,5 +1,5 @@
 /** IAM statements and attached policies, wherever a template writes them. Knows no triggers. */
-import type { Location } from '../../text/span';
+import { at, contains, type Location } from '../../text/span';
 import type { Grant, Holder, PolicyAttachment, Presence } from '../deployment';
 import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
 import { policyTemplates } from './policy-templates';
@@ -14,23 +14,45 @@ export interface Rights {
   readonly attachments: readonly PolicyAttachment[];
 }
 
-/** The statements of a policy document, one grant each. */
-export function grantsOf(document: Value | undefined, holder: Holder, presence: Presence, from?: string): readonly Grant[] {
+/** The statements of a policy document, one grant each. `key` is where the document's own key stands. */
+export function grantsOf(document: Value | undefined, holder: Holder, presence: Presence, key?: Location): readonly Grant[] {
   if (document === undefined) return [];
   const documents = possibilities(document);
   return documents.flatMap((one) => {
     const alternatives = documents.length > 1;
-    return itemsOf(valueAt(one, 'Statement')).flatMap((statement) => {
+    const statements = itemsOf(valueAt(one, 'Statement'));
+    return statements.flatMap((statement) => {
       const options = possibilities(statement);
-      return options.flatMap((option) => (option.kind === 'map' ? [grantOf(option, holder, alternatives || options.length > 1 ? 'maybe' : presence, from)] : []));
+      return options.flatMap((option) => {
+        if (option.kind !== 'map') return [];
+        const grant = grantOf(option, holder, alternatives || options.length > 1 ? 'maybe' : presence);
+        const around = statements.length === 1 && key !== undefined ? fromKey(key, one, option) : undefined;
+        return [around === undefined ? grant : { ...grant, around }];
+      });
     });
   });
 }
 
-function grantOf(statement: MapValue, holder: Holder, presence: Presence, from: string | undefined): Grant {
+/** From the key to the end of the statement, where both stand in one piece of the template. */
+function fromKey(key: Location, document: Value, statement: MapValue): Location | undefined {
+  const { uri, span } = statement.at;
+  const together = key.uri === uri && document.at.uri === uri && contains(document.at.span, span);
+  const gap = document.at.span.start - key.span.end;
+  return together && gap >= 0 && gap <= farthestKey ? at(uri, key.span.start, span.end) : undefined;
+}
+
+/** Characters between a key and its value: an equals sign, a call, the mark of a text that goes over lines. */
+const farthestKey = 80;
+
+function grantsIn(properties: Value, key: string, holder: Holder, presence: Presence): readonly Grant[] {
+  const entry = entryAt(properties, key);
+  return grantsOf(entry?.value, holder, presence, entry?.keyAt);
+}
+
+function grantOf(statement: MapValue, holder: Holder, presence: Presence): Grant {
   const effect = stringOf(valueAt(statement, 'Effect'));
   const listed = (key: string): readonly Value[] => itemsOf(valueAt(statement, key));
-  const grant: Grant = {
+  return {
     effect: effect === 'Allow' || effect === 'Deny' ? effect : 'unknown',
     actions: listed('Action'), notActions: listed('NotAction'),
     resources: listed('Resource'), notResources: listed('NotResource'),
@@ -39,7 +61,6 @@ function grantOf(statement: MapValue, holder: Holder, presence: Presence, from: 
     sid: stringOf(valueAt(statement, 'Sid')),
     at: statement.at, holder, presence,
   };
-  return from === undefined ? grant : { ...grant, from };
 }
 
 /** True where a value reads like a policy document. */
@@ -73,7 +94,7 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
     for (const listed of value === undefined ? [] : possibilities(value)) {
       for (const item of itemsOf(listed)) {
         const options = possibilities(item);
-        for (const option of options) grants.push(...grantsOf(valueAt(option, 'PolicyDocument'), holder, options.length > 1 ? 'maybe' : presence));
+        for (const option of options) grants.push(...grantsIn(option, 'PolicyDocument', holder, options.length > 1 ? 'maybe' : presence));
       }
     }
   };
@@ -87,7 +108,7 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
         const rights = samPolicies(property('Policies'), roleHolder(`${id}Role`), presence);
         grants.push(...rights.grants);
         for (const attachment of rights.attachments) attach(attachment.policy, attachment.holder);
-        grants.push(...grantsOf(property('AssumeRolePolicyDocument'), { kind: 'trust', id: `${id}Role` }, presence));
+        grants.push(...grantsIn(properties, 'AssumeRolePolicyDocument', { kind: 'trust', id: `${id}Role` }, presence));
       }
       continue;
     }
@@ -95,7 +116,7 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
       case types.role: {
         if (resource.implicit === true) break;
         const holder = roleHolder(id);
-        grants.push(...grantsOf(property('AssumeRolePolicyDocument'), { kind: 'trust', id }, presence));
+        grants.push(...grantsIn(properties, 'AssumeRolePolicyDocument', { kind: 'trust', id }, presence));
         inline(property('Policies'), holder, presence);
         attach(property('ManagedPolicyArns'), holder);
         break;
@@ -110,12 +131,12 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
       case types.rolePolicy: {
         const holders = [...itemsOf(property('Roles')), ...itemsOf(property('RoleName'))].flatMap((role) => roles.idOf(role) ?? []);
         if (resource.type === types.managedPolicy) holders.push(...(attachedTo.get(id) ?? []));
-        grants.push(...grantsOf(property('PolicyDocument'), holderOf(holders, id, roleHolder), presence));
+        grants.push(...grantsIn(properties, 'PolicyDocument', holderOf(holders, id, roleHolder), presence));
         break;
       }
       case types.userPolicy:
       case types.groupPolicy:
-        grants.push(...grantsOf(property('PolicyDocument'), { kind: 'identity', id }, presence));
+        grants.push(...grantsIn(properties, 'PolicyDocument', { kind: 'identity', id }, presence));
         break;
       case types.permission:
         grants.push(permissionGrant(resource, byId));
@@ -166,7 +187,7 @@ export function samPolicies(policies: Value | undefined, holder: Holder, presenc
         if (option.kind !== 'map') {
           if (!(option.kind === 'scalar' && option.value === null)) attachments.push({ policy: option, at: option.at, holder });
         } else if (entryAt(option, 'Statement') !== undefined) grants.push(...grantsOf(option, holder, held));
-        else if (entryAt(option, 'Effect') !== undefined) grants.push(grantOf(option, holder, held, undefined));
+        else if (entryAt(option, 'Effect') !== undefined) grants.push(grantOf(option, holder, held));
         else grants.push(...templateGrants(option, holder, held));
       }
     }
@@ -249,15 +270,15 @@ function otherDocuments(resource: LoweredResource, byId: ReadonlyMap<string, Low
     const target = referencesIn(value).map((reference) => byId.get(reference.resource)).find((found) => found !== undefined) ?? named.get(`${guardedTypeName} ${signatureOf(itemsOf(value)[0]) ?? ''}`);
     if (target !== undefined) [guardedId, guardedType] = [target.id, target.type];
   }
-  const visit = (value: Value): void => {
+  const visit = (value: Value, key?: Location): void => {
     if (isDocument(value)) {
-      for (const grant of grantsOf(value, { kind: 'resource', id: guardedId, resourceType: guardedType }, resource.presence)) {
+      for (const grant of grantsOf(value, { kind: 'resource', id: guardedId, resourceType: guardedType }, resource.presence, key)) {
         const open = grant.principal !== undefined || grant.notPrincipal !== undefined;
         grants.push(open ? grant : { ...grant, holder: { kind: 'identity', id: resource.id } });
       }
-    } else if (value.kind === 'map') value.entries.forEach((entry) => { visit(entry.value); });
-    else if (value.kind === 'list') value.items.forEach(visit);
-    else if (value.kind === 'choice') value.options.forEach((option) => { visit(option.value); });
+    } else if (value.kind === 'map') value.entries.forEach((entry) => { visit(entry.value, entry.keyAt); });
+    else if (value.kind === 'list') value.items.forEach((item) => { visit(item); });
+    else if (value.kind === 'choice') value.options.forEach((option) => { visit(option.value, key); });
   };
   visit(resource.properties);
   return grants;

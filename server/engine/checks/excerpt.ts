@@ -1,0 +1,23 @@
+/** What of a template shows a policy statement to those who read a report without an editor. Knows no rule. */
+import type { Facts } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { Grant } from '../template/deployment';
+import { at, contains, type Location } from '../text/span';
+
+type Excerpt = Pick<Draft, 'excerpt'>;
+
+/** For what a statement says as a whole: the statement up to the place, with the policy's key where it is all of the policy. */
+export function wholeStatement({ at: statement, around = statement }: Grant, place: Location): Excerpt {
+  if (around.uri !== place.uri || !contains(around.span, place.span)) return {};
+  return { excerpt: at(place.uri, around.span.start, place.span.end) };
+}
+
+/** For one value of a statement: the same where that is a few lines. */
+export function nearStatement(grant: Grant, place: Location, facts: Facts): Excerpt {
+  const { excerpt } = wholeStatement(grant, place);
+  if (excerpt === undefined) return {};
+  const lines = facts.snapshot.lines(place.uri);
+  return lines.positionAt(place.span.start).line - lines.positionAt(excerpt.span.start).line <= few ? { excerpt } : {};
+}
+
+const few = 6;
