@@ -1,0 +1,425 @@
+/**
+ * What calls in code mean: which package's export is called, which literals and options it is given. The one place for rules over calls; it follows
+ * names, members, classes and imports of the workspace, but no data. Knows no rule.
+ *
+ *     const code = codeFacts(facts);
+ *     for (const uri of code.mentioning(['axios'])) {                                 // a cheap look at the text
+ *       for (const call of code.calls(uri, ['get', 'axios'])) {                       // by the last word of what is called
+ *         const target = code.target(call);                                           // { module: 'axios', path: ['get'] }
+ *         const timeout = code.option(call, '1.timeout');                             // given, absent, or not known
+ *         const host = code.texts({ node: call.node.arguments[0], scope: call.scope }); // literals that it may be
+ */
+import { Modules, worldOf } from '../code/modules';
+import { outline } from '../code/outline';
+import { bareModule, requiredModule } from '../syntax/imports';
+import { ts, unwrapped } from '../syntax/script';
+import type { Snapshot } from '../snapshot';
+import type { Facts } from './facts';
+import { memberName, pathOf, readScopes, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from './code-scopes';
+
+export { isCallable, lastWord, memberName, pathOf } from './code-scopes';
+export type { Call, Callable, Place, Reading, Scope, Seen } from './code-scopes';
+
+/** An export of a package: `node:` and `default` are left out, calls on the way too – `new Pool().query` is `pg`, ['Pool', 'query']. Globals have the module `global`. */
+export interface Target {
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+export type Literal = string | number | boolean | null;
+
+/** A constant and the expression that it is written as. */
+export interface Constant {
+  readonly value: Literal;
+  readonly at: Place;
+}
+
+/** What an option of a call is. */
+export type Option =
+  /** Written out: all that it may be, followed to where it stands. `at` is what the option itself is given. */
+  | { readonly kind: 'given'; readonly at: Place; readonly values: readonly Place[] }
+  /** The call's arguments are all known, and it is not among them. */
+  | { readonly kind: 'absent' }
+  /** A variable or a call gives the options, or part of them. */
+  | { readonly kind: 'unknown' };
+
+const depthLimit = 14;
+
+const keywords: ReadonlyMap<ts.SyntaxKind, Literal> = new Map<ts.SyntaxKind, Literal>([[ts.SyntaxKind.TrueKeyword, true], [ts.SyntaxKind.FalseKeyword, false], [ts.SyntaxKind.NullKeyword, null]]);
+
+/** Modules of Node that are also there without an import (in a REPL, in bundles); what is not imported and has such a name is taken for the module. */
+const nodeModules = new Set(['crypto', 'http', 'https', 'tls', 'net', 'http2', 'child_process', 'fs', 'dgram', 'dns', 'url']);
+
+export class CodeFacts {
+  private readonly modules: Modules;
+
+  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {
+    const world = worldOf(snapshot);
+    this.modules = snapshot.memo.of('modules', world, () => new Modules(snapshot));
+  }
+
+  /** Scripts whose text has one of the words. */
+  *mentioning(words: readonly string[]): Generator<string> {
+    for (const uri of this.scripts) {
+      const text = this.snapshot.file(uri)?.text ?? '';
+      if (words.some((word) => text.includes(word))) yield uri;
+    }
+  }
+
+  /** Undefined where the script cannot be read. */
+  reading(uri: string): Reading | undefined {
+    const script = this.snapshot.script(uri);
+    return script === undefined ? undefined : this.snapshot.memo.of('code-scopes', script, readScopes);
+  }
+
+  /** Calls and constructions whose callee's last word is one of these, in the order of the text. */
+  calls(uri: string, words: Iterable<string>): readonly Call[] {
+    const reading = this.reading(uri);
+    if (reading === undefined) return [];
+    return [...new Set(words)].flatMap((word) => reading.calls.get(word) ?? []).sort((a, b) => a.node.pos - b.node.pos);
+  }
+
+  /** What is called; undefined where it is nothing of a package. */
+  target(call: Place<ts.CallExpression | ts.NewExpression>): Target | undefined {
+    return this.meaning({ node: call.node.expression, scope: call.scope });
+  }
+
+  /** The export that an expression stands for, or follows from: `createHash('md5').update` is `crypto`, ['createHash', 'update']. */
+  meaning(place: Place, depth = 0): Target | undefined {
+    if (depth > depthLimit) return undefined;
+    const node = unwrapped(place.node);
+    const { scope } = place;
+    if (ts.isAwaitExpression(node)) return this.meaning({ node: node.expression, scope }, depth + 1);
+    if (ts.isPropertyAccessExpression(node)) return this.member({ node: node.expression, scope }, node.name.text, depth);
+    if (ts.isElementAccessExpression(node)) return ts.isStringLiteralLike(node.argumentExpression) ? this.member({ node: node.expression, scope }, node.argumentExpression.text, depth) : undefined;
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const required = requiredModule(node);
+      if (required !== undefined) return targetOf(required.module, required.name);
+      if (node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments?.[0] !== undefined && ts.isStringLiteralLike(node.arguments[0])) return targetOf(bareModule(node.arguments[0].text), '*');
+      return this.meaning({ node: node.expression, scope }, depth + 1);
+    }
+    if (!ts.isIdentifier(node)) return this.values({ node, scope }).map((one) => (one.node === node ? undefined : this.meaning(one, depth + 1))).find((one) => one !== undefined);
+    const givings = givingsOf(node, scope);
+    if (givings === undefined) return nodeModules.has(node.text) ? { module: node.text, path: [] } : { module: 'global', path: [node.text] };
+    for (const giving of givings) {
+      if (giving.kind === 'import') return this.imported(giving.module, giving.name, scope.script.fileName, depth);
+      if (giving.kind !== 'value') continue;
+      let found = this.meaning(giving, depth + 1);
+      for (const word of giving.path) found = found === undefined ? undefined : { module: found.module, path: [...found.path, ...(word === 'default' ? [] : [word])] };
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private member(object: Place, word: string, depth: number): Target | undefined {
+    const written = this.property(object, word, depth + 1);
+    if (written !== undefined && written !== 'unknown') return written.map((one) => this.meaning(one, depth + 1)).find((one) => one !== undefined);
+    const found = this.meaning(object, depth + 1);
+    if (found === undefined || (found.module === 'global' && found.path.length > 2)) return undefined;
+    return word === 'default' ? found : { module: found.module, path: [...found.path, word] };
+  }
+
+  /** What an import stands for: an export of a package, or what a file of the workspace exports by that name. */
+  private imported(module: string, name: string, from: string, depth: number): Target | undefined {
+    const uri = this.modules.resolve(module, from);
+    if (uri === undefined) return module.startsWith('.') ? undefined : targetOf(module, name);
+    return this.exported(uri, name, depth + 1).map((one) => ('module' in one ? one : this.meaning(one, depth + 1))).find((one) => one !== undefined);
+  }
+
+  /** The expressions that a file of the workspace exports by a name; what it hands on from a package is a target. */
+  private exported(uri: string, name: string, depth: number): readonly (Place | Target)[] {
+    const reading = this.reading(uri);
+    const script = this.snapshot.script(uri);
+    if (reading === undefined || script === undefined || depth > depthLimit) return [];
+    const shape = this.snapshot.memo.of('code-outline', script, outline);
+    const scope = reading.top;
+    const one = shape.exports.get(name) ?? (name === '*' ? shape.exports.get('module.exports') : undefined);
+    if (one?.kind === 'expression') return [{ node: one.node, scope }];
+    if (one?.kind === 'local') {
+      return (scope.names.get(one.name) ?? []).flatMap((giving): readonly (Place | Target)[] => {
+        if (giving.kind === 'value') return this.parts(giving, giving.path, depth + 1);
+        const target = giving.kind === 'import' ? this.imported(giving.module, giving.name, uri, depth + 1) : undefined;
+        return target === undefined ? [] : [target];
+      });
+    }
+    if (one?.kind === 'from') return this.handedOn(one.specifier, one.imported, uri, depth);
+    if (name === '*' || name === 'default') return [];
+    const whole = shape.exports.get('module.exports');
+    if (whole?.kind === 'expression') return this.parts({ node: whole.node, scope }, [name], depth + 1);
+    return shape.stars.flatMap((specifier) => this.handedOn(specifier, name, uri, depth));
+  }
+
+  private handedOn(specifier: string, name: string, from: string, depth: number): readonly (Place | Target)[] {
+    const target = this.modules.resolve(specifier, from);
+    if (target !== undefined) return this.exported(target, name, depth + 1);
+    return specifier.startsWith('.') ? [] : [targetOf(bareModule(specifier), name)];
+  }
+
+  /**
+   * All that an expression may be, as far as it is written: names, members, conditions and imports are followed to literals, objects, functions and calls.
+   * What cannot be followed stands for itself. Never empty.
+   */
+  values(place: Place, depth = 0): readonly Place[] {
+    const node = unwrapped(place.node);
+    const { scope } = place;
+    const self: readonly Place[] = [{ node, scope }];
+    if (depth > depthLimit) return self;
+    const follow = (inner: ts.Expression): readonly Place[] => this.values({ node: inner, scope }, depth + 1);
+    if (ts.isConditionalExpression(node)) return [...follow(node.whenTrue), ...follow(node.whenFalse)];
+    if (ts.isBinaryExpression(node)) {
+      const operator = node.operatorToken.kind;
+      if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken) return [...follow(node.left), ...follow(node.right)];
+      return operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.CommaToken || operator === ts.SyntaxKind.AmpersandAmpersandToken ? follow(node.right) : self;
+    }
+    if (ts.isAwaitExpression(node)) return follow(node.expression);
+    if (ts.isIdentifier(node)) {
+      const found = (givingsOf(node, scope) ?? []).flatMap((giving): readonly Place[] => {
+        if (giving.kind === 'value') return giving.node === node ? [] : giving.path.length === 0 ? this.values(giving, depth + 1) : this.parts(giving, giving.path, depth + 1).flatMap((one) => this.values(one, depth + 1));
+        if (giving.kind === 'import') return this.valuesOfImport(giving, scope, depth);
+        return self;
+      });
+      return found.length === 0 ? self : found;
+    }
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+      const word = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+      const found = word === undefined ? undefined : this.property({ node: node.expression, scope }, word, depth + 1);
+      return found === undefined || found === 'unknown' || found.length === 0 ? self : found.flatMap((one) => this.values(one, depth + 1));
+    }
+    if (ts.isCallExpression(node)) {
+      const through = this.throughCall(node, scope, depth);
+      return through.length === 0 ? self : through;
+    }
+    return self;
+  }
+
+  private valuesOfImport({ module, name }: Giving & { kind: 'import' }, scope: Scope, depth: number): readonly Place[] {
+    const uri = this.modules.resolve(module, scope.script.fileName);
+    if (uri === undefined) return [];
+    return this.exported(uri, name, depth + 1).flatMap((one) => ('module' in one ? [] : this.values(one, depth + 1)));
+  }
+
+  /** `Object.freeze(x)`, and calls of the script's own functions without arguments that give one thing back. */
+  private throughCall(node: ts.CallExpression, scope: Scope, depth: number): readonly Place[] {
+    const path = pathOf(node.expression);
+    const [first] = node.arguments;
+    if (path?.[0] === 'Object' && path[1] === 'freeze' && first !== undefined) return this.values({ node: first, scope }, depth + 1);
+    if (node.arguments.length > 0 || !ts.isIdentifier(node.expression)) return [];
+    for (const giving of givingsOf(node.expression, scope) ?? []) {
+      const callable = giving.kind === 'function' ? giving.node : giving.kind === 'value' ? asCallable(giving.node) : undefined;
+      const seen = callable === undefined ? undefined : this.reading(scope.script.fileName)?.functions.get(callable);
+      const given = callable === undefined ? undefined : returned(callable);
+      if (given !== undefined && seen !== undefined) return this.values({ node: given, scope: seen.scope }, depth + 1);
+    }
+    return [];
+  }
+
+  private parts(place: Place, path: readonly string[], depth: number): readonly Place[] {
+    let places: readonly Place[] = [place];
+    for (const word of path) {
+      places = places.flatMap((one) => {
+        const found = this.property(one, word, depth + 1);
+        return found === undefined || found === 'unknown' ? [] : found;
+      });
+    }
+    return places;
+  }
+
+  /** What a property of an object is given; undefined where all of the object is known and it has none. */
+  property(object: Place, word: string, depth = 0): readonly Place[] | 'unknown' | undefined {
+    if (depth > depthLimit) return 'unknown';
+    const inner = unwrapped(object.node);
+    const { scope } = object;
+    if (inner.kind === ts.SyntaxKind.ThisKeyword) return scope.own.get(word) ?? 'unknown';
+    const assigned = assignedMembers(inner, scope, word);
+    if (ts.isIdentifier(inner) && givingsOf(inner, scope)?.some((giving) => giving.kind === 'import') === true) {
+      const found = this.memberOfImport(inner, word, scope, depth);
+      if (found.length > 0) return found;
+    }
+    const found: Place[] = [...assigned];
+    let unknown = false;
+    for (const one of this.values({ node: inner, scope }, depth + 1)) {
+      const here = this.inObject(one, word, depth + 1);
+      if (here === 'unknown') unknown = true;
+      else if (here !== undefined) found.push(...here);
+    }
+    if (found.length > 0) return found;
+    return unknown ? 'unknown' : undefined;
+  }
+
+  private memberOfImport(name: ts.Identifier, word: string, scope: Scope, depth: number): readonly Place[] {
+    return (givingsOf(name, scope) ?? []).flatMap((giving) => {
+      if (giving.kind !== 'import' || (giving.name !== '*' && giving.name !== 'default')) return [];
+      const uri = this.modules.resolve(giving.module, scope.script.fileName);
+      if (uri === undefined) return [];
+      return this.exported(uri, word, depth + 1).flatMap((one) => ('module' in one ? [] : [one]));
+    });
+  }
+
+  private inObject(object: Place, word: string, depth: number): readonly Place[] | 'unknown' | undefined {
+    const { node, scope } = object;
+    if (ts.isObjectLiteralExpression(node)) {
+      for (const property of [...node.properties].reverse()) {
+        if (ts.isSpreadAssignment(property)) {
+          const spread = this.property({ node: property.expression, scope }, word, depth + 1);
+          if (spread !== undefined) return spread;
+        } else if (ts.isComputedPropertyName(property.name) && !ts.isStringLiteralLike(property.name.expression)) return 'unknown';
+        else if (ts.isComputedPropertyName(property.name) ? ts.isStringLiteralLike(property.name.expression) && property.name.expression.text === word : memberName(property.name) === word) {
+          if (ts.isPropertyAssignment(property)) return [{ node: property.initializer, scope }];
+          return ts.isShorthandPropertyAssignment(property) ? [{ node: property.name, scope }] : 'unknown';
+        }
+      }
+      return undefined;
+    }
+    if (ts.isCallExpression(node) && pathOf(node.expression)?.join('.') === 'Object.assign') {
+      for (const argument of [...node.arguments].reverse()) {
+        if (ts.isSpreadElement(argument)) return 'unknown';
+        const found = this.property({ node: argument, scope }, word, depth + 1);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }
+    return isOther(node) ? undefined : 'unknown';
+  }
+
+  /** The option at `0.ssl.rejectUnauthorized`: an argument's number, then names. `*` for a number tries every argument that is an object. */
+  option(call: Place<ts.CallExpression | ts.NewExpression>, way: string): Option {
+    const [place = '', ...names] = way.split('.');
+    const list = call.node.arguments ?? [];
+    if (place === '*') {
+      const tried = list.map((_, i) => this.option(call, [String(i), ...names].join('.')));
+      return tried.find((one) => one.kind === 'given') ?? tried.find((one) => one.kind === 'unknown') ?? { kind: 'absent' };
+    }
+    const index = Number(place);
+    if (list.slice(0, index + 1).some((argument) => ts.isSpreadElement(argument))) return { kind: 'unknown' };
+    const argument = list[index];
+    if (argument === undefined) return { kind: 'absent' };
+    let places: readonly Place[] = [{ node: argument, scope: call.scope }];
+    for (const name of names) {
+      const next: Place[] = [];
+      let unknown = false;
+      for (const one of places) {
+        const found = this.property(one, name);
+        if (found === 'unknown') unknown = true;
+        else if (found !== undefined) next.push(...found);
+      }
+      if (next.length === 0) return { kind: unknown ? 'unknown' : 'absent' };
+      places = next;
+    }
+    const [at] = places;
+    return at === undefined ? { kind: 'absent' } : { kind: 'given', at, values: places.flatMap((one) => this.values(one)) };
+  }
+
+  /** The constants among what an expression may be, with where each is written; arrays give those of their elements. */
+  constants(place: Place): readonly Constant[] {
+    return this.values(place).flatMap((one): readonly Constant[] => {
+      if (ts.isArrayLiteralExpression(one.node)) return one.node.elements.flatMap((element) => this.constants({ node: element, scope: one.scope }));
+      const value = this.folded(one, 0);
+      return value === undefined ? [] : [{ value, at: one }];
+    });
+  }
+
+  /** The one constant that an expression is. */
+  private folded(place: Place, depth: number): Literal | undefined {
+    const node = unwrapped(place.node);
+    if (ts.isStringLiteralLike(node)) return node.text;
+    if (ts.isNumericLiteral(node)) return Number(node.text.replaceAll('_', ''));
+    if (keywords.has(node.kind)) return keywords.get(node.kind);
+    if (depth > depthLimit) return undefined;
+    const part = (inner: ts.Expression): Literal | undefined => {
+      const all = this.values({ node: inner, scope: place.scope });
+      return all.length === 1 && all[0] !== undefined ? this.folded(all[0], depth + 1) : undefined;
+    };
+    if (ts.isPrefixUnaryExpression(node)) {
+      const value = part(node.operand);
+      if (node.operator === ts.SyntaxKind.MinusToken) return typeof value === 'number' ? -value : undefined;
+      return node.operator === ts.SyntaxKind.ExclamationToken && value !== undefined ? !value : undefined;
+    }
+    if (ts.isTemplateExpression(node)) {
+      let text = node.head.text;
+      for (const { expression, literal } of node.templateSpans) {
+        const value = part(expression);
+        if (value === undefined) return undefined;
+        text += String(value) + literal.text;
+      }
+      return text;
+    }
+    return ts.isBinaryExpression(node) ? combined(node.operatorToken.kind, part(node.left), part(node.right)) : undefined;
+  }
+
+  texts(place: Place): readonly string[] {
+    return this.constants(place).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  }
+}
+
+/** The facts of this analysis' code; what single scripts tell is remembered. */
+export function codeFacts(facts: Facts): CodeFacts {
+  return new CodeFacts(facts.snapshot, facts.scripts);
+}
+
+function targetOf(module: string, name: string): Target {
+  return { module, path: name === '*' || name === 'default' ? [] : [name] };
+}
+
+function combined(operator: ts.SyntaxKind, left: Literal | undefined, right: Literal | undefined): Literal | undefined {
+  if (left === undefined || right === undefined || left === null || right === null) return undefined;
+  if (operator === ts.SyntaxKind.PlusToken && (typeof left === 'string' || typeof right === 'string')) return String(left) + String(right);
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  switch (operator) {
+    case ts.SyntaxKind.PlusToken: return left + right;
+    case ts.SyntaxKind.MinusToken: return left - right;
+    case ts.SyntaxKind.AsteriskToken: return left * right;
+    case ts.SyntaxKind.SlashToken: return left / right;
+    case ts.SyntaxKind.AsteriskAsteriskToken: return left ** right;
+    case ts.SyntaxKind.LessThanLessThanToken: return left << right;
+    default: return undefined;
+  }
+}
+
+/**
+ * What a name is given where it is used: the nearest declaration before (a script may declare one name twice), and what is assigned after that; in an inner
+ * function all assignments count. Undefined where nothing in the script declares or assigns it.
+ */
+function givingsOf(name: ts.Identifier, scope: Scope): readonly Giving[] | undefined {
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
+    const all = current.names.get(name.text);
+    if (all === undefined) continue;
+    const inner = scope.inside !== current.inside;
+    const declared = all.filter((giving) => giving.kind !== 'value' || giving.declared);
+    const before = declared.filter((giving) => giving.at < name.pos);
+    const last = before.at(-1) ?? declared[0];
+    const assigned = all.filter((giving) => giving.kind === 'value' && !giving.declared && (inner || (giving.at < name.pos && giving.at >= (last?.at ?? -1))));
+    return last === undefined ? assigned : [last, ...assigned];
+  }
+  return undefined;
+}
+
+/** `options.name = value` for a variable `options`. */
+function assignedMembers(object: ts.Expression, scope: Scope, word: string): readonly Place[] {
+  const path = pathOf(object);
+  const [root, ...rest] = path ?? [];
+  if (root === undefined) return [];
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
+    const found = current.members.get(root)?.filter((one) => one.path.length === rest.length + 1 && one.path.at(-1) === word && rest.every((name, i) => one.path[i] === name)) ?? [];
+    if (found.length > 0 || current.names.has(root)) return found;
+  }
+  return [];
+}
+
+/** Surely no object with options: a literal, a function. */
+function isOther(node: ts.Expression): boolean {
+  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isTemplateExpression(node)
+    || keywords.has(node.kind) || (ts.isIdentifier(node) && node.text === 'undefined');
+}
+
+function asCallable(node: ts.Expression): Callable | undefined {
+  const inner = unwrapped(node);
+  return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
+}
+
+/** What a function without parameters gives back, where its body is nothing else. */
+function returned({ body, parameters }: Callable): ts.Expression | undefined {
+  if (body === undefined || parameters.length > 0) return undefined;
+  if (!ts.isBlock(body)) return body;
+  const [only] = body.statements;
+  return only !== undefined && body.statements.length === 1 && ts.isReturnStatement(only) ? only.expression : undefined;
+}
