@@ -48,7 +48,7 @@ export function variablesOf(deployment: Deployment): readonly Shared[] {
 }
 
 /** By name: every function that is given a secret under it. A fix has to move them all, as they may run through the same code. */
-function holdingsOf(facts: Facts, knowledge: SecretKnowledge): ReadonlyMap<string, readonly Holding[]> {
+export function holdingsOf(facts: Facts, knowledge: SecretKnowledge): ReadonlyMap<string, readonly Holding[]> {
   const byName = new Map<string, Holding[]>();
   for (const handler of facts.handlers) {
     for (const variable of handler.function.environment) {
@@ -87,7 +87,7 @@ function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge:
 }
 
 /** What kind of secret the value is; undefined where it is none or is not known. */
-function reasonFor(name: string, value: Value, knowledge: SecretKnowledge): string | undefined {
+export function reasonFor(name: string, value: Value, knowledge: SecretKnowledge): string | undefined {
   const text = stringOf(value);
   if (text === undefined) return undefined;
   const [shaped] = secretsIn(text, knowledge);

@@ -2,6 +2,7 @@
 import type { Checker } from './checker';
 import { anyOrigin } from './cors';
 import { environmentSecret } from './environment';
+import { environmentRead } from './environment-read';
 import { openDoor } from './exposure';
 import { grantAction } from './grant-action';
 import { grantResource } from './grant-resource';
@@ -18,6 +19,7 @@ import { unvalidatedEvent } from './unvalidated-event';
 
 export const checkers: readonly Checker[] = [
   anyOrigin,
+  environmentRead,
   environmentSecret,
   grantAction,
   grantResource,

@@ -126,7 +126,7 @@ function evaluateElement(machine: Machine, node: ts.ElementAccessExpression, fra
   return knownValue(member(machine, holder, '[]', node, frame, node.expression), frame);
 }
 
-function isEnvironment(externals: readonly External[]): boolean {
+export function isEnvironment(externals: readonly External[]): boolean {
   return externals.some((one) => (one.module === 'global' && one.path.length === 2 && one.path[0] === 'process' && one.path[1] === 'env') || (one.module === 'process' && one.path.length === 1 && one.path[0] === 'env'));
 }
 

@@ -1,0 +1,17 @@
+import * as cdk from 'aws-cdk-lib';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+export class Orders extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+    const create = new NodejsFunction(this, 'Create', {
+      entry: 'src/create.ts',
+      environment: { DB_PASSWORD_SECRET_ID: 'db-password' },
+    });
+    create.addToRolePolicy(new cdk.aws_iam.PolicyStatement({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: ['arn:aws:secretsmanager:*:*:secret:db-password-*'],
+    }));
+  }
+}

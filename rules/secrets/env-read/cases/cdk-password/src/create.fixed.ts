@@ -1,0 +1,9 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { Pool } from 'pg';
+import { secretText } from './secret-text';
+
+export const handler = async (_event: APIGatewayProxyEventV2) => {
+  const pool = new Pool({ password: () => secretText(process.env.DB_PASSWORD_SECRET_ID) });
+  //                                ^^^^^^^^^^^^^^^^^^^^^^^ `process.env.DB_PASSWORD` is a secret that orders.ts gives `Create` as plain text
+  await pool.query('select 1');
+};

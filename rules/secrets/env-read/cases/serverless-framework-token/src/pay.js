@@ -1,0 +1,5 @@
+exports.handler = async (event) => {
+  const headers = { authorization: `Bearer ${process.env['PAYMENT_TOKEN']}` };
+  //                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ gives `pay` as plain text
+  await fetch('https://payments.example.com/', { headers, signal: AbortSignal.timeout(3000) });
+};

@@ -1,0 +1,25 @@
+const { GetSecretValueCommand, SecretsManagerClient } = require('@aws-sdk/client-secrets-manager');
+
+const client = new SecretsManagerClient({});
+const known = new Map();
+
+/** The text of a secret, fetched once per container. */
+function secretText(id) {
+  if (!id) throw new Error('The environment names no secret');
+  let text = known.get(id);
+  if (text === undefined) {
+    text = fetchText(id);
+    // What failed is tried again by the next call.
+    text.catch(() => known.delete(id));
+    known.set(id, text);
+  }
+  return text;
+}
+
+async function fetchText(id) {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+  if (SecretString === undefined) throw new Error('The secret has no text');
+  return SecretString;
+}
+
+module.exports = { secretText };

@@ -1,0 +1,61 @@
+/** Reports code that takes a secret out of the environment where a template writes it there as plain text. Knows no dialect. */
+import type { Location } from '../text/span';
+import type { Entry, Handler } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import type { EnvironmentVariable } from '../template/deployment';
+import { possibilities } from '../template/value';
+import { fill, type Checker } from './checker';
+import { holdingsOf, reasonFor, secretKnowledge } from './environment';
+import { listed } from './holder';
+import { moveToStore } from './secret-accessor';
+import type { SecretKnowledge } from './secret-text';
+
+/** One read, and those of the functions running it whose template tells the secret. */
+interface Read {
+  readonly name: string;
+  readonly location: Location;
+  readonly given: { readonly handler: Handler; readonly variable: EnvironmentVariable }[];
+}
+
+export const environmentRead: Checker = {
+  name: 'environment-read',
+  *run(rule, facts) {
+    const knowledge = secretKnowledge(facts);
+    const reads = new Map<string, Read>();
+    for (const entry of facts.entries) {
+      for (const read of readsOf(entry, knowledge)) {
+        const place = `${read.location.uri} ${String(read.location.span.start)}`;
+        const known = reads.get(place);
+        if (known === undefined) reads.set(place, read);
+        else known.given.push(...read.given.filter(({ handler }) => !known.given.some((one) => one.handler === handler)));
+      }
+      yield undefined;
+    }
+    const holdings = holdingsOf(facts, knowledge);
+    for (const read of reads.values()) yield drafted(rule, read, moveToStore(read.name, holdings.get(read.name) ?? [], facts));
+  },
+};
+
+function readsOf({ handlers, report }: Entry, knowledge: SecretKnowledge): readonly Read[] {
+  return report.environmentReads.flatMap(({ name, location }) => {
+    const given = handlers.flatMap((handler) => {
+      const variable = handler.function.environment.find((one) => one.name === name);
+      const told = variable !== undefined && possibilities(variable.value).some((value) => reasonFor(name, value, knowledge) !== undefined);
+      return told ? [{ handler, variable }] : [];
+    });
+    return given.length === 0 ? [] : [{ name, location, given }];
+  });
+}
+
+function drafted(rule: RuleData, { name, location, given }: Read, fixes: Draft['fixes']): Draft {
+  const functions = [...new Set(given.map(({ handler }) => handler.function.name))];
+  const templates = [...new Set(given.map(({ handler }) => handler.deployment.name))];
+  return {
+    location,
+    message: fill(rule.message, { variable: name, template: templates.join(', '), functions: listed(functions) }),
+    related: given.slice(0, 3).map(({ variable }) => ({ location: variable.value.at, message: 'the secret stands here' })),
+    functions,
+    fixes: fixes ?? [],
+  };
+}
