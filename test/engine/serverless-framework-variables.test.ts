@@ -20,7 +20,7 @@ function resolved(text: string, others: Readonly<Record<string, string>> = {}): 
     if (found.kind !== 'placed') return found;
     return found.node.kind === 'scalar' ? scalar(found.node.value, found.at, found.via) : unknown(found.node.kind, 'unresolved', found.at, found.via);
   };
-  const documents = { main: place(tree, main.uri), root: 'file:///project', file: (uri: string) => files.get(uri), tree: (file: SourceFile) => parseDocument(file).tree, evaluate };
+  const documents = { main: place(tree, main.uri), root: 'file:///project', file: (uri: string) => files.get(uri), tree: (file: SourceFile) => parseDocument(file).tree, script: () => undefined, planted: () => undefined, evaluate };
   return evaluate(new Resolver(documents).expand(place(node, main.uri)));
 }
 
@@ -72,7 +72,7 @@ describe('variable values', () => {
     expect(plain('custom:\n  value: ${strToBool(${file(config.yml):none, "false"})}\n', files)).toBe(false);
     expect(resolved('custom:\n  value: ${file(../../outside.yml):a}\n')).toMatchObject({ kind: 'unknown', source: 'import' });
     expect(resolved('custom:\n  value: ${file(/etc/passwd)}\n')).toMatchObject({ kind: 'unknown', source: 'import' });
-    expect(resolved('custom:\n  value: ${file(./config.js):a}\n')).toMatchObject({ kind: 'unknown', reason: '`./config.js` is a program, which is not run' });
+    expect(resolved('custom:\n  value: ${file(./config.js):a}\n')).toMatchObject({ kind: 'unknown', reason: '`./config.js` is not in the workspace' });
   });
 
   it('reads parameters of the stage before those of every stage', () => {

@@ -169,3 +169,25 @@ describe('grant', () => {
     expect(granted(`${head}functions:\n  f:\n    handler: a.b\n${tail}`)).toBe(`${head}  iam:\n    role:\n      statements:\n        - Effect: Allow\n          Action:\n            - sqs:SendMessage\n          Resource: !GetAtt Q.Arn\nfunctions:\n  f:\n    handler: a.b\n${tail}`);
   });
 });
+
+describe('services in scripts', () => {
+  const text = (environment: string, rest = ''): string => `export default {\n  service: 's',\n  provider: { name: 'aws' },\n  functions: {\n    f: {\n      handler: 'a.b',\n      environment: {${environment}},${rest}\n    },\n  },\n};\n`;
+
+  it('are written as TypeScript is', () => {
+    const before = text(" KEY: 'plain', OTHER: 'x' ");
+    expect(write({ 'serverless.ts': before }, (d) => ({ kind: 'replace', value: variable(d, 'KEY'), by: 'new' }), 'serverless.ts')?.texts['serverless.ts']).toBe(text(" KEY: 'new', OTHER: 'x' "));
+    expect(write({ 'serverless.ts': before }, (d) => ({ kind: 'remove', value: variable(d, 'KEY') }), 'serverless.ts')?.texts['serverless.ts']).toBe(text(" OTHER: 'x' "));
+    expect(write({ 'serverless.ts': before }, () => ({ kind: 'set', resource: 'f', path: ['Timeout'], to: 5 }), 'serverless.ts')?.texts['serverless.ts']).toBe(text(" KEY: 'plain', OTHER: 'x' ", '\n      timeout: 5,'));
+  });
+
+  it('take statements', () => {
+    const after = write({ 'serverless.ts': text('') }, () => ({ kind: 'grant', function: 'f', actions: ['sqs:SendMessage'], resources: [queue] }), 'serverless.ts');
+    expect(after?.deployment.grants).toHaveLength(1);
+    expect(after?.texts['serverless.ts']).toContain("provider: { name: 'aws', iam: { role: { statements: [{ Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: { 'Fn::GetAtt': ['Q', 'Arn'] } }] } } },\n");
+  });
+
+  it('are written where the value stands', () => {
+    const files = { 'serverless.ts': "import { f } from './f';\nexport default { service: 's', provider: { name: 'aws' }, functions: { f } };\n", 'f.ts': "export const f = { handler: 'a.b', environment: { KEY: 'plain' } };\n" };
+    expect(write(files, (d) => ({ kind: 'replace', value: variable(d, 'KEY'), by: 'new' }), 'serverless.ts')?.texts).toEqual({ ...files, 'f.ts': files['f.ts'].replace('plain', 'new') });
+  });
+});

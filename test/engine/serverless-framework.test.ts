@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Deployment, Trigger } from '../../server/engine/template/deployment';
 import { serverlessFramework } from '../../server/engine/template/serverless-framework';
 import { patternOf, stringOf, valueAt } from '../../server/engine/template/value';
+import { join } from '../../server/engine/text/uri';
 import type { SourceFile } from '../../server/engine/workspace';
 
 const folder = 'file:///project/service';
 
 function deploy(text: string, others: Readonly<Record<string, string>> = {}, name = 'serverless.yml'): Deployment {
   const main: SourceFile = { uri: `${folder}/${name}`, text };
-  const files = new Map([main, ...Object.entries(others).map(([path, content]) => ({ uri: `${folder}/${path}`, text: content }))].map((file) => [file.uri, file]));
+  const files = new Map([main, ...Object.entries(others).map(([path, content]) => ({ uri: join(folder, path), text: content }))].map((file) => [file.uri, file]));
   expect(serverlessFramework.recognises(main)).toBe(true);
   const [deployment] = serverlessFramework.lower(main, { file: (uri) => files.get(uri), under: () => [], rootOf: () => 'file:///project' });
   if (deployment === undefined) throw new Error('nothing was lowered');
@@ -284,5 +285,61 @@ describe('broken documents', () => {
   it('with variables that hold themselves end', () => {
     const deployment = deploy('service: s\nprovider:\n  name: aws\n  environment: ${self:provider}\ncustom: ${self:custom}\nfunctions:\n  f:\n    handler: ${self:functions.f.handler}\n    environment: ${self:functions}\n');
     expect(deployment.functions[0]?.code.handler).toMatchObject({ kind: 'unknown', source: 'limit' });
+  });
+});
+
+describe('services in scripts', () => {
+  const head = "import type { AWS } from '@serverless/typescript';\n";
+
+  it('reads the object that is exported', () => {
+    const deployment = deploy(`${head}const stage = 'prod';\nconst config: AWS = { service: 's', provider: { name: 'aws', environment: { STAGE: stage } }, custom: { table: 'orders' },\n  functions: { f: { handler: 'src/f.handler', environment: { TABLE: '\${self:custom.table}', KEY: process.env.KEY } } } };\nexport default config;\n`, {}, 'serverless.ts');
+    expect(stringOf(deployment.functions[0]?.code.handler)).toBe('src/f.handler');
+    const environment = Object.fromEntries((deployment.functions[0]?.environment ?? []).map(({ name, value }) => [name, value.kind === 'unknown' ? value.source : stringOf(value)]));
+    expect(environment).toEqual({ STAGE: 'prod', TABLE: 'orders', KEY: 'environment' });
+  });
+
+  it('reads module.exports, what is spread in, and what a function returns', () => {
+    const text = (exported: string): string => `const shared = { memorySize: 512 };\nmodule.exports = ${exported};\n`;
+    const object = "{ service: 's', provider: { name: 'aws' }, functions: { f: { handler: 'a.b', ...shared } } }";
+    for (const one of [object, `() => (${object})`, `async () => { return ${object}; }`]) {
+      const deployment = deploy(text(one), {}, 'serverless.js');
+      expect(valueAt(deployment.functions[0]?.properties, 'MemorySize')).toMatchObject({ value: 512 });
+    }
+  });
+
+  it('follows imports, and says where a value stands', () => {
+    const deployment = deploy(`${head}import hello from './functions/hello';\nimport { resources } from './resources';\nexport default { service: 's', provider: { name: 'aws' }, functions: { hello }, resources } satisfies AWS;\n`, {
+      'functions/hello/index.ts': "import { handlerPath } from '../../libs/handler-resolver';\nexport default { handler: `${handlerPath(__dirname)}/handler.main`, events: [{ http: { method: 'post', path: 'hello' } }] };\n",
+      'libs/handler-resolver.ts': "export const handlerPath = (context: string) => `${context.split(process.cwd())[1].substring(1).replace(/\\\\/g, '/')}`;\n",
+      'resources.ts': "export const resources = { Resources: { Q: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 30 } } } };\n",
+    }, 'serverless.ts');
+    expect(stringOf(deployment.functions[0]?.code.handler)).toBe('functions/hello/handler.main');
+    expect(triggersOf(deployment, 'hello')[0]).toMatchObject({ kind: 'http', label: 'POST /hello', exposure: 'anonymous', at: { uri: `${folder}/functions/hello/index.ts` } });
+    const made = deployment.resources.find(({ id }) => id === 'Q');
+    expect(valueAt(made?.properties, 'VisibilityTimeout')).toMatchObject({ value: 30, at: { uri: `${folder}/resources.ts` } });
+  });
+
+  it('reads data that a variable takes out of a script, and runs nothing', () => {
+    const yaml = (variable: string): string => `service: s\nprovider:\n  name: aws\nfunctions:\n  f:\n    handler: a.b\n    timeout: ${variable}\n`;
+    const files = { 'limits.js': "module.exports = { timeout: 7, later: () => fetch('x') };\nmodule.exports.own = { timeout: 9 };\n", 'named.js': 'module.exports.timeout = 9;\n' };
+    const timeout = (variable: string): unknown => valueAt(deploy(yaml(variable), files).functions[0]?.properties, 'Timeout');
+    expect(timeout('${file(./limits.js):timeout}')).toMatchObject({ value: 7 });
+    expect(timeout('${file(./named.js):timeout}')).toMatchObject({ value: 9 });
+    expect(timeout('${file(./limits.js):later}')).toMatchObject({ kind: 'unknown', reason: 'it is a function' });
+  });
+
+  it('ends with objects that hold themselves', () => {
+    const deployment = deploy("const a = { service: 's', provider: { name: 'aws' }, functions: { f: { handler: 'a.b' } } };\na.custom = a;\nexport default a;\n", {}, 'serverless.ts');
+    expect(deployment.functions).toHaveLength(1);
+  });
+});
+
+describe('compose files', () => {
+  it('give parameters to the services that they name', () => {
+    const deployment = deploy('service: s\nprovider:\n  name: aws\nfunctions:\n  f:\n    handler: a.b\n    environment:\n      TABLE: ${param:table}\n      QUEUE: ${param:queue}\n      OTHER: ${param:other}\n', {
+      '../serverless-compose.yml': 'services:\n  one:\n    path: other\n    params:\n      other: x\n  two:\n    path: service\n    params:\n      table: orders\n      queue: ${one.queueUrl}\n',
+    });
+    const environment = Object.fromEntries((deployment.functions[0]?.environment ?? []).map(({ name, value }) => [name, value.kind === 'unknown' ? value.source : stringOf(value)]));
+    expect(environment).toEqual({ TABLE: 'orders', QUEUE: 'import', OTHER: 'parameter' });
   });
 });

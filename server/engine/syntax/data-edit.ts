@@ -9,12 +9,14 @@ import { block, inline, isInline, keyText, type Content, type Layout } from './d
 export interface DataDocument {
   readonly text: string;
   readonly json: boolean;
+  /** Set, with `json`, where the tree is an object literal of a script. */
+  readonly script?: boolean;
 }
 
 export function layoutOf(document: DataDocument): Layout {
   const indented = /^([ \t]+)[^\s#]/m.exec(document.text)?.[1] ?? '  ';
   const unit = document.json ? indented : indented.startsWith('\t') || indented.length > 8 ? '  ' : indented;
-  return { json: document.json, unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: quoteOf(document.text) };
+  return { json: document.json, script: document.script === true, unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: quoteOf(document.text) };
 }
 
 /** The quotation mark that a YAML document uses more. */

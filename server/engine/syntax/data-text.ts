@@ -1,4 +1,4 @@
-/** Writes plain data as YAML or JSON text. Knows no documents and no positions. */
+/** Writes plain data as YAML or JSON text, or as a literal of a script. Knows no documents and no positions. */
 
 /** A value with a local YAML tag, e.g. `!Sub`. Not for JSON. */
 export class Tagged {
@@ -9,10 +9,12 @@ export type Content = string | number | boolean | null | Tagged | readonly Conte
 
 export interface Layout {
   readonly json: boolean;
+  /** JSON's shape in a script: bare keys, the script's own quotation mark. */
+  readonly script?: boolean;
   /** One step of indentation. */
   readonly unit: string;
   readonly newline: string;
-  /** For YAML texts that need quotes. */
+  /** For texts of YAML that need quotes, and of scripts. */
   readonly quote: '"' | "'";
   /** Quotes also where none are needed. */
   readonly forceQuote?: boolean;
@@ -54,6 +56,7 @@ export function block(content: Content, column: number, layout: Layout): string 
 }
 
 export function keyText(key: string, layout: Layout): string {
+  if (layout.script === true && /^[A-Za-z_$][\w$]*$/.test(key)) return key;
   return textInFlow(key, layout.forceQuote === true ? { ...layout, forceQuote: false } : layout);
 }
 
@@ -77,6 +80,7 @@ function isPlain(text: string, layout: Layout): boolean {
 }
 
 function quoted(text: string, layout: Layout): string {
+  if (layout.script === true && layout.quote === "'" && !/['\\\n\r]/.test(text)) return `'${text}'`;
   // eslint-disable-next-line no-control-regex -- control characters are what must be escaped
   if (layout.json || layout.quote === '"' || /[\u0000-\u001f\u007f-\u009f]/.test(text)) return JSON.stringify(text);
   return `'${text.replaceAll("'", "''")}'`;

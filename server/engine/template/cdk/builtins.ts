@@ -5,6 +5,16 @@ import { joined, truth } from './logic';
 import type { Program } from './program';
 import { choice, constant, list, textIn, unknownThing, type Constant, type ListThing, type ObjectThing, type Property, type Thing } from './thing';
 
+/** A regular expression stands as a member of this made-up module, named by its text. */
+export const expressionModule = 'regular expression';
+
+/** The text that an expression such as `/\\\//g` stands for; undefined where it is a pattern. */
+function literalIn(thing: Thing | undefined): { readonly text: string; readonly everywhere: boolean } | undefined {
+  const [, pattern = '', flags = ''] = thing?.kind === 'library' && thing.module === expressionModule ? /^\/(.*)\/([a-z]*)$/s.exec(thing.path[0] ?? '') ?? [] : [];
+  if (pattern === '' || !/^(?:[^\\^$.*+?()[\]{}|]|\\[^A-Za-z0-9])+$/.test(pattern) || flags.includes('i')) return undefined;
+  return { text: pattern.replace(/\\(.)/g, '$1'), everywhere: flags.includes('g') };
+}
+
 /** Undefined where the method is not one of those known here. */
 export function builtin(program: Program, receiver: Thing, name: string, args: readonly Thing[], here: Location): Thing | undefined {
   if (receiver.kind === 'list') return ofList(program, receiver, name, args, here);
@@ -90,6 +100,8 @@ function ofConstant(value: Constant, name: string, args: readonly Thing[], here:
     case 'charAt': return constant(value.charAt(number(first) ?? 0), here);
     case 'concat': return joined([constant(value, here), ...args], here);
   }
+  const literal = name === 'replace' && typeof second === 'string' ? literalIn(args[0]) : undefined;
+  if (literal !== undefined && typeof second === 'string' && value.length * second.length < 1_000_000) return constant(literal.everywhere ? value.replaceAll(literal.text, () => second) : value.replace(literal.text, () => second), here);
   if (typeof first !== 'string') return unknownThing('it is more than can be read without running the program', 'unresolved', here);
   switch (name) {
     case 'startsWith': return constant(value.startsWith(first), here);

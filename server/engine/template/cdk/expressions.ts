@@ -2,7 +2,7 @@
 import { ts } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { folderOf } from '../../text/uri';
-import { builtin } from './builtins';
+import { builtin, expressionModule } from './builtins';
 import { construct, superCall } from './calls';
 import { assignTo, member, recordCall } from './members';
 import { isNullish, joined, truth, uncertainly } from './logic';
@@ -26,7 +26,7 @@ function expression(program: Program, node: ts.Expression, scope: Scope, here: L
   if (ts.isPropertyAccessExpression(node)) return node.expression.kind === ts.SyntaxKind.SuperKeyword ? superMember(scope, here) : member(program, evaluate(program, node.expression, scope), node.name.text, here, program.place(node.name, scope.uri));
   if (ts.isElementAccessExpression(node)) return element(program, node, scope, here);
   if (ts.isObjectLiteralExpression(node)) return object(program, node, scope, here);
-  if (ts.isArrayLiteralExpression(node)) return list([...elements(program, node.elements, scope)], here);
+  if (ts.isArrayLiteralExpression(node)) return { ...list([...elements(program, node.elements, scope)], here), written: here };
   if (ts.isTemplateExpression(node)) return template(program, node, scope, here);
   if (ts.isCallExpression(node)) return call(program, node, scope, here);
   if (ts.isNewExpression(node)) return construct(program, evaluate(program, node.expression, scope), [...elements(program, node.arguments ?? ts.factory.createNodeArray<ts.Expression>(), scope)], here, program.place(node.expression, scope.uri));
@@ -35,6 +35,7 @@ function expression(program: Program, node: ts.Expression, scope: Scope, here: L
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { kind: 'function', node, scope, self: scope.self, at: here, via: [] };
   if (ts.isClassExpression(node)) return { kind: 'class', declared: program.classOf(node, scope), at: here, via: [] };
   if (ts.isPrefixUnaryExpression(node)) return prefixed(program, node, scope, here);
+  if (ts.isRegularExpressionLiteral(node)) return { kind: 'library', module: expressionModule, path: [node.text], at: here, via: [] };
   if (ts.isMetaProperty(node)) return { kind: 'library', module: 'import.meta', path: [], at: here, via: [] };
   switch (node.kind) {
     case ts.SyntaxKind.ThisKeyword: return scope.self === undefined ? unknownThing('`this` is not known here', 'unresolved', here) : { kind: 'instance', instance: scope.self, at: here, via: [] };
@@ -92,7 +93,7 @@ function object(program: Program, node: ts.ObjectLiteralExpression, scope: Scope
     else if (ts.isMethodDeclaration(one)) set(keyOf(program, one.name, scope), one.name, { kind: 'function', node: one, scope, self: scope.self, at: program.place(one, scope.uri), via: [] });
     else if (ts.isSpreadAssignment(one)) rest = spread(evaluate(program, one.expression, scope), entries) ?? rest;
   }
-  return { kind: 'object', entries, rest, at: here, via: [] };
+  return { kind: 'object', entries, rest, at: here, via: [], written: here };
 }
 
 /** Lays the entries of an object over those that are there; what is not known of it is given back. */

@@ -1,6 +1,7 @@
 /** HTTP and WebSocket APIs: routes, integrations, authorizers. Knows no REST APIs. */
 import { madeMap } from '../cloudformation/values';
 import { scalar, stringOf, unknown, type Value } from '../value';
+import type { Draft } from './draft';
 import { given, type Lowering } from './lowering';
 import { itemsIn, madeOf, property, propertyOf, type Made, type Property, type Thing } from './thing';
 import { valueOf } from './values';
@@ -51,6 +52,12 @@ export function lowerHttpApi(lowering: Lowering, made: Made): void {
     const text = path === undefined ? '(unknown path)' : (stringOf(valueOf(path.thing, lowering)) ?? '(unknown path)');
     const methods = itemsIn(propertyOf(options, 'methods')).map((one) => stringOf(valueOf(one, lowering)) ?? 'ANY');
     for (const method of methods.length === 0 ? ['ANY'] : methods) route(lowering, apiId, `${method} ${text}`, propertyOf(options, 'integration'), property(options, 'authorizer') ?? preset, call, options);
+  }
+  for (const call of lowering.calls(made, 'addStage')) {
+    const [, options] = call.args;
+    const stage = lowering.besides(`${apiId}${stringOf(call.args[0] === undefined ? undefined : valueOf(call.args[0], lowering)) ?? 'Stage'}`, 'AWS::ApiGatewayV2::Stage', call, true);
+    stage.set('ApiId', call.nameAt, reference(apiId, call));
+    describeStage(lowering, stage, options);
   }
   const creates = propertyOf(props, 'createDefaultStage');
   if (!(creates?.kind === 'constant' && creates.value === false)) lowering.besides(`${apiId}DefaultStage`, 'AWS::ApiGatewayV2::Stage', { at: made.at, nameAt: made.args[1]?.at ?? made.nameAt, presence: made.presence }, true).set('ApiId', made.nameAt, reference(apiId, made)).set('StageName', made.nameAt, scalar('$default', made.nameAt));
@@ -105,6 +112,10 @@ export function lowerHttpStage(lowering: Lowering, made: Made): void {
   const api = madeOf(propertyOf(props, 'httpApi') ?? propertyOf(props, 'webSocketApi'));
   if (draft === undefined) return;
   if (api !== undefined) draft.set('ApiId', made.nameAt, lowering.reference(api, 'Ref', made.nameAt));
+  describeStage(lowering, draft, props);
+}
+
+function describeStage(lowering: Lowering, draft: Draft, props: Thing | undefined): void {
   const name = property(props, 'stageName');
   if (name !== undefined) draft.set('StageName', name.keyAt, valueOf(name.thing, lowering));
   const throttle = property(props, 'throttle');

@@ -4,14 +4,13 @@ import { folderOf, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
-import { callFunction, instantiate } from './calls';
-import { evaluate } from './expressions';
+import { instantiate } from './calls';
 import { connected } from './groups';
 import { rankOf } from './library';
 import { parentOf } from './members';
-import { Program } from './program';
+import { openProgram } from './open';
+import type { Program } from './program';
 import { buildStacks, uriOf } from './stack';
-import { bind, execute } from './statements';
 import { unknownThing, constant, type DeclaredClass, type Thing } from './thing';
 import { writer } from './write';
 
@@ -26,7 +25,7 @@ function recognises(file: SourceFile): boolean {
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const root = reading.rootOf(file.uri) ?? folderOf(file.uri);
   const { home, app } = projectOf(file, reading, root);
-  const program = new Program(reading, { evaluate, execute, bind, call: callFunction }, home, root);
+  const program = openProgram(reading, home, root);
   if (app !== undefined) program.run(app);
   if (makesApplication(file.text)) program.run(file.uri);
   for (const declared of unusedClasses(program, file)) instantiate(program, declared, standIns(program, declared), program.place(declared.node, declared.uri));

@@ -171,7 +171,8 @@ export class Program {
     return name === undefined || whole?.kind !== 'object' ? whole : whole.entries.get(name)?.thing;
   }
 
-  private exported(uri: string, name: string, place: Location, depth: number): Thing | undefined {
+  /** What a file gives to others under this name; undefined where it gives nothing. */
+  exported(uri: string, name: string, place: Location, depth = 0): Thing | undefined {
     const opened = this.open(uri);
     if (opened === undefined || depth > 8) return undefined;
     const { exports, stars } = opened.outline;

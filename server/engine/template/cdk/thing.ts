@@ -29,6 +29,8 @@ export interface ListThing extends Placed {
   readonly kind: 'list';
   /** Grows when the program pushes. */
   readonly items: Thing[];
+  /** The literal that gives it, wherever it is used. */
+  readonly written?: Location;
 }
 
 export interface Property {
@@ -42,6 +44,8 @@ export interface ObjectThing extends Placed {
   /** Grows when the program assigns. */
   readonly entries: Map<string, Property>;
   readonly rest: UnknownThing | undefined;
+  /** The literal that gives it, wherever it is used. */
+  readonly written?: Location;
 }
 
 export interface ChoiceThing extends Placed {

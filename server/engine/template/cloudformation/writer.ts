@@ -1,5 +1,6 @@
 /** Gives a stack's blocks their way to write a change. Knows where documents come from, not how they are written. */
 import { isJson, parseDocument } from '../../syntax/document';
+import { isScript } from '../../syntax/script';
 import type { Deployment } from '../deployment';
 import type { Reading } from '../dialect';
 import { sectionsOf, type Block } from './sections';
@@ -12,8 +13,9 @@ export function resourceWriter(blocks: readonly Block[], reading: Reading, model
     const block = blocks.find((one) => one.file.uri === uri);
     const file = block?.file ?? reading.file(uri);
     if (file === undefined || file.omitted !== undefined) return undefined;
-    const tree = block?.sections ?? parseDocument(file).tree;
-    return tree === undefined ? undefined : { file, text: file.text, json: isJson(file), tree };
+    const script = isScript(file.uri);
+    const tree = block?.sections ?? (script ? undefined : parseDocument(file).tree);
+    return tree === undefined ? undefined : { file, text: file.text, json: script || isJson(file), script, tree };
   };
   return (change) => writeChange(change, { ...model, document, sections });
 }

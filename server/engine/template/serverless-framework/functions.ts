@@ -104,10 +104,11 @@ export function roleOf(declared: DeclaredFunction, service: Service): RoleChoice
   const role = valueAt(map, 'role');
   if (role !== undefined && !isNothing(role)) return { kind: 'named', resource: roleResource(role) };
   const own = valueAt(map, 'iamRoleStatements') ?? valueAt(mapAt(map, 'iam', 'role'), 'statements');
-  if (own !== undefined) {
+  const managed = valueAt(map, 'iamManagedPolicies') ?? valueAt(mapAt(map, 'iam', 'role'), 'managedPolicies');
+  if (own !== undefined || managed !== undefined) {
     const inherit = valueAt(map, 'iamRoleStatementsInherit') ?? valueAt(map, 'iam', 'inheritStatements') ?? service.at('custom', 'serverless-iam-roles-per-function', 'defaultInherit');
     const inherits = inherit === undefined || isNothing(inherit) ? false : (booleanOf(inherit) ?? 'unknown');
-    return { kind: 'own', statements: [own], inherits, managed: valueAt(map, 'iamManagedPolicies') ?? valueAt(mapAt(map, 'iam', 'role'), 'managedPolicies') };
+    return { kind: 'own', statements: own === undefined ? [] : [own], inherits, managed };
   }
   const common = service.at('provider', 'iam', 'role') ?? service.at('provider', 'role');
   // A map that is no reference configures the common role.

@@ -1,4 +1,5 @@
 /** The Serverless Framework's documents as deployments. Knows the order of work; each part's meaning is in its own file. */
+import { isScript } from '../../syntax/script';
 import { extensionOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
@@ -20,7 +21,7 @@ function recognises(file: SourceFile): boolean {
     case '.json':
       return isNamed && /"service"\s*:/.test(file.text) && /"provider"\s*:/.test(file.text);
     default:
-      return false;
+      return isNamed && isScript(file.uri) && /\bservice\b/.test(file.text) && /\bprovider\b/.test(file.text);
   }
 }
 

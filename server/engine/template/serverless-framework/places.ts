@@ -1,6 +1,7 @@
 /** Finds the node that a location or value is about, so that it can be edited. Knows no key of the document. */
 import type { DataEntry, DataNode } from '../../syntax/data';
 import { isJson } from '../../syntax/document';
+import { isScript } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { find, type Place } from '../cloudformation/places';
 import type { Editable } from '../cloudformation/write';
@@ -14,7 +15,7 @@ export interface Spot extends Place {
 
 export function documentOf(uri: string, service: Service): Editable | undefined {
   const opened = service.open(uri);
-  return opened === undefined ? undefined : { ...opened, text: opened.file.text, json: isJson(opened.file) };
+  return opened === undefined ? undefined : { ...opened, text: opened.file.text, json: isJson(opened.file) || isScript(uri), script: isScript(uri) };
 }
 
 /** The node at exactly this place. */

@@ -33,6 +33,10 @@ export interface Documents {
   readonly file: (uri: string) => SourceFile | undefined;
   /** The tree of a YAML or JSON file; undefined where it holds nothing. */
   readonly tree: (file: SourceFile) => DataNode | undefined;
+  /** What a script gives to others under a name, as a tree; undefined where that is no data. */
+  readonly script: (file: SourceFile, name: string) => DataNode | undefined;
+  /** What a node of a script's tree stands for; undefined where it is what it says. */
+  readonly planted: (node: DataNode) => Found | undefined;
   /** A node with all that is below it, as a value. */
   readonly evaluate: (place: Placed) => Value;
 }
@@ -52,6 +56,8 @@ const mostHops = 40;
 /** Variables that lead to variables: more in a row is not written by people. */
 const longestChain = 100;
 
+const composeFiles = ['serverless-compose.yml', 'serverless-compose.yaml', 'serverless-compose.json'];
+
 /** What the framework assumes where the document is silent. */
 const defaults: Readonly<Record<string, string>> = { 'provider.stage': 'dev', 'provider.region': 'us-east-1' };
 
@@ -69,6 +75,8 @@ export class Resolver {
   /** Follows a variable to what it stands for; all else is returned as it is. What is found holds no variable at its top. */
   expand(use: Placed): Found {
     const { node } = use;
+    const planted = this.documents.planted(node);
+    if (planted !== undefined) return anchored(planted.kind === 'placed' && !this.active.has(node) ? this.behind(planted, node) : planted, use);
     if (node.kind !== 'scalar' || typeof node.value !== 'string' || !mayHoldVariable(node.value)) return use;
     const known = this.expanded.get(node);
     if (known !== undefined) return anchored(this.charge(known), use);
@@ -81,6 +89,13 @@ export class Resolver {
     this.active.delete(node);
     this.expanded.set(node, found);
     return anchored(this.charge(found), use);
+  }
+
+  private behind(planted: Placed, node: DataNode): Found {
+    this.active.add(node);
+    const found = this.expand(planted);
+    this.active.delete(node);
+    return found;
   }
 
   /** What stands at the path of keys and indexes below a place; undefined where there is nothing. */
@@ -182,7 +197,30 @@ export class Resolver {
       const found = this.walk(this.documents.main, keys);
       if (found.kind !== 'missing') return hopTo(found, `parameter \`${name}\` of ${keys.includes('default') ? 'every stage' : `stage ${keys[1] ?? ''}`}`);
     }
-    return { kind: 'missing', reason: `parameter \`${name}\` is given at deployment`, source: 'parameter' };
+    return this.composed(name) ?? { kind: 'missing', reason: `parameter \`${name}\` is given at deployment`, source: 'parameter' };
+  }
+
+  /** What a compose file above gives to the service in this folder. */
+  private composed(name: string): Found | undefined {
+    const home = folderOf(this.documents.main.uri);
+    for (let folder = home; isWithin(this.documents.root, folder); folder = folderOf(folder)) {
+      for (const file of composeFiles.map((one) => this.documents.file(join(folder, one)))) {
+        const tree = file === undefined || file.omitted !== undefined ? undefined : this.documents.tree(file);
+        const services = entryOf(tree, 'services')?.value;
+        if (file === undefined || services?.kind !== 'map') continue;
+        const own = services.entries.find(({ value }) => {
+          const path = entryOf(value, 'path')?.value;
+          return path?.kind === 'scalar' && typeof path.value === 'string' && join(folder, path.value) === home;
+        });
+        const given = entryOf(entryOf(own?.value, 'params')?.value, name)?.value;
+        if (own === undefined || given === undefined) continue;
+        const found = place(given, file.uri);
+        // `${other.output}` and `${env:X}` are the compose file's own variables.
+        const made = given.kind === 'scalar' && typeof given.value === 'string' && given.value.includes('${') ? given.value : undefined;
+        return hopTo(made === undefined ? found : unknown('another service gives it at deployment', 'import', found.at, [], made), `parameter \`${name}\` of service ${own.key}`);
+      }
+    }
+    return undefined;
   }
 
   private cloud(address: string, here: Location, outside: (reason: string, kind: UnknownSource) => UnknownValue): Found | Missing {
@@ -194,15 +232,26 @@ export class Resolver {
     const uri = name.startsWith('/') || name.startsWith('~') ? undefined : join(folderOf(this.documents.main.uri), name);
     if (uri === undefined || !isWithin(this.documents.root, uri)) return unknown(`\`${name}\` lies outside the workspace`, 'import', here, [], text);
     const extension = extensionOf(uri);
-    if (['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].includes(extension)) return unknown(`\`${name}\` is a program, which is not run`, 'unresolved', here, [], text);
     const file = this.documents.file(uri);
     if (file === undefined) return unknown(`\`${name}\` is not in the workspace`, 'import', here, [], text);
     if (file.omitted !== undefined) return unknown(`\`${name}\` was not read`, 'limit', here, [], text);
+    if (['.js', '.cjs', '.mjs', '.ts', '.cts', '.mts'].includes(extension)) return this.program(file, name, address, here, text);
     const isData = ['.yml', '.yaml', '.json'].includes(extension);
     const node = isData ? this.documents.tree(file) : asText(file);
     if (node === undefined) return { kind: 'missing', reason: `\`${name}\` is empty`, source: 'unresolved' };
     const found = this.walk(place(node, uri), path(address), `of \`${name}\``);
     return found.kind === 'missing' ? found : hopTo(found, address === '' ? `\`${name}\`` : `\`${address}\` of \`${name}\``);
+  }
+
+  /** The first key names what the script gives to others, or stands in what it gives as a whole. */
+  private program(file: SourceFile, name: string, address: string, here: Location, text: string): Found | Missing {
+    const [first = 'default', ...rest] = path(address);
+    for (const [exported, keys] of [[first, rest], ['default', path(address)]] as const) {
+      const node = this.documents.script(file, exported);
+      const found = node === undefined ? undefined : this.walk(place(node, file.uri), keys, `of \`${name}\``);
+      if (found !== undefined && found.kind !== 'missing') return hopTo(found, `\`${address}\` of \`${name}\``);
+    }
+    return unknown(`\`${name}\` is a program, which is not run`, 'unresolved', here, [], text);
   }
 
   private walk(start: Found, keys: readonly string[], where = ''): Found | Missing {

@@ -5,6 +5,7 @@
 import type { Problem } from '../../finding';
 import type { DataEntry, DataMap, DataNode, DataScalar } from '../../syntax/data';
 import { parseDocument } from '../../syntax/document';
+import { isScript } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { folderOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
@@ -13,6 +14,7 @@ import type { Reading } from '../dialect';
 import type { Value } from '../value';
 import { itemsOf, stringOf, unknown, valueAt } from '../value';
 import { place, Resolver, type Found } from './resolver';
+import { plantedText, readScriptDocument } from './script-document';
 import { isNothing, mapOf } from './values';
 import { mayHoldVariable } from './variables';
 import { fixedResources, functionId, functionType, layerId, layerType, logGroupId, logGroupType } from './vocabulary';
@@ -71,8 +73,16 @@ export function openService(file: SourceFile, reading: Reading): Service {
   };
   const fileOf = (uri: string): SourceFile | undefined => (uri === file.uri ? file : reading.file(uri));
 
-  const tree = treeOf(file);
-  const planted = new Map<DataNode, Value>();
+  const planted = new Map<DataNode, Found>();
+  const parts = new Map<string, readonly DataNode[]>();
+  const scriptOf = (source: SourceFile, name?: string): DataNode | undefined => {
+    const read = readScriptDocument(source, reading, name);
+    read.planted.forEach((found, node) => planted.set(node, found));
+    read.parts.forEach((nodes, uri) => parts.set(uri, [...(parts.get(uri) ?? []), ...nodes]));
+    return read.tree;
+  };
+
+  const tree = isScript(file.uri) ? scriptOf(file) : treeOf(file);
   const entered = new Set<DataNode>();
   // Blocks are found by variables before they can be opened; until then nothing can be evaluated.
   const stack: { opened?: OpenedResources } = {};
@@ -89,11 +99,9 @@ export function openService(file: SourceFile, reading: Reading): Service {
   };
   const main = place(tree ?? nullAt({ uri: file.uri, span: { start: 0, end: 0 } }), file.uri);
   const root = reading.rootOf(file.uri) ?? folderOf(file.uri);
-  const resolver = new Resolver({ main, root, file: fileOf, tree: treeOf, evaluate });
+  const resolver = new Resolver({ main, root, file: fileOf, tree: treeOf, script: scriptOf, planted: (node) => planted.get(node), evaluate });
   const resolve = (text: string, location: Location, node: DataNode): Value | undefined => {
-    const value = planted.get(node);
-    if (value !== undefined) return value;
-    if (!mayHoldVariable(text)) return undefined;
+    if (!mayHoldVariable(text) && !planted.has(node)) return undefined;
     const scalar: DataNode = node.kind === 'scalar' && node.value === text ? node : { kind: 'scalar', value: text, style: 'plain', span: location.span };
     return evaluate(resolver.expand({ kind: 'placed', node: scalar, uri: location.uri, at: location, via: [] }));
   };
@@ -129,7 +137,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
     },
     open: (uri) => {
       const source = fileOf(uri);
-      const content = source === undefined ? undefined : treeOf(source);
+      const content = source === undefined ? undefined : isScript(uri) ? together(parts.get(uri) ?? []) : treeOf(source);
       return source === undefined || content === undefined ? undefined : { file: source, tree: content };
     },
     functions: listed.functions.map(({ found, ...declared }) => ({ ...declared, value: evaluate(found) })),
@@ -225,10 +233,10 @@ function wrapped(section: DataEntry, entries: readonly DataEntry[], around: Data
 }
 
 /** Values cannot stand in a tree: a planted text stands for each, and `resolve` gives the value back. */
-function generatedBlock(generated: readonly Generated[], file: SourceFile, planted: Map<DataNode, Value>): Block {
+function generatedBlock(generated: readonly Generated[], file: SourceFile, planted: Map<DataNode, Found>): Block {
   const resources = generated.map(({ id, type, at, properties }): DataEntry => {
     const plant = (value: Value): DataNode => {
-      const node: DataScalar = { kind: 'scalar', value: '${planted}', style: 'plain', span: at.span };
+      const node: DataScalar = { kind: 'scalar', value: plantedText, style: 'plain', span: at.span };
       planted.set(node, value);
       return node;
     };
@@ -245,6 +253,12 @@ function generatedBlock(generated: readonly Generated[], file: SourceFile, plant
   });
   const span = { start: 0, end: 0 };
   return { file, sections: mapAt(span, [{ key: 'Resources', keySpan: span, value: mapAt(span, resources) }]) };
+}
+
+/** One tree for the objects of a script that a service is made of. */
+function together(parts: readonly DataNode[]): DataNode {
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined ? first : { kind: 'list', items: parts, span: { start: 0, end: 0 }, flow: true };
 }
 
 function mapAt(span: Location['span'], entries: readonly DataEntry[]): DataMap {
