@@ -69,10 +69,18 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
     // What wraps a handler stays callable along a chain such as `middy(f).use(…)`.
     return receiver.callables.length > 0 && receiver.externals.length > 0 ? { ...result, callables: [...result.callables, ...receiver.callables.filter((one) => one.kind === 'function')] } : result;
   }
+  if (receiver.taints.some((taint) => taint.shape?.fields.get(name)?.leaf === true)) return askedFor(machine, receiver, name, args, node, frame);
   const builtin = builtinMethod(machine, receiver, name, args, node, receiverNode, frame);
   if (builtin !== undefined) return builtin;
   const part = receiver.taints.some((taint) => taint.shape !== undefined) ? member(machine, receiver, name, node.expression, frame) : receiver;
   return unknownCall(machine, part, args, node, frame);
+}
+
+/** A part of the event that a method gives: `request.json()`, `c.req.param('id')`. */
+function askedFor(machine: Machine, receiver: Value, name: string, args: readonly Argument[], node: ts.CallExpression, frame: Frame): Value {
+  const part = member(machine, receiver, name, node, frame);
+  const field = args[0] === undefined ? undefined : onlyText(args[0].value);
+  return field === undefined ? part : member(machine, part, field, node, frame, node);
 }
 
 /** `f.call(…)`, `f.apply(…)`, `f.bind(…)`. */

@@ -1,13 +1,16 @@
 /** Finds the functions that the platform calls: by name where a template says so, else by their shape. */
 import type { Snapshot } from '../snapshot';
 import { ts, type Script } from '../syntax/script';
-import { folderOf } from '../text/uri';
+import { folderOf, isWithin, join } from '../text/uri';
 import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
+import { surrounded } from './functions';
 import { placeOf, newFrame, type Machine } from './machine';
 import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
 import { isFunction, type Outline } from './outline';
+import { placements, type Placed } from './placements';
+import { functionsNamed, registrations, type Registered } from './registrations';
 import type { EntryPoint, EventKind } from './report';
 import type { FunctionCallable } from './values';
 
@@ -41,7 +44,92 @@ export function functionsOf(machine: Machine, uri: string, name: string): readon
 export function shownEntries(machine: Machine, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): readonly EntryPoint[] {
   const outline = machine.outline(uri);
   if (outline === undefined) return [];
-  return [...lambdaEntries(machine, outline, uri), ...routeEntries(machine, outline, uri, text, snapshot, knowledge)];
+  const frame = newFrame(uri, outline.script, undefined);
+  const placed = placedIn(machine, outline).map(({ name, at, style, event }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style }));
+  const { entries, told } = codeEntries(machine, outline, uri, text, snapshot, knowledge);
+  const named = lambdaEntries(machine, outline, uri).filter((entry) => !placed.some((one) => one.location.span.start === entry.location.span.start) && !functionsOf(machine, uri, entry.name).some(({ node }) => told.has(node)));
+  return [...named, ...placed, ...entries];
+}
+
+/** Functions that the code hands over by a call or a decorator, or that look like routes, each once. */
+function codeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): { readonly entries: readonly EntryPoint[]; readonly told: ReadonlySet<ts.Node> } {
+  const routes = knowledge.expressRoutes === 'always' || (knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot));
+  const frame = newFrame(uri, outline.script, undefined);
+  const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script) : [];
+  const shapes = new Set<ts.Node>(shaped.map(({ node }) => node));
+  const handed = registeredIn(machine, outline.script, routes).flatMap((one) => {
+    const nodes = isFunction(one.node) ? [one.node] : functionsNamed(machine, uri, one.node).map(({ node }) => node);
+    return nodes.length === 0 || (one.style === 'express' && nodes.every((node) => shapes.has(node))) ? [] : [{ one, nodes }];
+  });
+  const told = new Set<ts.Node>(handed.flatMap(({ nodes }) => nodes));
+  const entries = [
+    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style })),
+    ...shaped.filter(({ node }) => !told.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express' })),
+  ];
+  return { entries, told };
+}
+
+function registeredIn(machine: Machine, script: Script, routes: boolean): readonly Registered[] {
+  return machine.remembered(script, `registered ${String(routes)}`, () => registrations(machine, script.fileName, routes)) ?? [];
+}
+
+function placedIn(machine: Machine, outline: Outline): readonly Placed[] {
+  return machine.remembered(outline.script, 'placed', () => placements(machine, outline, outline.script.fileName)) ?? [];
+}
+
+function routesIn(machine: Machine, script: Script): readonly RouteFunction[] {
+  return machine.snapshot.memo.of('routes', script, routeFunctions);
+}
+
+/** A function behind an entry point, and what its parameters are: names of shapes, or `package:Export`. */
+export interface StartedFunction {
+  readonly callable: FunctionCallable;
+  readonly receives: readonly string[];
+  /** A validator stands before it. */
+  readonly checked: boolean;
+}
+
+/** The functions behind an entry point that is no Lambda handler. */
+export function startedBy(machine: Machine, { uri, name, style, location }: EntryPoint): readonly StartedFunction[] {
+  const outline = machine.outline(uri);
+  if (outline === undefined) return [];
+  const { script } = outline;
+  const here = (node: ts.Node): boolean => node.getStart(script) === location.span.start;
+  const placed = placedIn(machine, outline).find((one) => one.name === name && one.style === style && here(one.at));
+  if (placed !== undefined) return placed.functions.map((callable) => ({ callable, receives: placed.receives, checked: false }));
+  const registered = registeredIn(machine, script, true).find((one) => one.style === style && here(one.node));
+  if (registered !== undefined) {
+    const checked = checkedBeside(machine, registered, uri);
+    return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives: registered.receives, checked }));
+  }
+  const route = routesIn(machine, script).find(({ node }) => here(node));
+  if (route === undefined) return [];
+  const receives = route.node.parameters.length === 4 ? ['-', 'express', 'express:Response', 'express:next'] : ['express', 'express:Response', 'express:next'];
+  return [{ callable: surrounding(machine, uri, route.node, route.around), receives, checked: false }];
+}
+
+function functionsOfRegistered(machine: Machine, { node, around, owner }: Registered, uri: string): readonly FunctionCallable[] {
+  if (!isFunction(node)) return functionsNamed(machine, uri, node);
+  if (owner === undefined || around.length > 0) return [surrounding(machine, uri, node, around)];
+  const script = machine.snapshot.script(uri);
+  const self = script === undefined ? undefined : machine.call({ kind: 'class', node: owner, uri, frame: undefined, name: owner.name?.text ?? '' }, [], node, newFrame(uri, script, undefined));
+  return [{ kind: 'function', node, uri, frame: undefined, self, name: '' }];
+}
+
+/** The function with the variables of those that it stands in. */
+function surrounding(machine: Machine, uri: string, node: ts.SignatureDeclaration, around: readonly ts.SignatureDeclaration[]): FunctionCallable {
+  return surrounded(machine, uri, [...around, node]) ?? { kind: 'function', node, uri, frame: undefined, self: undefined, name: '' };
+}
+
+/** Whether a validator, or a schema among the options, stands beside the function. */
+function checkedBeside(machine: Machine, { beside }: Registered, uri: string): boolean {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined) return false;
+  return beside.some((node) => {
+    if (ts.isObjectLiteralExpression(node)) return node.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'schema');
+    if (!ts.isCallExpression(node) && !ts.isIdentifier(node)) return false;
+    return machine.evaluate(node, newFrame(uri, script, undefined)).externals.some((one) => machine.models.checkedBy.matching(one).length > 0);
+  });
 }
 
 function lambdaEntries(machine: Machine, outline: Outline, uri: string): readonly EntryPoint[] {
@@ -128,17 +216,12 @@ function typedExport(models: Models, outline: Outline, name: string): readonly E
   return event === undefined ? undefined : [event];
 }
 
-/** Functions that look like Express routes, where such routes are entry points. */
-function routeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): readonly EntryPoint[] {
-  if (knowledge.expressRoutes === 'never' || !/\breq(uest)?\b/.test(text)) return [];
-  if (knowledge.expressRoutes === 'auto' && !runsInFunction(machine, outline, uri, snapshot)) return [];
-  const frame = newFrame(uri, outline.script, undefined);
-  return routeFunctions(outline.script).map(({ node, label }) => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express' }));
-}
-
+/** By a dependency, or by a template in the folders between the file and its package.json. */
 function runsInFunction(machine: Machine, outline: Outline, uri: string, snapshot: Snapshot): boolean {
   if (outline.specifiers.some((one) => machine.models.serverlessPackages.has(one))) return true;
   const file = nearestPackage(snapshot, folderOf(uri));
+  const last = file === undefined ? snapshot.rootOf(uri) : folderOf(file.uri);
+  for (let folder = folderOf(uri); last !== undefined && isWithin(last, folder); folder = folderOf(folder)) if (machine.models.serverlessFiles.some((name) => machine.file(join(folder, name)) !== undefined)) return true;
   if (file === undefined) return false;
   machine.file(file.uri);
   return [...dependenciesOf(snapshot, file).keys()].some((name) => machine.models.serverlessPackages.has(name));

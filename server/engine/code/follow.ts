@@ -2,12 +2,11 @@
 import type { Snapshot } from '../snapshot';
 import { ts } from '../syntax/script';
 import { exported } from './bindings';
-import { routeFunctions } from './entries';
-import { surrounded } from './functions';
-import { newFrame, type Hit, type Machine } from './machine';
-import { describe, labelBelow, names, mergeShapes, type EventShape } from './models';
+import { startedBy, type StartedFunction } from './entries';
+import { newFrame, type Frame, type Hit, type Machine } from './machine';
+import { describe, form, labelBelow, names, mergeShapes, type EventShape } from './models';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
-import { stationsOf, tell } from './trail';
+import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
 import { cleaned, external, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
 
@@ -31,33 +30,21 @@ export function followEntry(entry: EntryPoint, machine: Machine): EntryReport {
   const outline = machine.outline(entry.uri);
   if (outline === undefined) return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [], unguardedParses: [] };
   const frame = newFrame(entry.uri, outline.script, undefined);
-  for (const callable of functionsBehind(entry, machine)) {
-    const values = entry.style === 'express' ? routeArguments(callable, machine, entry) : lambdaArguments(callable, machine, entry);
-    const site = callable.node;
-    const args = values.map((value) => ({ value, node: site }));
-    machine.call({ ...callable, name: '' }, args, site, frame);
-  }
+  if (entry.style === 'lambda') {
+    for (const callable of exported(machine, entry.uri, entry.name).callables) if (callable.kind === 'function') start(machine, callable, lambdaArguments(callable, machine, entry), frame);
+  } else for (const one of startedBy(machine, entry)) start(machine, one.callable, handed(machine, one), frame);
   return reported(entry, machine);
 }
 
-function functionsBehind(entry: EntryPoint, machine: Machine): readonly FunctionCallable[] {
-  if (entry.style === 'express') {
-    const script = machine.snapshot.script(entry.uri);
-    if (script === undefined) return [];
-    const found = routeFunctions(script).find(({ node }) => node.getStart(script) === entry.location.span.start);
-    if (found === undefined) return [];
-    const alone: FunctionCallable = { kind: 'function', node: found.node, uri: entry.uri, frame: undefined, self: undefined, name: '' };
-    return [surrounded(machine, entry.uri, [...found.around, found.node]) ?? alone];
-  }
-  const value = exported(machine, entry.uri, entry.name);
-  return value.callables.filter((one) => one.kind === 'function');
+function start(machine: Machine, callable: FunctionCallable, values: readonly Value[], frame: Frame): void {
+  machine.call({ ...callable, name: '' }, values.map((value) => ({ value, node: callable.node })), callable.node, frame);
 }
 
 function lambdaArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
   const event = eventValue(callable, machine, entry);
   const around = [...exported(machine, entry.uri, entry.name).externals, ...decorators(callable, machine)];
   const checked = around.some((one) => machine.models.checkedBy.matching(one).length > 0);
-  return [checked ? cleaned(event, 0) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
+  return [checked ? cleaned(event, form.shaped) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
 }
 
 /** The packages' decorators that stand above a method. */
@@ -70,7 +57,7 @@ function decorators({ node, uri }: FunctionCallable, machine: Machine): readonly
 
 function eventValue(callable: FunctionCallable, machine: Machine, entry: EntryPoint): Value {
   const kinds: readonly EventKind[] = entry.events.filter((kind) => kind !== 'schedule');
-  const shape = kinds.reduce<EventShape | undefined>((all, kind) => mergeShapes(all, machine.models.events.get(kind)), undefined);
+  const shape = kinds.reduce<EventShape | undefined>((all, kind) => mergeShapes(all, machine.models.shapes.get(kind)), undefined);
   return shape === undefined ? nothing : rootOf(callable, machine, 'event', shape);
 }
 
@@ -79,14 +66,23 @@ function rootOf(callable: FunctionCallable, machine: Machine, id: string, shape:
   const parameter = callable.node.parameters[place];
   const at = parameter ?? callable.node;
   const span = script === undefined ? { start: at.pos, end: at.end } : { start: at.getStart(script), end: at.end };
-  return tainted([taintOf({ id, kind: 'event', label: shape.label, shape, location: { uri: callable.uri, span } })]);
+  const location = { uri: callable.uri, span };
+  const taint = taintOf({ id, kind: 'event', label: shape.label, shape, location });
+  // What is wholly the sender's is no frame around his data.
+  return tainted([shape.leaf ? { ...taint, shape: undefined, validated: shape.checked, trail: originAt(location, machine.models.phrases.get(shape.part) ?? 'comes from the event') } : taint]);
 }
 
-function routeArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
-  const shape = machine.models.routes.get(entry.style);
-  const shift = callable.node.parameters.length === 4 ? 1 : 0;
-  const request = shape === undefined ? nothing : rootOf(callable, machine, 'event', shape, shift);
-  return [...(shift === 1 ? [nothing] : []), request, external('express', 'Response'), external('express', 'next')];
+/** What a function gets that is started by something else than its name. */
+function handed(machine: Machine, { callable, receives, checked }: StartedFunction): readonly Value[] {
+  return receives.map((name, place) => {
+    const shape = machine.models.shapes.get(name);
+    if (shape !== undefined) {
+      const value = rootOf(callable, machine, place === 0 ? 'event' : `event ${String(place)}`, shape, place);
+      return checked ? cleaned(value, 0) : value;
+    }
+    const [module = '', ...path] = name.split(':');
+    return path.length === 0 ? nothing : external(module, ...path);
+  });
 }
 
 function reported(entry: EntryPoint, machine: Machine): EntryReport {

@@ -1,4 +1,5 @@
 /** Reads rules/models into the form that code analysis asks. Lenient: what is not understood is left out. Knows no syntax. */
+import type { EventKind } from './report';
 import type { External } from './values';
 
 /** A part of an event: which fields the sender chooses. */
@@ -10,6 +11,27 @@ export interface EventShape {
   readonly other: EventShape | undefined;
   /** All below is chosen by the sender. */
   readonly leaf: boolean;
+  /** What checks it is part of what hands it over. */
+  readonly checked: boolean;
+  /** What is known of the form of a leaf: bits of `form`. */
+  readonly form: number;
+}
+
+/** What is known of data's form. These bits stand above those of the sinks' kinds, in the same mask. */
+export const form = {
+  /** A schema has looked at the fields. */
+  shaped: 1 << 29,
+  /** The fields of it are plain text. */
+  textFields: 1 << 30,
+  /** It is plain text, no object. */
+  text: 1 << 31,
+} as const;
+
+const anyForm = form.shaped | form.textFields | form.text;
+
+/** The bits of sink kinds alone. */
+export function kindsIn(clean: number): number {
+  return clean & ~anyForm;
 }
 
 /** Which package exports are meant. */
@@ -38,6 +60,8 @@ export interface SinkPattern extends CallPattern {
   readonly when: Condition | undefined;
   readonly unless: Condition | undefined;
   readonly below: number | undefined;
+  /** The largest number that may stand there; any other constant is a sink of its own. */
+  readonly most: number | undefined;
   /** Only data that can choose the host counts. */
   readonly host: boolean;
   /** The call prepares data for others; it is the sink where these are not seen. */
@@ -48,7 +72,7 @@ export interface SinkPattern extends CallPattern {
 export interface Taken {
   /** Undefined for every argument. */
   readonly argument: number | undefined;
-  /** `*` for anything inside. */
+  /** Names from the outside in; `*` last for anything inside, `[]` for every element, `[role=system,developer]` for those elements. */
   readonly field: string | undefined;
 }
 
@@ -61,13 +85,59 @@ export interface SinkKind {
   /** Text in which this is replaced everywhere is escaped for the kind. */
   readonly escaped: string | undefined;
   readonly deep: boolean;
-  readonly position: 'host' | undefined;
+  /** Bits of `form` that data must have to do harm, and of which one is enough to make it harmless. */
+  readonly needs: number;
+  readonly harmless: number;
+  /** Each field of a written object is a place of its own. */
+  readonly each: boolean;
+  /** `host`: only data that can choose the host counts; `known`: only data behind text that is known. */
+  readonly position: 'host' | 'known' | undefined;
   /** Text after which data still chooses the host, besides a scheme. */
   readonly after: readonly string[];
 }
 
 export interface CleanerPattern extends CallPattern {
   readonly clean: number;
+}
+
+/** A call that hands a function to the platform, or a decorator above one. */
+export interface RegisteringPattern extends CallPattern {
+  readonly style: string;
+  readonly event: EventKind;
+  /** What its parameters are: names of shapes, or `package:Export`. */
+  readonly receives: readonly string[];
+  /** The first argument must be this text. */
+  readonly on: string | undefined;
+  /** Servers have such calls too. */
+  readonly routes: boolean;
+  readonly decorator: boolean;
+}
+
+/** Exports that the platform calls because of where they stand. */
+export interface ExportPattern {
+  readonly path: RegExp;
+  /** With a dot: a field of what is exported; `*` for any export. */
+  readonly names: readonly string[];
+  readonly imports: readonly string[];
+  /** Of the first and the second parameter, their name or type. */
+  readonly first: RegExp | undefined;
+  readonly second: RegExp | undefined;
+  readonly config: readonly string[];
+  readonly style: string;
+  readonly event: EventKind;
+  readonly receives: readonly string[];
+}
+
+export interface Started {
+  readonly event: EventKind;
+  readonly receives: readonly string[];
+}
+
+/** What a file beside a function says of what starts it. */
+export interface Bindings {
+  readonly style: string;
+  readonly names: readonly string[];
+  readonly types: ReadonlyMap<string, Started>;
 }
 
 export interface SecretPattern extends CallPattern {
@@ -86,8 +156,8 @@ export interface Models {
   readonly checkedBy: PatternTable<CallPattern>;
   /** Calls that check what they are given by a schema of their own. */
   readonly checking: PatternTable<CallPattern>;
-  readonly events: ReadonlyMap<string, EventShape>;
-  readonly routes: ReadonlyMap<string, EventShape>;
+  /** By the name of an event, or of what a platform or framework hands over. */
+  readonly shapes: ReadonlyMap<string, EventShape>;
   readonly phrases: ReadonlyMap<string, string>;
   readonly credential: RegExp;
   readonly personal: RegExp;
@@ -100,6 +170,14 @@ export interface Models {
   readonly routePackages: ReadonlySet<string>;
   readonly routeMethods: ReadonlySet<string>;
   readonly serverlessPackages: ReadonlySet<string>;
+  /** Names of files that say that a project runs in functions. */
+  readonly serverlessFiles: readonly string[];
+  readonly registering: PatternTable<RegisteringPattern>;
+  /** Last names of the calls that register. */
+  readonly registeringNames: ReadonlySet<string>;
+  readonly parameters: PatternTable<CallPattern & { readonly receives: string }>;
+  readonly placed: readonly ExportPattern[];
+  readonly bindings: Bindings;
   /** The name under which a package is known here. */
   readonly packageNamed: (specifier: string) => string;
   /** Whether what a package gives back is something else than what it was given. */
@@ -145,22 +223,28 @@ export class PatternTable<P extends CallPattern> {
     const last = external.path.at(-1) ?? '';
     // Promise versions that bluebird adds.
     const promised = last.endsWith('Async') ? last.slice(0, -5) : last;
-    return known.filter((one) => (one.names.has(last) || one.names.has(promised)) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)) && (one.notOf === undefined || !external.path.slice(0, -1).includes(one.notOf)));
+    return known.filter((one) => (one.names.has(last) || one.names.has(promised) || one.names.has('*')) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)) && (one.notOf === undefined || !external.path.slice(0, -1).includes(one.notOf)));
   }
 }
 
 export function readModels(plain: Readonly<Record<string, unknown>>): Models {
   const sinks = record(plain['sinks']);
   const kinds = new Map<string, SinkKind>();
-  for (const [name, data] of Object.entries(sinks)) kinds.set(name, readKind(name, record(data), kinds.size));
+  let bits = 0;
+  for (const [name, data] of Object.entries(sinks)) {
+    const like = kinds.get(text(record(data)['like']) ?? '');
+    kinds.set(name, readKind(name, record(data), like?.bit ?? 1 << bits++));
+  }
   const cleaners = record(plain['cleaners']);
   const origins = record(plain['origins']);
   const entries = record(plain['entries']);
   const packages = record(plain['packages']);
-  const clean = (item: unknown): CleanerPattern => ({ ...readPattern(record(item)), clean: maskOf(record(item)['for'], kinds) });
+  const platforms = record(plain['platforms']);
+  const registering = list(platforms['registered']).map((item) => readRegistering(record(item)));
+  const clean = (item: unknown): CleanerPattern => ({ ...readPattern(record(item)), clean: maskOf(record(item)['for'], kinds) & ~maskOf(record(item)['but'], kinds) });
   return {
     kinds,
-    sinks: new PatternTable(Object.entries(sinks).flatMap(([name, data]) => list(record(data)['calls']).map((item) => readSink(record(item), kinds.get(name) ?? readKind(name, {}, 0))))),
+    sinks: new PatternTable(Object.entries(sinks).flatMap(([name, data]) => list(record(data)['calls']).map((item) => readSink(record(item), kinds.get(name) ?? readKind(name, {}, 1))))),
     cleaners: new PatternTable(list(cleaners['calls']).map(clean)),
     guards: new PatternTable(list(cleaners['guards']).map(clean)),
     cleanerNames: pattern(cleaners['names'], ''),
@@ -168,8 +252,13 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),
     checking: new PatternTable(list(packages['checking']).map((item) => readPattern(record(item)))),
-    ...readShapes(origins),
-    phrases: new Map(Object.entries(record(origins['parts'])).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
+    shapes: readShapes(origins, platforms),
+    registering: new PatternTable(registering),
+    registeringNames: new Set(registering.flatMap((one) => [...one.names])),
+    parameters: new PatternTable(list(platforms['parameters']).map((item) => ({ ...readPattern(record(item)), receives: text(record(item)['receives']) ?? '-' }))),
+    placed: list(platforms['exported']).map((item) => readPlaced(record(item))),
+    bindings: readBindings(record(platforms['bindings'])),
+    phrases: new Map(Object.entries({ ...record(origins['parts']), ...record(platforms['parts']) }).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
     credential: pattern(origins['credential'], 'i'),
     personal: pattern(origins['personal'], 'i'),
     told: texts(origins['told']),
@@ -180,16 +269,51 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     routePackages: new Set(texts(record(entries['express'])['packages'])),
     routeMethods: new Set(texts(record(entries['express'])['methods'])),
     serverlessPackages: new Set(texts(record(entries['express'])['serverless'])),
+    serverlessFiles: texts(record(entries['express'])['templates']),
     ...readPackages(packages),
   };
 }
 
-function readKind(name: string, data: Plain, index: number): SinkKind {
-  return { name, bit: 1 << index, effect: text(data['effect']) ?? name, dangerous: text(data['dangerous']), escaped: text(data['escaped']), deep: data['reach'] === 'deep', position: data['position'] === 'host' ? 'host' : undefined, after: texts(data['after']) };
+function readKind(name: string, data: Plain, bit: number): SinkKind {
+  const position = data['position'];
+  return {
+    name,
+    bit,
+    effect: text(data['effect']) ?? name,
+    dangerous: text(data['dangerous']),
+    escaped: text(data['escaped']),
+    deep: data['reach'] === 'deep',
+    needs: formOf(data['needs']),
+    harmless: formOf(data['harmless']),
+    each: data['places'] === 'each',
+    position: position === 'host' || position === 'known' ? position : undefined,
+    after: texts(data['after']),
+  };
+}
+
+function formOf(plain: unknown): number {
+  return texts(plain).reduce((mask, name) => mask | (name === 'text' ? form.text : name === 'fields' ? form.textFields : name === 'shaped' ? form.shaped : 0), 0);
 }
 
 function readPattern(data: Plain): CallPattern {
   return { modules: new Set(texts(data['from'])), names: new Set(texts(data['call'])), of: text(data['of']), notOf: text(data['notOf']) };
+}
+
+function readStarted(data: Plain): Started {
+  return { event: (text(data['event']) ?? 'unknown') as EventKind, receives: texts(data['receives']) };
+}
+
+function readRegistering(data: Plain): RegisteringPattern {
+  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), routes: data['routes'] === true, decorator: data['decorator'] === true };
+}
+
+function readPlaced(data: Plain): ExportPattern {
+  const optional = (name: string): RegExp | undefined => (data[name] === undefined ? undefined : pattern(data[name], ''));
+  return { ...readStarted(data), path: pattern(data['path'], ''), names: texts(data['names']), imports: texts(data['imports']), first: optional('first'), second: optional('second'), config: texts(data['config']), style: text(data['style']) ?? '' };
+}
+
+function readBindings(data: Plain): Bindings {
+  return { style: text(data['style']) ?? '', names: texts(data['names']), types: new Map(Object.entries(record(data['types'])).map(([name, started]) => [name, readStarted(record(started))])) };
 }
 
 function readSink(data: Plain, kind: SinkKind): SinkPattern {
@@ -205,6 +329,7 @@ function readSink(data: Plain, kind: SinkKind): SinkPattern {
     when: readCondition(data['when']),
     unless: readCondition(data['unless']),
     below: typeof below === 'number' ? below : undefined,
+    most: typeof data['most'] === 'number' ? data['most'] : undefined,
     host: kind.position === 'host' && data['position'] !== 'any',
     unseen: data['only'] === 'unseen',
   };
@@ -228,26 +353,28 @@ function maskOf(plain: unknown, kinds: ReadonlyMap<string, SinkKind>): number {
   return texts(plain).reduce((mask, name) => mask | (kinds.get(name)?.bit ?? 0), 0);
 }
 
-function readShapes(origins: Plain): Pick<Models, 'events' | 'routes'> {
-  const events = new Map(Object.entries(record(origins['events'])).map(([name, data]) => [name, readShape(record(data))]));
+function readShapes(origins: Plain, platforms: Plain): ReadonlyMap<string, EventShape> {
+  const shapes = new Map(Object.entries(record(origins['events'])).map(([name, data]) => [name, readShape(record(data))]));
   const unknown = record(origins['unknown']);
-  const merged = texts(unknown['merge']).reduce<EventShape | undefined>((all, name) => mergeShapes(all, events.get(name)), undefined);
-  if (merged !== undefined) events.set('unknown', withOther(merged, unknown));
-  const routes = new Map(Object.entries(record(origins['routes'])).map(([name, data]) => [name, withOther(readShape(record(data)), record(data))]));
-  return { events, routes };
+  const merged = texts(unknown['merge']).reduce<EventShape | undefined>((all, name) => mergeShapes(all, shapes.get(name)), undefined);
+  if (merged !== undefined) shapes.set('unknown', withOther(merged, unknown));
+  for (const section of [origins['routes'], platforms['shapes']]) {
+    for (const [name, data] of Object.entries(record(section))) shapes.set(name, withOther(readShape(record(data)), record(data)));
+  }
+  return shapes;
 }
 
 function readShape(data: Plain): EventShape {
   const fields = new Map(Object.entries(record(data['fields'])).map(([name, field]) => [name, readShape(record(field))]));
   if (data['each'] !== undefined) fields.set('[]', readShape(record(data['each'])));
   const other = data['other'] === undefined ? undefined : readShape(record(data['other']));
-  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole' };
+  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole', form: formOf(data['form']), checked: data['checked'] === true };
 }
 
 /** Adds what holds for fields that are not listed, but for those that the platform fills in. */
 function withOther(shape: EventShape, data: Plain): EventShape {
   if (data['other'] === undefined) return shape;
-  const platform: EventShape = { part: 'whole', label: '', fields: new Map(), other: undefined, leaf: false };
+  const platform: EventShape = { part: 'whole', label: '', fields: new Map(), other: undefined, leaf: false, form: 0, checked: false };
   const fields = new Map(shape.fields);
   for (const name of texts(data['platform'])) if (!fields.has(name)) fields.set(name, platform);
   return { ...shape, fields, other: readShape(record(data['other'])) };

@@ -4,7 +4,7 @@
  */
 import type { ts } from '../syntax/script';
 import type { Location } from '../text/span';
-import type { EventShape } from './models';
+import { form, type EventShape } from './models';
 import type { Facts } from './facts';
 import type { Schema } from './schemas';
 import { hop, through, type Trail } from './trail';
@@ -160,10 +160,16 @@ export function taintOf(source: Source, trail?: Trail): Taint {
 export function below(taint: Taint, field: string): Taint | undefined {
   if (taint.path.length >= deepestPath) return taint;
   const name = /^\d+$/.test(field) ? '[]' : field;
-  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, before: taint.answered ? undefined : '' };
+  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, clean: formBelow(taint.clean, name), before: taint.answered ? undefined : '' };
   const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
   if (next === undefined || (!next.leaf && next.fields.size === 0 && next.other === undefined)) return undefined;
-  return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next, part: next.part };
+  return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next, part: next.part, clean: next.leaf ? taint.clean | next.form : taint.clean, validated: taint.validated || next.checked };
+}
+
+/** Fields of text there are none: somebody has made an object of it before. */
+function formBelow(clean: number, name: string): number {
+  if ((clean & form.textFields) !== 0) return (clean & ~form.textFields) | form.text;
+  return name === '[]' ? clean : clean & ~form.text;
 }
 
 /** Values joined where ways of control meet. */
@@ -286,6 +292,16 @@ export function withHop(one: Value, location: Location, message: string): Value 
 
 export function cleaned(one: Value, clean: number, validated = true): Value {
   return mapTaints(one, (taint) => ({ ...taint, clean: taint.clean | clean, validated: taint.validated || validated }));
+}
+
+/** The data as plain text. */
+export function asText(one: Value): Value {
+  return mapTaints(one, (taint) => ({ ...taint, clean: taint.clean | form.text }));
+}
+
+/** The data as what its text stands for. */
+export function asObject(one: Value): Value {
+  return mapTaints(one, (taint) => ({ ...taint, clean: taint.clean & ~(form.text | form.textFields), before: '' }));
 }
 
 /** What a caller's data becomes on its way through a function that was followed with `inner` in its place. */

@@ -1,0 +1,157 @@
+/**
+ * Finds functions that the code itself hands to the platform or to a framework: `app.http('orders', …)`, `onCall(…)`, `@Get()`. What such
+ * calls are is data (rules/models/platforms.yaml). Follows no data.
+ */
+import { ts } from '../syntax/script';
+import { moduleVariable, ofType } from './bindings';
+import { newFrame, type Frame, type Machine } from './machine';
+import { bare } from './members';
+import type { RegisteringPattern } from './models';
+import { isFunction, textOf } from './outline';
+import type { EventKind } from './report';
+import type { External, FunctionCallable } from './values';
+
+/** A function that is started by something else than its name. */
+export interface Registered {
+  /** The function, or the expression that names it. */
+  readonly node: ts.Node;
+  readonly label: string;
+  readonly style: string;
+  readonly event: EventKind;
+  /** What its parameters are: names of shapes, or `package:Export`. */
+  readonly receives: readonly string[];
+  /** Functions that it stands in, outermost first. */
+  readonly around: readonly ts.SignatureDeclaration[];
+  /** The class whose method it is. */
+  readonly owner?: ts.ClassLikeDeclaration;
+  /** What stands beside it in the call: validators, perhaps. */
+  readonly beside: readonly ts.Expression[];
+}
+
+interface Scope {
+  readonly around: readonly ts.SignatureDeclaration[];
+  /** What variables and parameters of functions are, by name; nothing is known of those without externals. */
+  readonly names: ReadonlyMap<string, readonly External[]>;
+  /** The exported name, or the variable's, that a call's result gets. */
+  readonly label: string;
+}
+
+const deepest = 120;
+
+/** In the order of the text. `routes` says whether calls that servers have too count. */
+export function registrations(machine: Machine, uri: string, routes: boolean): readonly Registered[] {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined) return [];
+  const found: Registered[] = [];
+  const frame = newFrame(uri, script, undefined);
+  const look = (node: ts.Node, scope: Scope, depth: number): void => {
+    if (depth > deepest) return;
+    if (ts.isCallExpression(node)) found.push(...registered(machine, node, scope, routes, frame));
+    else if (ts.isClassLike(node)) for (const member of node.members) if (ts.isMethodDeclaration(member)) found.push(...decorated(machine, member, node, scope, routes, frame));
+    const inner = scopeIn(machine, node, scope, frame);
+    ts.forEachChild(node, (child) => {
+      look(child, inner, depth + 1);
+    });
+  };
+  look(script, { around: [], names: new Map(), label: '' }, 0);
+  return found;
+}
+
+function scopeIn(machine: Machine, node: ts.Node, scope: Scope, frame: Frame): Scope {
+  if (isFunction(node)) {
+    const names = new Map(scope.names);
+    for (const { name, type } of node.parameters) if (ts.isIdentifier(name)) names.set(name.text, type === undefined ? [] : ofType(machine, type, frame).externals);
+    return { around: [...scope.around, node], names, label: '' };
+  }
+  if (ts.isBlock(node) && scope.around.length > 0) {
+    const names = new Map(scope.names);
+    for (const statement of node.statements) {
+      if (!ts.isVariableStatement(statement)) continue;
+      for (const { name, initializer } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.set(name.text, initializer === undefined ? [] : externalsOf(machine, initializer, names, frame));
+    }
+    return { ...scope, names };
+  }
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return { ...scope, label: node.name.text };
+  if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left)) return { ...scope, label: node.left.name.text };
+  if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) return { ...scope, label: node.name.text };
+  return scope;
+}
+
+/** The package exports that an expression is, as far as its own text and the module's names tell. */
+function externalsOf(machine: Machine, expression: ts.Expression, names: Scope['names'], frame: Frame): readonly External[] {
+  const node = bare(expression);
+  if (ts.isIdentifier(node)) {
+    const local = names.get(node.text);
+    if (local !== undefined) return local;
+    return moduleVariable(machine, frame.uri, node.text)?.externals ?? [{ module: 'global', path: [node.text] }];
+  }
+  if (ts.isPropertyAccessExpression(node)) return externalsOf(machine, node.expression, names, frame).map(({ module, path }) => ({ module, path: node.name.text === 'default' ? path : [...path, node.name.text] }));
+  if (ts.isCallExpression(node)) return ts.isIdentifier(node.expression) && node.expression.text === 'require' ? [] : externalsOf(machine, node.expression, names, frame);
+  return ts.isNewExpression(node) || ts.isAwaitExpression(node) ? externalsOf(machine, node.expression, names, frame) : [];
+}
+
+function registered(machine: Machine, node: ts.CallExpression, scope: Scope, routes: boolean, frame: Frame): readonly Registered[] {
+  const callee = bare(node.expression);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+  // A bare name may have been imported under another.
+  if (name === undefined ? !ts.isIdentifier(callee) : !machine.models.registeringNames.has(name)) return [];
+  const candidates = node.arguments.flatMap(functionsIn);
+  if (candidates.length === 0) return [];
+  const pattern = patternFor(machine, externalsOf(machine, callee, scope.names, frame), routes);
+  if (pattern === undefined || (pattern.on !== undefined && textOf(node.arguments[0]) !== pattern.on)) return [];
+  const text = textOf(node.arguments[0]);
+  const isMethod = name !== undefined && machine.models.routeMethods.has(name) && text !== undefined;
+  const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : scope.label === '' ? text ?? name ?? 'handler' : scope.label);
+  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around: scope.around, beside: node.arguments.filter((argument) => argument !== one) }));
+}
+
+function patternFor(machine: Machine, externals: readonly External[], routes: boolean): RegisteringPattern | undefined {
+  return externals.flatMap((one) => machine.models.registering.matching(one)).find((pattern) => routes || !pattern.routes);
+}
+
+/** Functions, and names of functions, that an argument is or holds as its handler. */
+function functionsIn(argument: ts.Expression): readonly ts.Expression[] {
+  const node = bare(argument);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return [node];
+  if (!ts.isObjectLiteralExpression(node)) return [];
+  return node.properties.flatMap((property): readonly ts.Expression[] => {
+    if (property.name === undefined || !ts.isIdentifier(property.name) || !/^(handler|fetch)$/.test(property.name.text)) return [];
+    if (ts.isPropertyAssignment(property)) return functionsIn(property.initializer);
+    // A method is a function as well, though no expression of its own.
+    return ts.isShorthandPropertyAssignment(property) ? [property.name] : ts.isMethodDeclaration(property) ? [property as unknown as ts.Expression] : [];
+  });
+}
+
+/** An error handler of Express is given the error first. */
+function shifted(node: ts.Node, { style, receives }: RegisteringPattern): readonly string[] {
+  return style === 'express' && isFunction(node) && node.parameters.length === 4 ? ['-', ...receives] : receives;
+}
+
+function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.ClassLikeDeclaration, scope: Scope, routes: boolean, frame: Frame): readonly Registered[] {
+  for (const { expression } of ts.getDecorators(method) ?? []) {
+    const call = ts.isCallExpression(expression) ? expression : undefined;
+    const pattern = patternFor(machine, externalsOf(machine, call?.expression ?? expression, scope.names, frame), routes);
+    if (pattern?.decorator !== true) continue;
+    const receives = pattern.receives.length > 0 ? pattern.receives : method.parameters.map((parameter) => parameterOf(machine, parameter, scope, frame));
+    const label = ts.isIdentifier(method.name) ? `${owner.name?.text ?? 'class'}.${method.name.text}` : 'method';
+    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: scope.around, owner, beside: call?.arguments ?? [] }];
+  }
+  return [];
+}
+
+/** What the parameter's own decorator says. */
+function parameterOf(machine: Machine, parameter: ts.ParameterDeclaration, scope: Scope, frame: Frame): string {
+  for (const { expression } of ts.getDecorators(parameter) ?? []) {
+    const externals = externalsOf(machine, ts.isCallExpression(expression) ? expression.expression : expression, scope.names, frame);
+    const known = externals.flatMap((one) => machine.models.parameters.matching(one))[0];
+    if (known !== undefined) return known.receives;
+  }
+  return '-';
+}
+
+/** The workspace's functions behind a reference, from wherever they come. */
+export function functionsNamed(machine: Machine, uri: string, node: ts.Node): readonly FunctionCallable[] {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined || !ts.isExpression(node)) return [];
+  return machine.evaluate(node, newFrame(uri, script, undefined)).callables.filter((one) => one.kind === 'function');
+}
