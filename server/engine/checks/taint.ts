@@ -1,5 +1,5 @@
 /** Reports event data (or another origin's) that reaches a sink: one finding for each sink, however many ways lead there. */
-import type { EntryReport, Flow } from '../code/report';
+import type { EntryReport, Flow, Origin } from '../code/report';
 import type { Entry, Facts } from '../facts/facts';
 import type { Draft, Fix, RelatedPlace } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
@@ -23,6 +23,10 @@ interface Parameters {
   readonly except?: string;
   /** Only data that no schema or guard has looked at. */
   readonly unchecked?: boolean;
+  /** Kinds of sinks that say more of the same data: where an entry has one of these for it, this rule is silent. */
+  readonly besides?: readonly string[];
+  /** Messages by the kind of the origin, where the rule's own does not suit. */
+  readonly messages?: Readonly<Record<string, string>>;
   /** A name in fixes/. */
   readonly fix?: string;
 }
@@ -54,10 +58,11 @@ export const taint: Checker = {
   },
 };
 
-function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels, except, unchecked = false }: Parameters): readonly Flow[] {
+function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels, except, unchecked = false, besides = [] }: Parameters): readonly Flow[] {
   const harmless = except === undefined ? undefined : new RegExp(except);
+  const told = new Set(report.flows.filter(({ sink }) => besides.includes(sink.kind)).map(({ origin }) => placeAndLabel(origin)));
   return report.flows.filter(({ sink, origin, validated }) => sinks.includes(sink.kind) && from.includes(origin.kind) && !(unchecked && validated)
-    && (parts === undefined || parts.includes(origin.part)) && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
+    && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && !told.has(placeAndLabel(origin)) && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
 }
 
 /** From whom the data is worst. A schedule's event is nobody's. */
@@ -72,7 +77,7 @@ function drafted(rule: RuleData, ways: readonly Way[], parameters: Parameters, f
   const functions = [...new Set(open.flatMap((way) => way.entry.handlers.map((handler) => handler.function.name)))];
   return {
     location: flow.sink.location,
-    message: fill(rule.message, { data: flow.origin.label, sender: entry.sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
+    message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: entry.sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
     flow: flow.steps,
     related: otherWays(open, worst),
     functions,
@@ -107,6 +112,9 @@ function otherWays(ways: readonly Way[], worst: Way): readonly RelatedPlace[] {
 }
 
 function placeOf({ flow }: Way): string {
-  const { uri, span } = flow.origin.location;
-  return `${uri} ${String(span.start)} ${flow.origin.label}`;
+  return placeAndLabel(flow.origin);
+}
+
+function placeAndLabel({ location, label }: Origin): string {
+  return `${location.uri} ${String(location.span.start)} ${label}`;
 }

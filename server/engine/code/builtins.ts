@@ -4,10 +4,12 @@ import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, withProof } from './expressions';
-import { names } from './models';
+import { form, names } from './models';
+import { isExponential } from './backtracking';
+import { report } from './sinks';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
-import { cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
+import { asObject, asText, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
 
 type Site = ts.CallExpression | ts.NewExpression;
 
@@ -23,8 +25,8 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
   }
   switch (name) {
     case 'JSON.parse': return parsedJson(machine, args, site, frame);
-    case 'JSON.stringify': return first.deep ? tainted(deepTaints(first)) : nothing;
-    case 'String': case 'decodeURIComponent': case 'decodeURI': case 'unescape': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? tainted(deepTaints(first)) : name === 'String' ? first : nothing;
+    case 'JSON.stringify': return first.deep ? asText(cleaned(tainted(deepTaints(first)), machine.models.kinds.get('log-line')?.bit ?? 0, false)) : nothing;
+    case 'String': case 'decodeURIComponent': case 'decodeURI': case 'unescape': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? asText(tainted(deepTaints(first))) : name === 'String' ? first : nothing;
     case 'structuredClone': case 'Object.freeze': case 'Object.seal': case 'Promise.resolve': case 'Array.of': case 'Object.create': return first;
     case 'Array.from': case 'Array.fromAsync': return mappedFrom(machine, args, site, frame);
     case 'Object.keys': case 'Object.getOwnPropertyNames': case 'Reflect.ownKeys': return keysOf(first);
@@ -34,6 +36,7 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
     case 'Object.assign': return assignedTogether(machine, args, frame);
     case 'Object.hasOwn': return withProof(nothing, { ifTrue: first.deep ? noFacts : factsAbout(args[1]?.value ?? nothing, { clean: -1, validated: true }), ifFalse: noFacts });
     case 'Array.isArray': return withProof(nothing, { ifTrue: factsAbout(first, { clean: 0, validated: true }), ifFalse: noFacts });
+    case 'Array': return nothing;
     case 'Promise.all': case 'Promise.any': case 'Promise.race': case 'Promise.allSettled': return settled(machine, name, first, site, frame);
     case 'Promise.reject': return nothing;
     case 'Buffer.byteLength': case 'Symbol': case 'Date.now': case 'Math.random': case 'performance.now': case 'crypto.randomUUID': return nothing;
@@ -51,7 +54,7 @@ function parsedJson(machine: Machine, args: readonly Argument[], site: Site, fra
   if (frame.guarded === 0) {
     for (const taint of first.value.taints) machine.hit({ taint, kind: '(json)', effect: '', location: placeOf(first.node, frame), callee: 'JSON.parse', call: placeOf(site, frame) });
   }
-  return first.value.deep ? tainted(deepTaints(first.value).map((taint) => ({ ...taint, before: '' }))) : nothing;
+  return asObject(tainted(deepTaints(first.value)));
 }
 
 function keysOf(holder: Value): Value {
@@ -63,7 +66,13 @@ function keysOf(holder: Value): Value {
 
 /** The names of the fields of data: who sends it chooses them, but not those of the platform's own frame. */
 export function fieldNames(holder: Value): Value {
-  return tainted(holder.taints.filter((taint) => taint.shape === undefined && taint.from === 'event').map((taint) => ({ ...taint, path: [...taint.path, names], key: taint.key + separator + names })));
+  return asText(tainted(holder.taints.filter((taint) => taint.shape === undefined && taint.from === 'event').map((taint) => ({ ...taint, path: [...taint.path, names], key: taint.key + separator + names }))));
+}
+
+/** A number of the sender's decides how much is done. */
+export function checkAmount(machine: Machine, amount: Argument, effect: string, site: ts.Node, frame: Frame): void {
+  const kind = machine.models.kinds.get('amount');
+  if (kind !== undefined) report(machine, { kind, effect, host: false }, amount.value.taints, amount.node, site, frame);
 }
 
 function mappedFrom(machine: Machine, args: readonly Argument[], site: Site, frame: Frame): Value {
@@ -101,21 +110,34 @@ export function callEach(machine: Machine, functions: Value, values: readonly Va
 }
 
 const same = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'valueOf', 'toWellFormed', 'toJSON', 'finally', 'flat', 'reverse', 'toReversed', 'toSorted', 'sort', 'copyWithin', 'values', 'asReadonly', 'transformToString', 'transformToByteArray', 'text', 'json', 'arrayBuffer', 'formData']);
+const texts = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'toWellFormed', 'transformToString', 'text']);
 const parts = new Set(['slice', 'substring', 'substr', 'at', 'charAt', 'padStart', 'padEnd', 'repeat', 'subarray', 'codePointAt', 'anchor', 'match', 'matchAll', 'exec', 'search', 'split']);
+const ofText = new Set(['substring', 'substr', 'charAt', 'padStart', 'padEnd', 'repeat', 'split', 'matchAll', 'exec']);
 const lists = new Set(['split', 'matchAll', 'exec']);
 const plain = new Set(['charCodeAt', 'localeCompare', 'getTime', 'toFixed', 'toISOString', 'isSafeInteger', 'getTimezoneOffset', 'byteLength', 'lastIndexOf', 'readUInt8']);
 
 /** A method of a string, list, map, set, promise or date; undefined where there is none of that name. */
 export function builtinMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, receiverNode: ts.Expression | undefined, frame: Frame): Value | undefined {
-  if (receiver.externals.some((one) => one.module === '(pattern)')) return patternMethod(machine, receiver, name, args);
+  if (receiver.externals.some((one) => one.module === '(pattern)')) return patternMethod(machine, receiver, name, args, site, frame);
+  if (receiver.taints.length > 0 && receiverNode !== undefined && matching.has(name)) checkPattern(machine, args[0]?.value ?? nothing, { value: receiver, node: receiverNode }, site, frame);
   return textMethod(machine, receiver, name, args, site, frame)
     ?? guardMethod(machine, receiver, name, args, site, frame)
     ?? listMethod(machine, receiver, name, args, site, receiverNode, frame)
     ?? promiseMethod(machine, receiver, name, args, site, frame);
 }
 
-function patternMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[]): Value {
+const matching = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
+
+/** Text of the sender may be made to fit such an expression in more ways than anybody can try. */
+function checkPattern(machine: Machine, pattern: Value, text: Argument, site: Site, frame: Frame): void {
+  const kind = machine.models.kinds.get('regex');
+  if (kind === undefined || !pattern.externals.some((one) => isExponential(patternOf(one)?.source ?? ''))) return;
+  report(machine, { kind, effect: 'meets a regular expression that may take exponential time', host: false }, text.value.taints, text.node, site, frame);
+}
+
+function patternMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {
   const first = args[0]?.value ?? nothing;
+  if (args[0] !== undefined && (name === 'test' || name === 'exec')) checkPattern(machine, receiver, args[0], site, frame);
   const proof = withProof(nothing, { ifTrue: matchFacts(machine, receiver, first), ifFalse: noFacts });
   if (name === 'test') return proof;
   return name === 'exec' ? { ...tainted(fromHere(first.taints)), proof: proof.proof } : nothing;
@@ -135,18 +157,19 @@ function fromHere(taints: readonly Taint[]): readonly Taint[] {
 }
 
 function textMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
-  if (same.has(name)) return name === 'toString' && !receiver.deep && receiver.constants === undefined ? nothing : receiver;
+  if (same.has(name)) return name === 'toString' && !receiver.deep && receiver.constants === undefined ? nothing : texts.has(name) && receiver.taints.length > 0 ? asText(receiver) : receiver;
   if (plain.has(name)) return nothing;
   if (name === 'replace' || name === 'replaceAll') return replaced(machine, receiver, name, args, site, frame);
   if (name === 'concat' && receiver.fields === undefined && receiver.element === undefined) return concatenated([receiver, ...args.map((argument) => argument.value)], site, frame);
   if (name === 'join') return joinedList(receiver, args, site, frame);
   if (!parts.has(name)) return undefined;
+  if ((name === 'repeat' || name === 'padStart' || name === 'padEnd') && args[0] !== undefined) checkAmount(machine, args[0], 'chooses how long a text becomes', site, frame);
   const isList = receiver.fields !== undefined || receiver.element !== undefined;
-  if (name === 'match') return { ...object(new Map(), { element: tainted(fromHere(receiver.taints)) }), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
+  if (name === 'match') return { ...object(new Map(), { element: asText(tainted(fromHere(receiver.taints))) }), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
   if (isList && name === 'slice') return receiver;
   if (isList && name === 'at') return elementOf(machine, receiver, site, frame);
   if (receiver.taints.length === 0) return nothing;
-  const part = tainted(fromHere(receiver.taints));
+  const part = tainted(fromHere(receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
   return lists.has(name) ? object(new Map(), { element: part }) : part;
 }
 
@@ -161,7 +184,7 @@ function replaced(machine: Machine, receiver: Value, name: string, args: readonl
   const text = onlyText(what.value);
   if (text !== undefined && name === 'replaceAll') clean |= provedByReplacingText(text, machine.models.kinds);
   const inserted = by.value.callables.length > 0 ? callEach(machine, by.value, [tainted(receiver.taints)], site, frame) : by.value;
-  const own = cleaned(tainted(receiver.taints), clean, clean !== 0);
+  const own = asText(cleaned(tainted(receiver.taints), clean, clean !== 0));
   const added = by.value.callables.length > 0 ? cleaned(inserted, clean, false) : inserted;
   if (!receiver.deep && !added.deep) return nothing;
   // A constant text with places to fill: what is put in stands after the text before.
@@ -185,7 +208,7 @@ function guardMethod(machine: Machine, receiver: Value, name: string, args: read
   const exactly: Fact = { clean: -1, validated: true };
   switch (name) {
     case 'includes': case 'has': case 'hasOwnProperty': case 'contains': case 'indexOf': {
-      if (!receiver.deep && first.taints.length > 0) return withProof(nothing, { ifTrue: withHost(first, exactly, machine), ifFalse: noFacts });
+      if (!receiver.deep && first.taints.length > 0) return withProof(nothing, { ifTrue: withHost(first, exactly, machine), ifFalse: refusedName(machine, receiver, first) });
       if (receiver.taints.length > 0 && name !== 'has' && name !== 'hasOwnProperty') return withProof(nothing, refused(machine, receiver, first, name));
       return nothing;
     }
@@ -196,6 +219,12 @@ function guardMethod(machine: Machine, receiver: Value, name: string, args: read
     case 'get': return receiver.deep || receiver.fields !== undefined || receiver.element !== undefined ? gotten(machine, receiver, first, site, frame) : undefined;
     default: return undefined;
   }
+}
+
+/** `['__proto__', 'constructor'].includes(name)`: what is left when the answer is no. */
+function refusedName(machine: Machine, list: Value, name: Value): Facts {
+  const refuses = [...(list.fields?.values() ?? [])].some((one) => onlyText(one) === '__proto__');
+  return refuses ? factsAbout(name, { clean: machine.models.kinds.get('prototype')?.bit ?? 0, validated: true }) : noFacts;
 }
 
 /** Data that is one of a list; where it is the host of a URL, the URL goes where it may. */
@@ -279,8 +308,8 @@ function lookedThrough(machine: Machine, receiver: Value, name: string, callback
   if (callback.callables.length === 0 && callback.externals.length === 0) return name === 'filter' ? receiver : name === 'map' ? object(new Map(), { element }) : undefined;
   if (callback.callables.length === 0 && name === 'map' && callback.externals.length > 0) {
     // `list.map(Number)`
-    const clean = callback.externals.some((one) => machine.models.cleaners.matching(one).some((cleaner) => cleaner.clean === -1));
-    return object(new Map(), { element: clean ? nothing : element });
+    const [cleaner] = callback.externals.flatMap((one) => machine.models.cleaners.matching(one));
+    return object(new Map(), { element: cleaner === undefined ? element : cleaned(element, cleaner.clean, false) });
   }
   const result = callEach(machine, callback, [element, nothing, receiver], site, frame);
   switch (name) {

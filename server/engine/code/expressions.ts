@@ -6,11 +6,12 @@ import { both, either, factsAbout, noFacts, type Fact, type Facts } from './fact
 import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './machine';
 import { assign, bare, member, memberName, variable } from './members';
 import { named } from './bindings';
+import { form, kindsIn } from './models';
 import { textOf } from './outline';
 import { responseAssigned, responseLiteral } from './responses';
 import { isValidator } from './schemas';
 import { hop, joined, start } from './trail';
-import { callable, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
+import { asObject, callable, cleaned, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
 
 export function evaluateExpression(machine: Machine, node: ts.Expression, frame: Frame): Value {
   if (ts.isIdentifier(node)) return evaluateIdentifier(machine, node, frame);
@@ -159,10 +160,10 @@ export function concatenated(parts: readonly Value[], node: ts.Node, frame: Fram
     const own = deepTaints(part);
     for (const taint of own) {
       const known: string | undefined = before === undefined || taint.before === undefined ? undefined : leading(before + taint.before);
-      taints = joinTaints(taints, [{ ...taint, before: known, trail: hop(taint.trail, placeOf(node, frame), joined) }]);
+      taints = joinTaints(taints, [{ ...taint, clean: taint.clean | form.text, before: known, trail: hop(taint.trail, placeOf(node, frame), joined) }]);
     }
     const only = onlyText(part);
-    before = before === undefined || only === undefined ? (own.length > 0 && before === '' && own.every((taint) => taint.clean !== 0) ? '' : undefined) : before + only;
+    before = before === undefined || only === undefined ? (own.length > 0 && before === '' && own.every((taint) => kindsIn(taint.clean) !== 0) ? '' : undefined) : before + only;
     const texts: readonly string[] | undefined = part.constants?.length === 0 || own.length > 0 ? undefined : part.constants?.map((one) => String(one));
     text = text === undefined || texts === undefined || text.length * texts.length > 4 ? undefined : text.flatMap((one) => texts.map((other) => one + other));
   }
@@ -195,6 +196,7 @@ function evaluateBinary(machine: Machine, node: ts.BinaryExpression, frame: Fram
       assign(machine, node.left, result, frame);
       return result;
     }
+    case ts.SyntaxKind.AsteriskToken: return product(machine.evaluate(node.left, frame), machine.evaluate(node.right, frame));
     case ts.SyntaxKind.CommaToken: machine.evaluate(node.left, frame); return machine.evaluate(node.right, frame);
     default: return evaluateComparison(machine, node, operator, frame);
   }
@@ -265,13 +267,15 @@ function evaluateComparison(machine: Machine, node: ts.BinaryExpression, operato
   const right = machine.evaluate(node.right, frame);
   if (operator === ts.SyntaxKind.InKeyword) return withProof(nothing, { ifTrue: right.deep ? noFacts : factsAbout(left, { clean: -1, validated: true }), ifFalse: noFacts });
   if (ordering.has(operator)) {
-    const looked = both(factsAbout(left, { clean: 0, validated: true }), factsAbout(right, { clean: 0, validated: true }));
+    // Whoever compares an amount with a limit has bounded it.
+    const against = (other: Value): Fact => ({ clean: other.deep ? 0 : amountBit(machine), validated: true });
+    const looked = both(factsAbout(left, against(right)), factsAbout(right, against(left)));
     return positional(left, right, operator) ?? withProof(nothing, { ifTrue: looked, ifFalse: looked });
   }
   if (operator === ts.SyntaxKind.InstanceOfKeyword) return withProof(nothing, { ifTrue: isOwnError(right) ? errorFacts(left, machine) : noFacts, ifFalse: noFacts });
   if (!negative.has(operator) && !equal.has(operator)) return nothing;
   if (left.proof !== undefined && right.constants?.length === 1) return withProof(nothing, comparedProof(left.proof, right.constants[0], negative.has(operator)));
-  const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right)) : both(equalFacts(left, right), namedFacts(left, right, machine));
+  const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right), machine) : both(equalFacts(left, right), namedFacts(left, right, machine));
   return withProof(nothing, negative.has(operator) ? { ifTrue: noFacts, ifFalse: facts } : { ifTrue: facts, ifFalse: noFacts });
 }
 
@@ -291,9 +295,10 @@ function comparedProof(proof: Proof, against: Constant, unequal: boolean): Proof
   return meansFalse === unequal ? proof : { ifTrue: proof.ifFalse, ifFalse: proof.ifTrue };
 }
 
-function typeFacts(value: Value, type: string | undefined): Facts {
-  const harmless = type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined' || type === 'function';
-  return factsAbout(value, { clean: harmless ? -1 : 0, validated: true });
+function typeFacts(value: Value, type: string | undefined, machine: Machine): Facts {
+  const harmless = type === 'boolean' || type === 'undefined' || type === 'function';
+  const number = type === 'number' || type === 'bigint';
+  return factsAbout(value, { clean: harmless ? -1 : number ? numeric(machine) : type === 'string' ? form.text : 0, validated: true });
 }
 
 /** An error of a class that the workspace declares (seen or not), or of a schema, says what somebody here has written. */
@@ -336,6 +341,20 @@ function evaluateConditional(machine: Machine, node: ts.ConditionalExpression, f
   return join(one, other);
 }
 
+function product(left: Value, right: Value): Value {
+  const [one, other] = [left, right].map(({ constants }) => (constants?.length === 1 ? constants[0] : undefined));
+  return typeof one === 'number' && typeof other === 'number' ? constant(one * other) : nothing;
+}
+
+function amountBit(machine: Machine): number {
+  return machine.models.kinds.get('amount')?.bit ?? 0;
+}
+
+/** What a number cannot do any harm to: all but where its size matters. */
+function numeric(machine: Machine): number {
+  return ~amountBit(machine);
+}
+
 function evaluatePrefix(machine: Machine, node: ts.PrefixUnaryExpression, frame: Frame): Value {
   const value = machine.evaluate(node.operand, frame);
   if (node.operator === ts.SyntaxKind.ExclamationToken) {
@@ -343,6 +362,7 @@ function evaluatePrefix(machine: Machine, node: ts.PrefixUnaryExpression, frame:
     return proof === undefined ? nothing : withProof(nothing, { ifTrue: proof.ifFalse, ifFalse: proof.ifTrue });
   }
   if (node.operator === ts.SyntaxKind.TildeToken) return { ...nothing, proof: value.proof };
+  if (node.operator === ts.SyntaxKind.PlusToken && value.deep) return cleaned(value, numeric(machine), false);
   const number = value.constants?.length === 1 ? value.constants[0] : undefined;
   if (typeof number !== 'number') return nothing;
   return constant(node.operator === ts.SyntaxKind.MinusToken ? -number : number);
@@ -358,7 +378,7 @@ function evaluateObject(machine: Machine, node: ts.ObjectLiteralExpression, fram
     if (ts.isSpreadAssignment(property)) {
       const spread = machine.evaluate(property.expression, frame);
       for (const [name, field] of spread.fields ?? []) fields.set(name, field);
-      taints = joinTaints(taints, spread.taints);
+      taints = joinTaints(taints, asObject(spread).taints);
       if (spread.element !== undefined) element = element === undefined ? spread.element : join(element, spread.element);
       rest = { ...rest, callables: [], externals: [...rest.externals, ...spread.externals].slice(0, 3), instance: rest.instance ?? spread.instance, modules: [...rest.modules, ...spread.modules] };
       continue;

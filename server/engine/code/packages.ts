@@ -1,5 +1,5 @@
 /** What calls into packages give: clients and what follows from them, secrets, checked data, or what they were given. */
-import type { ts } from '../syntax/script';
+import { ts } from '../syntax/script';
 import type { Location } from '../text/span';
 import { factsAbout, noFacts } from './facts';
 import { callEach, caughtBy } from './builtins';
@@ -12,7 +12,7 @@ import { believed, passesThrough } from './calls';
 import { holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
-import { cleaned, deepTaints, joinTaints, nothing, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+import { asText, cleaned, deepTaints, joinTaints, nothing, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const { models } = machine;
@@ -23,7 +23,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
     if (checked !== undefined) return checked;
   }
   if (one.module === 'util' && (name === 'promisify' || name === 'callbackify')) return first;
-  if (one.module === 'util' && name === 'format') return tainted(args.flatMap((argument) => [...deepTaints(argument.value)]));
+  if (one.module === 'util' && name === 'format') return asText(tainted(args.flatMap((argument) => [...deepTaints(argument.value)])));
   if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) return prepare(machine, one, joinedPath(args), site, frame);
   if (one.module === 'url' && name === 'URL') return tainted(deepTaints(first));
   const guard = models.guards.matching(one)[0];
@@ -77,7 +77,9 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   if (!opaque && self?.externals.some((external) => external.path.length > 0) === true && receiverNode !== undefined && isReference(receiverNode) && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
   // A chain such as `middy(f).use(validator(…))` is known by the checks in it.
   const checks = [...(self?.externals ?? []), ...args.flatMap((argument) => argument.value.externals)].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
-  return makeValue({ taints, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6) });
+  // A command that is handed on is known by what it was made of.
+  const input = opaque && ts.isNewExpression(site) && args.length === 1 && one.path.at(-1)?.endsWith('Command') === true ? args[0]?.value : undefined;
+  return makeValue({ taints, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6), ...(input?.deep === true ? { fields: new Map([['input', input]]) } : {}) });
 }
 
 /** Handlers given as fields of an object: `createHandler({ run: async (event) => … })`. */

@@ -3,6 +3,7 @@ import type { ts } from '../syntax/script';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { learn, type Argument, type Frame, type Machine } from './machine';
 import { member } from './members';
+import { form } from './models';
 import { patternOf, provedByMatch } from './proofs';
 import { callEach } from './builtins';
 import { withProof } from './expressions';
@@ -97,7 +98,7 @@ function checkedData(machine: Machine, name: string, schema: Schema, data: Value
 /** What is known of the data itself, by its own names, once it fits. */
 function factsFrom(schema: Schema, data: Value): Facts {
   if (!schema.checks) return noFacts;
-  let facts: Facts = factsAbout(data, { clean: schema.clean, validated: true });
+  let facts: Facts = factsAbout(data, { clean: schema.clean | form.shaped, validated: true });
   for (const [name, field] of schema.fields ?? []) {
     const named = new Map<string, Fact>();
     for (const taint of data.taints) if (field.clean !== 0) named.set(taint.key + separator + name, { clean: field.clean, validated: true });
@@ -116,10 +117,10 @@ function fitted(machine: Machine, schema: Schema, data: Value, site: ts.Node, fr
   if (schema.fields !== undefined) {
     const fields = new Map<string, Value>();
     for (const [name, field] of schema.fields) fields.set(name, fitted(machine, field, member(machine, data, name, site, frame), site, frame, depth + 1));
-    result = makeValue({ fields, taints: cleaned({ ...nothing, taints: data.taints, deep: true }, schema.clean).taints, element: undefined });
+    result = makeValue({ fields, taints: cleaned({ ...nothing, taints: data.taints, deep: true }, schema.clean | form.shaped).taints, element: undefined });
   } else if (schema.element !== undefined) {
     result = object(new Map(), { element: fitted(machine, schema.element, member(machine, data, '[]', site, frame), site, frame, depth + 1) });
-  } else result = cleaned(data, schema.clean);
+  } else result = cleaned(data, schema.clean | form.shaped);
   return schema.transforms === undefined ? result : callEach(machine, schema.transforms, [result], site, frame);
 }
 

@@ -2,59 +2,116 @@
 import { ts } from '../syntax/script';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member, memberName } from './members';
-import type { Condition, SinkKind, SinkPattern, Taken } from './models';
+import { kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
 import { referencePath } from './outline';
 import { folderOf } from '../text/uri';
-import { deepTaints, isFalsy, mapTaints, type External, type Taint, type Value } from './values';
+import { start } from './trail';
+import { deepTaints, isFalsy, mapTaints, taintOf, value, type External, type Taint, type Value } from './values';
 
 export function checkSinks(machine: Machine, externals: readonly External[], args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
   for (const external of externals) {
     for (const pattern of machine.models.sinks.matching(external)) {
       if (pattern.unseen || !holds(pattern.when, args) || (pattern.unless !== undefined && mayHold(pattern.unless, args))) continue;
       if (pattern.below !== undefined && !olderThan(machine, external.module, pattern.below, frame.uri)) continue;
-      for (const taken of pattern.takes) checkArgument(machine, pattern, taken, args, site, frame);
+      for (const taken of pattern.takes) for (const spot of spotsOf(machine, pattern, taken, args, frame)) checkSpot(machine, pattern, taken, spot, site, frame);
     }
   }
 }
 
-function checkArgument(machine: Machine, pattern: SinkPattern, taken: Taken, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
-  for (const [index, argument] of args.entries()) {
-    if (taken.argument !== undefined && taken.argument !== index) continue;
+/** A value and where it is written. */
+interface Spot {
+  readonly value: Value;
+  readonly node: ts.Node;
+}
+
+/** What the pattern takes of the arguments. */
+function spotsOf(machine: Machine, pattern: SinkPattern, { argument, field }: Taken, args: readonly Argument[], frame: Frame): readonly Spot[] {
+  const path = field === undefined ? [] : field.split('.').filter((name) => name !== '*');
+  const spots: Spot[] = [];
+  for (const [index, one] of args.entries()) {
+    if (argument !== undefined && argument !== index) continue;
     // Of an object of options only the fields that are listed count.
-    if (taken.field === undefined && pattern.takes.some((other) => other.argument === taken.argument && other.field !== undefined && argument.value.fields?.has(other.field) === true)) continue;
-    const everything = taken.field?.endsWith('*') === true || pattern.kind.deep;
-    const field = taken.field === undefined ? undefined : taken.field.replace(/\.?\*$/, '');
-    const value = field === undefined || field === '' ? argument.value : fieldAt(machine, argument, field, frame);
-    if (value === undefined) continue;
-    report(machine, pattern, everything ? deepTaints(value) : value.taints, nodeOf(argument.node, field), site, frame);
+    if (field === undefined && pattern.takes.some((other) => other.argument === argument && other.field !== undefined && one.value.fields?.has(other.field) === true)) continue;
+    spots.push(...path.reduce<readonly Spot[]>((all, name) => all.flatMap((spot) => below(machine, spot, name, frame)), [one]));
   }
+  return spots;
 }
 
-function fieldAt(machine: Machine, argument: Argument, field: string, frame: Frame): Value | undefined {
+function below(machine: Machine, { value, node }: Spot, name: string, frame: Frame): readonly Spot[] {
   // Data of unknown shape is told of as a whole.
-  if (argument.value.fields === undefined) return undefined;
-  const value = member(machine, argument.value, field, argument.node, frame);
+  if (value.fields === undefined && value.element === undefined) return [];
+  if (name.startsWith('[')) return elements(value, node).filter((one) => fits(one.value, name.slice(1, -1)));
+  const found = member(machine, value, name, node, frame);
   // What a package answers may have such a field; nobody knows that it is the sender's.
-  return argument.value.fields.has(field) ? value : { ...value, taints: value.taints.filter((taint) => !taint.answered) };
+  const own = value.fields?.has(name) === true ? found : { ...found, taints: found.taints.filter((taint) => !taint.answered) };
+  return [{ value: own, node: nodeOf(node, name) }];
 }
 
-/** The field's own expression where the argument is written as an object. */
-function nodeOf(argument: ts.Node, field: string | undefined): ts.Node {
-  const inner = ts.isExpression(argument) ? bare(argument) : argument;
-  if (field === undefined || field === '' || !ts.isObjectLiteralExpression(inner)) return argument;
-  for (const property of inner.properties) {
-    if (ts.isPropertyAssignment(property) && memberName(property.name) === field) return property.initializer;
-    if (ts.isShorthandPropertyAssignment(property) && property.name.text === field) return property;
+function elements({ fields, element }: Value, node: ts.Node): readonly Spot[] {
+  const listed = [...(fields ?? [])].filter(([name]) => /^\d+$/.test(name)).map(([name, value]): Spot => ({ value, node: nodeOf(node, name) }));
+  return element === undefined ? listed : [...listed, { value: element, node }];
+}
+
+/** `role=system,developer`: whether the field is one of these. */
+function fits(value: Value, condition: string): boolean {
+  const [field = '', wanted] = condition.split('=');
+  if (wanted === undefined) return true;
+  const names = wanted.split(',');
+  return value.fields?.get(field)?.constants?.some((one) => typeof one === 'string' && names.includes(one)) === true;
+}
+
+function checkSpot(machine: Machine, pattern: SinkPattern, taken: Taken, spot: Spot, site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
+  if (pattern.most !== undefined) {
+    checkSetting(machine, pattern, spot, site, frame);
+    return;
   }
-  return argument;
+  const everything = taken.field?.endsWith('*') === true || pattern.kind.deep;
+  for (const { value, node } of everything && pattern.kind.each ? written(spot, 0) : [spot]) report(machine, pattern, everything ? deepTaints(value) : value.taints, node, site, frame);
+}
+
+/** The fields of an object that is written here, each for itself. */
+function written(spot: Spot, depth: number): readonly Spot[] {
+  const node = ts.isExpression(spot.node) ? bare(spot.node) : spot.node;
+  const { fields } = spot.value;
+  if (depth > 4 || fields === undefined || !spot.value.deep || !(ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node))) return [spot];
+  const rest = value({ ...spot.value, fields: undefined });
+  return [...[...fields].flatMap(([name, field]) => written({ value: field, node: nodeOf(node, name) }, depth + 1)), ...(rest.deep ? [{ value: rest, node }] : [])];
+}
+
+/** A constant that is larger than it should be: it is its own origin. */
+function checkSetting(machine: Machine, { kind, effect, most = 0 }: SinkPattern, spot: Spot, site: ts.Node, frame: Frame): void {
+  const [only, ...others] = spot.value.constants ?? [];
+  if (others.length > 0 || typeof only !== 'number' || only <= most) return;
+  const location = placeOf(spot.node, frame);
+  const source = { id: `setting ${location.uri} ${String(location.span.start)}`, kind: 'setting', label: String(only), shape: undefined, location };
+  machine.hit({ taint: taintOf(source, start(location, 'is set here')), kind: kind.name, effect, location, callee: calleeName(site), call: placeOf(site, frame) });
+}
+
+/** The node of a field or element, where the value is written out. */
+export function nodeOf(node: ts.Node, name: string): ts.Node {
+  const inner = ts.isExpression(node) ? bare(node) : node;
+  if (ts.isArrayLiteralExpression(inner)) {
+    const before = inner.elements.slice(0, Number(name) + 1);
+    return before.some(ts.isSpreadElement) ? node : before[Number(name)] ?? node;
+  }
+  // `new Command({ … })`, handed on, is known by what it was made of.
+  if (ts.isNewExpression(inner) && name === 'input') return inner.arguments?.[0] ?? node;
+  if (!ts.isObjectLiteralExpression(inner)) return node;
+  for (const property of inner.properties) {
+    if (ts.isPropertyAssignment(property) && memberName(property.name) === name) return property.initializer;
+    if (ts.isShorthandPropertyAssignment(property) && property.name.text === name) return property;
+  }
+  return node;
 }
 
 /** Notes each piece of data that can still do harm there. */
 export function report(machine: Machine, { kind, effect, host }: Pick<SinkPattern, 'kind' | 'effect' | 'host'>, taints: readonly Taint[], node: ts.Node, site: ts.Node, frame: Frame): void {
   for (const one of taints) {
     const taint = known(one, frame);
-    if ((taint.clean & kind.bit) !== 0 || (host && !choosesHost(taint.before) && !(taint.before !== undefined && kind.after.includes(taint.before)))) continue;
+    if ((taint.clean & (kind.bit | kind.harmless)) !== 0 || (taint.clean & kind.needs) !== kind.needs) continue;
+    if (kind.position === 'known' && taint.before === undefined) continue;
+    if (host && !choosesHost(taint.before) && !(taint.before !== undefined && kind.after.includes(taint.before))) continue;
     machine.hit({ taint, kind: kind.name, effect, location: placeOf(node, frame), callee: calleeName(site), call: placeOf(site, frame) });
   }
 }
@@ -75,7 +132,7 @@ export function holds(condition: Condition | undefined, args: readonly Argument[
   if (condition === undefined) return true;
   if (condition.option !== undefined) return args.some(({ value }) => optionSet(value, condition));
   const argument = args[condition.argument ?? 0];
-  return argument?.value.constants?.some((one) => typeof one === 'string' && condition.oneOf?.includes(one) === true) === true;
+  return argument?.value.constants?.some((one) => one !== undefined && condition.oneOf?.includes(String(one)) === true) === true;
 }
 
 function optionSet(value: Value, { option = '', names }: Condition): boolean {
@@ -124,7 +181,7 @@ export function noteUse(machine: Machine, args: readonly Argument[], site: ts.No
       const taint = known(one, frame);
       const { prepared } = taint;
       if (prepared !== undefined && !seen && (taint.clean & (machine.models.kinds.get(prepared.kind)?.bit ?? 0)) === 0) machine.hit({ taint, ...prepared });
-      if (taint.shape !== undefined || taint.validated || taint.clean !== 0) continue;
+      if (taint.shape !== undefined || taint.validated || kindsIn(taint.clean) !== 0) continue;
       machine.hit({ taint, kind: '(use)', effect: '', location: placeOf(node, frame), callee: '', call: placeOf(site, frame) });
     }
   }

@@ -3,7 +3,7 @@ import { ts } from '../syntax/script';
 import { named, ofType } from './bindings';
 import { environmentVariable, isEnvironment, proofOf } from './expressions';
 import { Env } from './env';
-import { fieldNames } from './builtins';
+import { checkAmount, fieldNames } from './builtins';
 import { factsAbout } from './facts';
 import { giveBack, hoist, typedAs } from './functions';
 import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
@@ -143,11 +143,26 @@ function executeFor(machine: Machine, node: ts.ForStatement, frame: Frame): void
 }
 
 function loop(machine: Machine, condition: ts.Expression | undefined, body: ts.Statement, after: ts.Expression | undefined, frame: Frame): void {
+  if (condition !== undefined) checkRounds(machine, condition, frame);
   repeat(frame, () => {
     if (condition !== undefined) learn(frame, proofOf(machine.evaluate(condition, frame))?.ifTrue);
     machine.execute(body, frame);
     if (after !== undefined && !frame.dead) machine.evaluate(after, frame);
   });
+}
+
+/** Data that a counter is compared with decides how often the loop runs. */
+function checkRounds(machine: Machine, condition: ts.Expression, frame: Frame): void {
+  if (!ts.isBinaryExpression(condition)) return;
+  const { left, right, operatorToken } = condition;
+  if (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) {
+    checkRounds(machine, left, frame);
+    checkRounds(machine, right, frame);
+  } else if (operatorToken.kind === ts.SyntaxKind.LessThanToken || operatorToken.kind === ts.SyntaxKind.LessThanEqualsToken) {
+    checkAmount(machine, { value: machine.evaluate(right, frame), node: right }, 'chooses how often a loop runs', condition, frame);
+  } else if (operatorToken.kind === ts.SyntaxKind.GreaterThanToken || operatorToken.kind === ts.SyntaxKind.GreaterThanEqualsToken) {
+    checkAmount(machine, { value: machine.evaluate(left, frame), node: left }, 'chooses how often a loop runs', condition, frame);
+  }
 }
 
 /** Twice is enough for what one round hands to the next; not at all is possible too. */
