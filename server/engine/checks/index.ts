@@ -12,6 +12,7 @@ import { switchedOn } from './option';
 import { secretParameter } from './parameter';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
+import { swallowedError } from './swallowed-error';
 import { taint } from './taint';
 import { templateCheckers } from './template';
 import { unguardedParse } from './json-parse';
@@ -29,6 +30,7 @@ export const checkers: readonly Checker[] = [
   publicBucket,
   publicPolicy,
   secretParameter,
+  swallowedError,
   switchedOn,
   taint,
   ...templateCheckers,

@@ -3,7 +3,7 @@ import type { Snapshot } from '../snapshot';
 import { ts } from '../syntax/script';
 import { exported } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
-import { newFrame, type Frame, type Hit, type Machine } from './machine';
+import { newFrame, type Found, type Frame, type Hit, type Machine } from './machine';
 import { describe, form, labelBelow, names, mergeShapes, type EventShape } from './models';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
 import { start as originAt, stationsOf, tell } from './trail';
@@ -28,7 +28,7 @@ export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapsh
 
 export function followEntry(entry: EntryPoint, machine: Machine): EntryReport {
   const outline = machine.outline(entry.uri);
-  if (outline === undefined) return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [], unguardedParses: [] };
+  if (outline === undefined) return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [], functions: [], unguardedParses: [] };
   const frame = newFrame(entry.uri, outline.script, undefined);
   if (entry.style === 'lambda') {
     for (const callable of exported(machine, entry.uri, entry.name).callables) if (callable.kind === 'function') start(machine, callable, lambdaArguments(callable, machine, entry), frame);
@@ -103,8 +103,19 @@ function reported(entry: EntryPoint, machine: Machine): EntryReport {
     unguardedParses: [...parses.values()].sort(byPlace),
     environmentReads: [...machine.collector.environment.values()].sort((a, b) => compareLocations(a.location, b.location)),
     files: [...machine.collector.files].sort(),
+    functions: functionsRun(machine.collector),
     ...(machine.incomplete === undefined ? {} : { incomplete: machine.incomplete }),
   };
+}
+
+function functionsRun(found: Found): readonly Location[] {
+  const functions = new Map<string, Location>();
+  const seen = new Set<Found>([found]);
+  for (const one of seen) {
+    for (const [id, location] of one.functions) functions.set(id, location);
+    for (const inner of one.within) seen.add(inner);
+  }
+  return [...functions.values()].sort(compareLocations);
 }
 
 function note(reads: Map<string, PayloadRead>, { taint }: Hit, location = placeRead(taint), place = ''): void {

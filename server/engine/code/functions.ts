@@ -41,6 +41,7 @@ export function follow(machine: Machine, callee: FunctionCallable, args: readonl
   }
   machine.running.push({ id, unfinished: machine.unfinished });
   machine.collector.files.add(callee.uri);
+  machine.collector.functions.set(id, { uri: callee.uri, span: { start: callee.node.getStart(script), end: callee.node.end } });
   const abstracted = callee.frame === undefined ? argumentsAbstracted(args, self) : undefined;
   const followed = abstracted === undefined
     ? inline(machine, callee, args, site, frame, self)
@@ -91,6 +92,7 @@ function applied(machine: Machine, outcome: Outcome, bindings: ReadonlyMap<strin
     for (const taint of own(hit.taint)) machine.hit({ ...hit, taint });
   }
   for (const uri of outcome.found.files) machine.collector.files.add(uri);
+  machine.collector.within.add(outcome.found);
   for (const [place, read] of outcome.found.environment) machine.collector.environment.set(place, read);
   learn(frame, ownFacts(outcome.facts, bindings));
   const value = mapTaints(outcome.value, (taint) => {

@@ -35,12 +35,18 @@ export interface Found {
   readonly hits: ReadonlyMap<string, Hit>;
   readonly files: ReadonlySet<string>;
   readonly environment: ReadonlyMap<string, { readonly name: string; readonly location: Location }>;
+  /** Functions that run, by uri and place. */
+  readonly functions: ReadonlyMap<string, Location>;
+  /** What was found in functions that were followed for all callers alike: their functions run too. */
+  readonly within: ReadonlySet<Found>;
 }
 
 export interface Collector {
   readonly hits: Map<string, Hit>;
   readonly files: Set<string>;
   readonly environment: Map<string, { readonly name: string; readonly location: Location }>;
+  readonly functions: Map<string, Location>;
+  readonly within: Set<Found>;
 }
 
 export interface Argument {
@@ -303,7 +309,7 @@ export class Machine {
 }
 
 export function newCollector(): Collector {
-  return { hits: new Map(), files: new Set(), environment: new Map() };
+  return { hits: new Map(), files: new Set(), environment: new Map(), functions: new Map(), within: new Set() };
 }
 
 export function newFrame(uri: string, script: Script, parent: Frame | undefined, top = parent === undefined): Frame {

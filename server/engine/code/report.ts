@@ -73,6 +73,8 @@ export interface EntryReport {
   readonly environmentReads: readonly { readonly name: string; readonly location: Location }[];
   /** Functions reached, by file: what a person would have to read. */
   readonly files: readonly string[];
+  /** Functions reached, each as a whole. In reading order. */
+  readonly functions: readonly Location[];
   /** True where a bound was hit and flows may be missing; the reason in plain words. */
   readonly incomplete?: string;
 }

@@ -115,7 +115,7 @@ function contains(outer: ts.Node, inner: ts.Node): boolean {
 }
 
 /** The list that `{ itemIdentifier }` is pushed to. */
-function collected(scope: ts.Node): string | undefined {
+export function collected(scope: ts.Node): string | undefined {
   let name: string | undefined;
   walk(scope, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'push' || !ts.isIdentifier(node.expression.expression)) return undefined;

@@ -1,0 +1,113 @@
+/** Reports errors that are caught and forgotten, in functions that an entry point runs. Knows no dialect. */
+import type { Entry } from '../facts/facts';
+import { codeFacts, type Callable, type CodeFacts } from '../facts/code-calls';
+import type { EventKind } from '../code/report';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import { ts, unwrapped, walk, type Script } from '../syntax/script';
+import { span } from '../text/span';
+import { fill, type Checker } from './checker';
+import { forgottenError, type Forgotten } from './fixes/forgotten-error';
+import { inFile, offered } from './fixes/fix';
+import { functionNames, reachedBy } from './reached';
+
+interface Parameters {
+  /** Names of what may fail without anybody having to know: cleaning up, counting, warming. A regular expression, case aside. */
+  readonly bestEffort: string;
+  /** How many words of a comment make a reason. */
+  readonly words: number;
+}
+
+const batches: readonly EventKind[] = ['queue', 'topic', 'stream', 'table-stream', 'kafka', 'mq', 'bucket'];
+
+export const swallowedError: Checker = {
+  name: 'swallowed-error',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    const reached = reachedBy(facts);
+    const code = codeFacts(facts);
+    for (const uri of reached.uris) {
+      yield undefined;
+      const reading = code.reading(uri);
+      if (reading === undefined || !/\bcatch\b/.test(reading.top.script.text)) continue;
+      const { script } = reading.top;
+      for (const node of reading.functions.keys()) {
+        const entries = reached.by(node, script);
+        if (entries.length > 0) for (const forgotten of forgottenIn(node, script, parameters)) yield drafted(rule, forgotten, entries, script, code);
+      }
+    }
+  },
+};
+
+function drafted(rule: RuleData, forgotten: Forgotten, entries: readonly Entry[], script: Script, code: CodeFacts): Draft {
+  const lost = entries.some(({ entry }) => entry.events.some((event) => batches.includes(event)));
+  const consequence = lost ? 'the message counts as processed and is lost' : 'nobody will learn of it, and the caller takes it for done';
+  return {
+    location: { uri: script.fileName, span: forgotten.at },
+    message: fill(rule.message, { tried: forgotten.tried, consequence }),
+    functions: functionNames(entries),
+    fixes: [offered(() => inFile(script.fileName, forgottenError(script, forgotten, lost, code)))],
+  };
+}
+
+function forgottenIn(callable: Callable, script: Script, parameters: Parameters): readonly Forgotten[] {
+  const found: Forgotten[] = [];
+  const bestEffort = new RegExp(parameters.bestEffort, 'i');
+  walk(callable, (node) => {
+    if (node !== callable && ts.isFunctionLike(node)) return false;
+    if (ts.isTryStatement(node) && node.catchClause !== undefined && isEmptied(node.catchClause.block, script, parameters)) {
+      const tried = awaitedIn(node.tryBlock).find((one) => !bestEffort.test(nameOf(one, script)));
+      const start = node.catchClause.getStart(script);
+      if (tried !== undefined) found.push({ node: node.catchClause, at: span(start, endOfHead(node.catchClause, script)), tried: nameOf(tried, script) });
+    }
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'catch') {
+      const [argument] = node.arguments;
+      const handler = argument === undefined ? undefined : unwrapped(argument);
+      const tried = unwrapped(node.expression.expression);
+      if (handler !== undefined && (ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)) && ts.isBlock(handler.body) && isEmptied(handler.body, script, parameters) && ts.isCallExpression(tried) && !bestEffort.test(nameOf(tried, script))) {
+        found.push({ node: handler, at: span(handler.getStart(script), handler.end), tried: nameOf(tried, script) });
+      }
+    }
+    return undefined;
+  });
+  return found;
+}
+
+/** `catch (error)`. */
+function endOfHead({ variableDeclaration, block }: ts.CatchClause, script: Script): number {
+  return variableDeclaration === undefined ? script.text.lastIndexOf('catch', block.getStart(script)) + 'catch'.length : script.text.indexOf(')', variableDeclaration.end) + 1;
+}
+
+/** Nothing is done, and nobody says why. */
+function isEmptied({ statements, pos, end }: ts.Block, script: Script, { words }: Parameters): boolean {
+  if (!statements.every((one) => ts.isEmptyStatement(one) || ts.isContinueStatement(one) || (ts.isReturnStatement(one) && (one.expression === undefined || isUndefined(one.expression))))) return false;
+  const comments = [...script.text.slice(pos, end).matchAll(/\/\/(.*)|\/\*([\s\S]*?)\*\//g)].map(([, line, block]) => line ?? block ?? '');
+  return !comments.some((comment) => (comment.match(/\p{L}+/gu) ?? []).length >= words);
+}
+
+function isUndefined(node: ts.Expression): boolean {
+  return (ts.isIdentifier(node) && node.text === 'undefined') || ts.isVoidExpression(node);
+}
+
+/** Calls whose end is waited for. What is done at once, such as reading JSON, has its fallback behind the block. */
+function awaitedIn(block: ts.Block): readonly ts.CallExpression[] {
+  const calls: ts.CallExpression[] = [];
+  walk(block, (node) => {
+    if (ts.isFunctionLike(node)) return false;
+    const awaited = ts.isAwaitExpression(node) ? unwrapped(node.expression) : undefined;
+    if (awaited !== undefined && ts.isCallExpression(awaited)) calls.push(awaited);
+    return undefined;
+  });
+  return calls;
+}
+
+/** What is called; of a client that is sent a command, the command. */
+function nameOf(call: ts.CallExpression, script: Script): string {
+  let inner: ts.CallExpression = call;
+  while (ts.isPropertyAccessExpression(inner.expression) && ts.isCallExpression(unwrapped(inner.expression.expression)) && /^(?:then|promise|catch|finally|exec|lean)$/.test(inner.expression.name.text)) inner = unwrapped(inner.expression.expression) as ts.CallExpression;
+  const [first] = inner.arguments;
+  const command = first === undefined ? undefined : unwrapped(first);
+  const told = command !== undefined && ts.isNewExpression(command) ? command.expression : inner.expression;
+  const text = told.getText(script).replace(/\s+/g, '');
+  return text.length > 60 || /[({]/.test(text) ? text.replace(/\(.*\)/gs, '()').slice(-60) : text;
+}
