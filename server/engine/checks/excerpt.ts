@@ -6,7 +6,7 @@ import { at, contains, type Location } from '../text/span';
 
 type Excerpt = Pick<Draft, 'excerpt'>;
 
-/** For what a statement says as a whole: the statement up to the place, with the policy's key where it is all of the policy. */
+/** For what a statement says as a whole: the statement up to the place, with the policy's key where it is the first. */
 export function wholeStatement({ at: statement, around = statement }: Grant, place: Location): Excerpt {
   if (around.uri !== place.uri || !contains(around.span, place.span)) return {};
   return { excerpt: at(place.uri, around.span.start, place.span.end) };
@@ -20,4 +20,4 @@ export function nearStatement(grant: Grant, place: Location, facts: Facts): Exce
   return lines.positionAt(place.span.start).line - lines.positionAt(excerpt.span.start).line <= few ? { excerpt } : {};
 }
 
-const few = 6;
+const few = 9;

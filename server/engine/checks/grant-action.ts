@@ -12,6 +12,7 @@ import { functionsOf, listed, whoOf } from './holder';
 import { onlyCalledActions } from './least-privilege';
 import { grantsEverything } from './managed-policy';
 import { allows, textsOf } from './policy-text';
+import { anyoneIn } from './public-policy';
 import { keyType } from './vocabulary';
 
 export const grantAction: Checker = {
@@ -26,10 +27,10 @@ export const grantAction: Checker = {
 
 /**
  * Statements out of ready-made policy templates are not the author's wording, and who may assume a role is not about actions. A key's
- * policy has to allow `kms:*` to the account, or nobody could ever change the key.
+ * policy has to allow `kms:*` to the account, or nobody could ever change the key; not to everybody.
  */
 function concerns(grant: Grant): boolean {
-  return allows(grant) && grant.from === undefined && grant.holder.kind !== 'trust' && !(grant.holder.kind === 'resource' && grant.holder.resourceType === keyType);
+  return allows(grant) && grant.from === undefined && grant.holder.kind !== 'trust' && !(grant.holder.kind === 'resource' && grant.holder.resourceType === keyType && anyoneIn(grant.principal) === undefined);
 }
 
 function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: Facts): Generator<Draft> {

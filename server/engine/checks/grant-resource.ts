@@ -15,7 +15,7 @@ import { grantsEverything } from './managed-policy';
 import { allows, shown, textsOf, type PolicyText } from './policy-text';
 
 interface Parameters {
-  /** Actions that are granted on everything by convention; patterns. */
+  /** Actions that are granted on everything by convention, or of which another rule speaks; patterns. */
   readonly conventional: readonly string[];
 }
 

@@ -21,3 +21,8 @@ export function whoOf(holder: Holder): string {
 export function functionsOf(holder: Holder): readonly string[] {
   return holder.kind === 'role' ? holder.functions : [];
 }
+
+/** Who the right falls to when somebody else gets hold of it, as the subject of "can". */
+export function takenOver(holder: Holder): string {
+  return holder.kind === 'role' && holder.functions.length > 0 ? `Whoever takes over ${listed(holder.functions)}` : `Whoever has \`${holder.id}\``;
+}

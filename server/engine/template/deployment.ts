@@ -164,7 +164,7 @@ export interface Grant {
   readonly sid: string | undefined;
   /** Of the statement. */
   readonly at: Location;
-  /** From the key of the policy document on, where the statement is all that the document has. */
+  /** From the key of the policy document on, where the statement is the first in it. */
   readonly around?: Location;
   readonly holder: Holder;
   readonly presence: Presence;

@@ -1,5 +1,6 @@
 /** Checkers that read templates alone or foremost; a rule names one. */
 import type { Checker } from '../checker';
+import { rightsCheckers } from '../rights';
 import { firewall, keyOnly, requestValidation, throttling } from './api-doors';
 import { batchFailures } from './batch-failures';
 import { concurrency } from './concurrency';
@@ -19,5 +20,5 @@ import { timeLimit } from './timeout';
 
 export const templateCheckers: readonly Checker[] = [
   batchFailures, concurrency, deadLetter, debugLevel, firewall, keyOnly, logRetention, noAlarms, plainParameter, property, publicSubnets, queueVisibility, recursiveLoop,
-  refusesCleartext, requestValidation, resolvedSecret, securityGroups, sensitiveEnvironment, staleHandler, throttling, timeLimit, unrotatedSecret,
+  refusesCleartext, requestValidation, resolvedSecret, ...rightsCheckers, securityGroups, sensitiveEnvironment, staleHandler, throttling, timeLimit, unrotatedSecret,
 ];

@@ -21,12 +21,12 @@ export function grantsOf(document: Value | undefined, holder: Holder, presence: 
   return documents.flatMap((one) => {
     const alternatives = documents.length > 1;
     const statements = itemsOf(valueAt(one, 'Statement'));
-    return statements.flatMap((statement) => {
+    return statements.flatMap((statement, index) => {
       const options = possibilities(statement);
       return options.flatMap((option) => {
         if (option.kind !== 'map') return [];
         const grant = grantOf(option, holder, alternatives || options.length > 1 ? 'maybe' : presence);
-        const around = statements.length === 1 && key !== undefined ? fromKey(key, one, option) : undefined;
+        const around = index === 0 && key !== undefined ? fromKey(key, one, option) : undefined;
         return [around === undefined ? grant : { ...grant, around }];
       });
     });
@@ -77,7 +77,8 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
   const roles = new Roles(resources, runners);
   const named = namesOf(resources);
   const roleHolder = (id: string): Holder => ({ kind: 'role', id, functions: roles.functionsOf(id) });
-  const attachedTo = managedPolicyRoles(resources);
+  const attachedTo = managedPolicyHolders(resources);
+  const identities = new Set(resources.filter(({ type }) => type === types.user || type === types.group).map(({ id }) => id));
 
   const attach = (value: Value | undefined, holder: Holder): void => {
     for (const listed of value === undefined ? [] : possibilities(value)) {
@@ -130,13 +131,16 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
       case types.managedPolicy:
       case types.rolePolicy: {
         const holders = [...itemsOf(property('Roles')), ...itemsOf(property('RoleName'))].flatMap((role) => roles.idOf(role) ?? []);
-        if (resource.type === types.managedPolicy) holders.push(...(attachedTo.get(id) ?? []));
-        grants.push(...grantsIn(properties, 'PolicyDocument', holderOf(holders, id, roleHolder), presence));
+        const attached = resource.type === types.managedPolicy ? attachedTo.get(id) ?? [] : [];
+        holders.push(...attached.filter((holder) => !identities.has(holder)));
+        const named = [...itemsOf(property('Users')), ...itemsOf(property('Groups'))].flatMap(referencesIn).map((reference) => reference.resource);
+        const own = [...attached, ...named].find((holder) => identities.has(holder)) ?? id;
+        grants.push(...grantsIn(properties, 'PolicyDocument', holderOf(holders, own, roleHolder), presence));
         break;
       }
       case types.userPolicy:
       case types.groupPolicy:
-        grants.push(...grantsIn(properties, 'PolicyDocument', { kind: 'identity', id }, presence));
+        grants.push(...grantsIn(properties, 'PolicyDocument', { kind: 'identity', id: identityOf(properties, byId) ?? id }, presence));
         break;
       case types.permission:
         grants.push(permissionGrant(resource, byId));
@@ -159,14 +163,21 @@ function holderOf(roles: readonly string[], id: string, roleHolder: (id: string)
   return { kind: 'role', id: first, functions: [...new Set(functions)] };
 }
 
-function managedPolicyRoles(resources: readonly LoweredResource[]): ReadonlyMap<string, readonly string[]> {
+/** The user or group that a policy of its own names, where it is one of the template's. */
+function identityOf(properties: MapValue, byId: ReadonlyMap<string, LoweredResource>): string | undefined {
+  const named = valueAt(properties, 'UserName') ?? valueAt(properties, 'GroupName');
+  const [reference] = named === undefined ? [] : referencesIn(named);
+  return reference !== undefined && byId.has(reference.resource) ? reference.resource : undefined;
+}
+
+function managedPolicyHolders(resources: readonly LoweredResource[]): ReadonlyMap<string, readonly string[]> {
   const roles = new Map<string, string[]>();
   const note = (value: Value | undefined, role: string): void => {
     if (value === undefined) return;
     for (const reference of referencesIn(value)) roles.set(reference.resource, [...(roles.get(reference.resource) ?? []), role]);
   };
   for (const { declaredType, type, id, properties } of resources) {
-    if (type === types.role) note(valueAt(properties, 'ManagedPolicyArns'), id);
+    if (type === types.role || type === types.user || type === types.group) note(valueAt(properties, 'ManagedPolicyArns'), id);
     else if (declaredType === sam.function && entryAt(properties, 'Role') === undefined) {
       for (const item of itemsOf(valueAt(properties, 'Policies'))) if (item.kind === 'reference') note(item, `${id}Role`);
     }

@@ -1,0 +1,114 @@
+/** Reports identities that can give themselves more rights than they were given. The ways stand in `rules/models/escalation.yaml`. Knows no dialect. */
+import type { Facts } from '../../facts/facts';
+import type { Draft } from '../../finding';
+import { isEveryAction, matches } from '../../iam/actions';
+import { isEveryResource, unknownPart } from '../../iam/arn';
+import type { RuleData } from '../../rules/rule';
+import type { Deployment, Grant, Holder } from '../../template/deployment';
+import type { Value } from '../../template/value';
+import { contains, type Location } from '../../text/span';
+import { fill, type Checker } from '../checker';
+import { narrows } from '../condition';
+import { nearStatement } from '../excerpt';
+import { functionsOf, listed, takenOver } from '../holder';
+import { allows, textsOf } from '../policy-text';
+
+interface Way {
+  /** Actions that must all be allowed. */
+  readonly all: readonly string[];
+  /** Of these one more must be. */
+  readonly any?: readonly string[];
+  /** The actions are enough by themselves; otherwise something must exist that they are used on. */
+  readonly alone?: boolean;
+  /** To follow "can". */
+  readonly how: string;
+  /** It leads to data rather than to rights. */
+  readonly data?: boolean;
+}
+
+/** An action that somebody may call on everything. */
+interface Right {
+  readonly text: string;
+  readonly value: Value;
+  readonly grant: Grant;
+}
+
+const passRole = 'iam:PassRole';
+
+export const escalation: Checker = {
+  name: 'escalation',
+  *run(rule, facts) {
+    const ways = waysOf(facts);
+    for (const deployment of facts.deployments) {
+      for (const rights of rightsByHolder(deployment)) {
+        const found = draft(rule, rights, ways, deployment, facts);
+        if (found !== undefined) yield found;
+      }
+      yield undefined;
+    }
+  },
+};
+
+function waysOf(facts: Facts): readonly Way[] {
+  const model = facts.models['escalation'];
+  if (typeof model !== 'object' || model === null) throw new Error('the model "escalation" is missing');
+  return Object.values(model as Readonly<Record<string, Way>>);
+}
+
+function rightsByHolder(deployment: Deployment): readonly (readonly Right[])[] {
+  const byHolder = new Map<string, Right[]>();
+  for (const grant of deployment.grants) {
+    if (!concerns(grant)) continue;
+    const rights = textsOf(grant.actions).filter(({ text }) => !text.includes(unknownPart) && !isEveryAction(text)).map((one): Right => ({ ...one, grant }));
+    const key = `${grant.holder.kind} ${grant.holder.id}`;
+    byHolder.set(key, [...(byHolder.get(key) ?? []), ...rights]);
+  }
+  return [...byHolder.values()];
+}
+
+/** On named resources, or under a condition, somebody thought about what may be reached. */
+function concerns(grant: Grant): boolean {
+  const { kind } = grant.holder;
+  return (kind === 'role' || kind === 'identity') && allows(grant) && grant.from === undefined && !narrows(grant.conditions) && textsOf(grant.resources).some(({ text }) => isEveryResource(text));
+}
+
+function draft(rule: RuleData, rights: readonly Right[], ways: readonly Way[], deployment: Deployment, facts: Facts): Draft | undefined {
+  const open = ways.map((way) => ({ way, by: meansOf(way, rights) })).filter(({ by }) => by.length > 0);
+  const sure = open.filter(({ way }) => way.data !== true && (way.alone === true || way.all.includes(passRole)));
+  const told = sure.length > 0 ? sure : open;
+  const means = [...new Set(told.flatMap(({ by }) => by))];
+  const [first] = means;
+  if (first === undefined) return undefined;
+  const { holder } = first.grant;
+  const place = placeOf(holder, means, deployment) ?? first.value.at;
+  return {
+    location: place,
+    ...nearStatement(first.grant, place, facts),
+    message: fill(rule.message, { who: takenOver(holder), hows: sentence(told.map(({ way }) => way.how)), actions: listed([...new Set(means.map(({ text }) => text))]) }),
+    related: means.filter(({ value }) => value.at !== place).map(({ text, value }) => ({ location: value.at, message: `\`${text}\`` })),
+    ...(sure.length > 0 ? {} : { severity: 'warning' as const, only: 'strict' as const }),
+    functions: functionsOf(holder),
+  };
+}
+
+/** The rights that open a way; none where one is missing. */
+function meansOf(way: Way, rights: readonly Right[]): readonly Right[] {
+  const rightTo = (action: string): Right | undefined => rights.find(({ text }) => matches(text, action));
+  const needed = way.all.map(rightTo);
+  if (way.any !== undefined) needed.push(way.any.map(rightTo).find((right) => right !== undefined));
+  const found = needed.filter((right) => right !== undefined);
+  return found.length === needed.length ? found : [];
+}
+
+/** What an identity may do adds up: where its rights stand outside of its own block, it is the identity that is told about. */
+function placeOf(holder: Holder, means: readonly Right[], { resources }: Deployment): Location | undefined {
+  const identity = resources.find(({ id, implicit }) => id === holder.id && implicit !== true);
+  if (identity === undefined || means.some(({ grant }) => contains(identity.properties.at.span, grant.at.span) || grant.at.uri !== identity.at.uri)) return undefined;
+  return /^AWS::IAM::(?:Role|User|Group)$/.test(identity.type) ? identity.at : undefined;
+}
+
+function sentence(hows: readonly string[]): string {
+  const [first = '', second, ...more] = [...new Set(hows)];
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${String(more.length)} things more of that kind`;
+}

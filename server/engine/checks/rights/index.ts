@@ -1,0 +1,11 @@
+/** Checkers that read policies by themselves, without the code; a rule names one. */
+import type { Checker } from '../checker';
+import { controlPlane } from './control-plane';
+import { deputy } from './deputy';
+import { escalation } from './escalation';
+import { notAction } from './not-action';
+import { passRole } from './pass-role';
+import { sharedRole } from './shared-role';
+import { trust } from './trust';
+
+export const rightsCheckers: readonly Checker[] = [controlPlane, deputy, escalation, notAction, passRole, sharedRole, trust];
