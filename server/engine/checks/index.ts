@@ -3,6 +3,7 @@ import type { Checker } from './checker';
 import { anyOrigin } from './cors';
 import { environmentSecret } from './environment';
 import { environmentRead } from './environment-read';
+import { moduleState } from './module-state';
 import { openDoor } from './exposure';
 import { grantAction } from './grant-action';
 import { grantResource } from './grant-resource';
@@ -26,6 +27,7 @@ export const checkers: readonly Checker[] = [
   grantResource,
   literalSecret,
   managedPolicy,
+  moduleState,
   openDoor,
   publicBucket,
   publicPolicy,

@@ -2,6 +2,7 @@
 import type { ts } from '../syntax/script';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
+import { noteKept } from './kept';
 import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, withProof } from './expressions';
 import { form, names } from './models';
@@ -278,7 +279,10 @@ function listMethod(machine: Machine, receiver: Value, name: string, args: reado
   const first = args[0]?.value ?? nothing;
   if (adding.has(name)) {
     const element = args.reduce((all, argument) => join(all, argument.value), receiver.element ?? first);
-    if (receiverNode !== undefined && isReference(receiverNode)) assign(machine, receiverNode, makeValue({ ...receiver, constants: undefined, element }), frame, false);
+    if (receiverNode !== undefined && isReference(receiverNode)) {
+      if (name === 'push' || name === 'unshift') for (const argument of args) noteKept(machine, receiverNode, argument.value, argument.node, site, frame);
+      assign(machine, receiverNode, makeValue({ ...receiver, constants: undefined, element }), frame, false);
+    }
     return name === 'push' || name === 'unshift' ? nothing : receiver;
   }
   if (name === 'set') {

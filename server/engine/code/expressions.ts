@@ -4,6 +4,7 @@ import { superclassOf } from './bindings';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls';
 import { both, either, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './machine';
+import { noteKept } from './kept';
 import { assign, bare, member, memberName, variable } from './members';
 import { named } from './bindings';
 import { form, kindsIn } from './models';
@@ -193,6 +194,7 @@ function evaluateBinary(machine: Machine, node: ts.BinaryExpression, frame: Fram
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
     case ts.SyntaxKind.AmpersandAmpersandEqualsToken: {
       const result = join(machine.evaluate(node.left, frame), machine.evaluate(node.right, frame));
+      noteKept(machine, node.left, result, node.right, node, frame);
       assign(machine, node.left, result, frame);
       return result;
     }
@@ -217,6 +219,7 @@ function operands(node: ts.BinaryExpression): readonly ts.Expression[] {
 function evaluateAssignment(machine: Machine, node: ts.BinaryExpression, frame: Frame): Value {
   const left = bare(node.left);
   const value = ts.isIdentifier(left) ? named(machine, node.right, left.text, frame) : ts.isPropertyAccessExpression(left) ? named(machine, node.right, left.name.text, frame) : machine.evaluate(node.right, frame);
+  noteKept(machine, left, value, node.right, node, frame);
   assign(machine, node.left, value, frame);
   if (ts.isPropertyAccessExpression(left) && left.name.text === 'body' && value.deep) responseAssigned(machine, machine.evaluate(left.expression, frame), node.right, node, frame);
   return value;

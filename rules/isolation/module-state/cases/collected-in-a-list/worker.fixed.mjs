@@ -1,0 +1,8 @@
+export const handler = async (event) => {
+  const names = [];
+  for (const record of event.Records) {
+    names.push(JSON.parse(record.body).name);
+    //         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `record.body.name` is added to `names`
+  }
+  return names.length;
+};

@@ -1,0 +1,1 @@
+exports.find = async (user, count) => [{ user, count }];

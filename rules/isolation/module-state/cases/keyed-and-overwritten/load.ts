@@ -1,0 +1,1 @@
+export const load = async (client: unknown, tenant: string) => ({ client, tenant });

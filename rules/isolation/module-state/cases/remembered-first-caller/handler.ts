@@ -1,0 +1,9 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+let locale: string | undefined;
+
+export const handler = async (event: APIGatewayProxyEvent) => {
+  if (!locale) locale = event.queryStringParameters?.locale;
+  //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `event.queryStringParameters.locale` is kept in `locale`
+  return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ locale }) };
+};
