@@ -7,7 +7,7 @@ import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, withProof } from './expressions';
 import { form, names } from './models';
 import { isExponential } from './backtracking';
-import { report } from './sinks';
+import { ofKind, report } from './sinks';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
 import { asObject, asText, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
@@ -73,7 +73,7 @@ export function fieldNames(holder: Value): Value {
 /** A number of the sender's decides how much is done. */
 export function checkAmount(machine: Machine, amount: Argument, effect: string, site: ts.Node, frame: Frame): void {
   const kind = machine.models.kinds.get('amount');
-  if (kind !== undefined) report(machine, { kind, effect, host: false }, amount.value.taints, amount.node, site, frame);
+  if (kind !== undefined) report(machine, { ...ofKind(kind), effect }, amount.value.taints, amount.node, site, frame);
 }
 
 function mappedFrom(machine: Machine, args: readonly Argument[], site: Site, frame: Frame): Value {
@@ -133,7 +133,7 @@ const matching = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search'
 function checkPattern(machine: Machine, pattern: Value, text: Argument, site: Site, frame: Frame): void {
   const kind = machine.models.kinds.get('regex');
   if (kind === undefined || !pattern.externals.some((one) => isExponential(patternOf(one)?.source ?? ''))) return;
-  report(machine, { kind, effect: 'meets a regular expression that may take exponential time', host: false }, text.value.taints, text.node, site, frame);
+  report(machine, { ...ofKind(kind), effect: 'meets a regular expression that may take exponential time' }, text.value.taints, text.node, site, frame);
 }
 
 function patternMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {

@@ -5,6 +5,7 @@ import { exported, moduleVariable, superclassOf } from './bindings';
 import { newFrame, owner, placeOf, type Frame, type Machine } from './machine';
 import { describe } from './models';
 import { textOf } from './outline';
+import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
 import { below, callable, constant, isBottom, join, joinTaints, nothing, value as makeValue, type ClassCallable, type Taint, type Value } from './values';
 
@@ -18,7 +19,7 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
   if (field !== undefined) add(field);
   if (name === '[]') for (const one of holder.fields?.values() ?? []) add(one);
   if ((field === undefined || /^\d+$/.test(name)) && holder.element !== undefined) add(holder.element);
-  if (field === undefined && holder.taints.length > 0 && name !== 'length' && name !== 'size') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
+  if (field === undefined && holder.taints.length > 0 && name !== 'length') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
   if (holder.instance !== undefined && field === undefined) {
     const found = classMember(machine, holder.instance, name, holder, false, frame);
     if (found !== undefined) add(found);
@@ -110,9 +111,18 @@ export function assign(machine: Machine, target: ts.Expression, next: Value, fra
   else if (ts.isElementAccessExpression(node)) {
     const name = textOf(node.argumentExpression);
     const key = name === undefined ? machine.evaluate(node.argumentExpression, frame) : constant(name);
+    checkKeys(machine, node, frame);
     const names = key.constants?.filter((one) => typeof one === 'string' || typeof one === 'number');
     assignField(machine, node.expression, names?.length === 1 ? String(names[0]) : '[]', next, frame);
   } else if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) assignPattern(machine, node, next, frame);
+}
+
+/** `object[outer][inner] = value`: an outer key of the sender's may lead to what all objects share. */
+function checkKeys(machine: Machine, target: ts.ElementAccessExpression, frame: Frame): void {
+  const kind = machine.models.kinds.get('prototype');
+  const holder = bare(target.expression);
+  if (kind === undefined || !ts.isElementAccessExpression(holder) || textOf(holder.argumentExpression) !== undefined) return;
+  report(machine, ofKind(kind), machine.evaluate(holder.argumentExpression, frame).taints, holder.argumentExpression, target, frame);
 }
 
 function assignField(machine: Machine, holderNode: ts.Expression, name: string, next: Value, frame: Frame): void {

@@ -2,7 +2,7 @@
 import { ts } from '../syntax/script';
 import type { Argument, Frame, Machine } from './machine';
 import { assign, bare } from './members';
-import { ofKind, report } from './sinks';
+import { nodeOf, ofKind, report } from './sinks';
 import { constantTexts, deepTaints, external, nothing, onlyText, type External, type Value } from './values';
 
 /** Checks an object literal that is an HTTP answer by its fields. */
@@ -13,8 +13,15 @@ export function responseLiteral(machine: Machine, fields: ReadonlyMap<string, Va
   const headers = fields.get('headers');
   const location = headers === undefined ? undefined : headerNamed(headers, 'location');
   const headersNode = places.get('headers');
+  if (headers?.deep === true && headersNode !== undefined) checkHeaders(machine, headers, headersNode, node, frame);
   const redirect = machine.models.kinds.get('redirect');
   if (location !== undefined && headersNode !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, headersNode, node, frame);
+}
+
+function checkHeaders(machine: Machine, headers: Value, node: ts.Node, site: ts.Node, frame: Frame): void {
+  const kind = machine.models.kinds.get('header');
+  if (kind === undefined) return;
+  for (const [name, value] of headers.fields ?? []) if (name.toLowerCase() !== 'location') report(machine, ofKind(kind), value.taints, nodeOf(node, name), site, frame);
 }
 
 /** Checks an answer that is put together bit by bit, when it gets its body: `response.body = …`. */
