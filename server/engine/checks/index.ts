@@ -11,6 +11,7 @@ import { literalSecret } from './literal-secret';
 import { managedPolicy } from './managed-policy';
 import { switchedOn } from './option';
 import { secretParameter } from './parameter';
+import { outboundTimeout } from './outbound-timeout';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
 import { swallowedError } from './swallowed-error';
@@ -29,6 +30,7 @@ export const checkers: readonly Checker[] = [
   managedPolicy,
   moduleState,
   openDoor,
+  outboundTimeout,
   publicBucket,
   publicPolicy,
   secretParameter,

@@ -1,0 +1,12 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+export const handler = async (_event: APIGatewayProxyEvent) => {
+  const rates = await fetch('https://rates.example/', { signal: AbortSignal.timeout(5000) });
+  //                  ^^^^^ `fetch` waits for as long as the other side likes
+  const sent = await fetch('https://orders.example/', {
+  //                 ^^^^^ `fetch` waits
+    method: 'POST',
+    body: JSON.stringify({ rates: await rates.json() }),
+  });
+  return { statusCode: sent.status, body: '' };
+};

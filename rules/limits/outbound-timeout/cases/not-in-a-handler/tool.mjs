@@ -1,0 +1,2 @@
+const response = await fetch('https://orders.example/');
+console.log(response.status);
