@@ -27,6 +27,12 @@ export function narrows(condition: Value | undefined): boolean {
   });
 }
 
+/** True if the condition asks from which network address a request comes and nothing more: whoever is there needs no account. */
+export function narrowsByAddressOnly(condition: Value | undefined): boolean {
+  if (condition?.kind !== 'map' || condition.open === true || !narrows(condition)) return false;
+  return condition.entries.every(({ value: tests }) => tests.kind === 'map' && tests.open !== true && tests.entries.every(({ key, value }) => /^aws:sourceip$/i.test(key) || !narrowsBy(key, value)));
+}
+
 function narrowsBy(key: string, value: Value): boolean {
   const lower = key.toLowerCase().replace(/\/.*$/, '');
   if (openKeys.has(lower)) return false;

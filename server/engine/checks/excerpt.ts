@@ -12,6 +12,11 @@ export function wholeStatement({ at: statement, around = statement }: Grant, pla
   return { excerpt: at(place.uri, around.span.start, place.span.end) };
 }
 
+/** From where a setting begins to the place in it. */
+export function upTo(start: Location, place: Location | undefined): Excerpt {
+  return place?.uri === start.uri && start.span.start < place.span.start ? { excerpt: at(start.uri, start.span.start, place.span.end) } : {};
+}
+
 /** For one value of a statement: the same where that is a few lines. */
 export function nearStatement(grant: Grant, place: Location, facts: Facts): Excerpt {
   const { excerpt } = wholeStatement(grant, place);

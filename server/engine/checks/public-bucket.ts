@@ -2,11 +2,11 @@
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Change, Deployment, Grant, Resource } from '../template/deployment';
-import { booleanOf, entryAt, possibilities, stringOf, valueAt, type MapEntry } from '../template/value';
+import { booleanOf, entryAt, possibilities, stringOf, type MapEntry, type MapValue } from '../template/value';
 import { own } from '../text/own';
 import { fill, type Checker } from './checker';
 import { changes } from './change';
-import { wholeStatement } from './excerpt';
+import { upTo, wholeStatement } from './excerpt';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
 import { anyoneIn, isPublicRead, letsAnyoneIn, onlyThisAccount } from './public-policy';
@@ -41,25 +41,33 @@ function* inBucket(rule: RuleData, bucket: Resource, deployment: Deployment): Ge
       fixes: changes('Keep the bucket private', deployment, [{ kind: 'remove', value }]),
     };
   }
-  const off = lockEntries(bucket).filter(({ value }) => booleanOf(value) === false);
   const lock = entryAt(bucket.properties, 'PublicAccessBlockConfiguration');
-  if (lock === undefined || off.length === 0) return;
+  if (lock?.value.kind !== 'map' || lock.value.open === true) return;
+  const { entries } = lock.value;
+  const off = entries.filter(({ key, value }) => switches.includes(key) && booleanOf(value) === false);
+  const missing = switches.filter((key) => !entries.some((entry) => entry.key === key));
+  if (off.length + missing.length === 0) return;
+  const says = [...(off.length > 0 ? [`switches off ${named(off.map(({ key }) => key))}`] : []), ...(missing.length > 0 ? [`leaves out ${named(missing)}`] : [])].join(' and ');
   yield {
     location: lock.keyAt,
+    ...upTo(lock.keyAt, off.at(-1)?.value.at),
     // Nothing is public by this alone: it takes a policy or an ACL, and those are findings of their own.
     severity: 'warning',
-    message: fill(rule.message, { reason: `Bucket \`${name}\` switches off ${off.length === 4 ? 'the lock against public access' : `${listed(off.map(({ key }) => key))} of its lock against public access`}, so one policy or ACL is enough to open it` }),
-    fixes: lockFix(off, deployment),
+    message: fill(rule.message, { reason: `Bucket \`${name}\` ${says}, so one policy or ACL is enough to open it` }),
+    fixes: lockFix(lock.value, off, missing, deployment),
   };
 }
 
-function lockEntries(bucket: Resource): readonly MapEntry[] {
-  const lock = valueAt(bucket.properties, 'PublicAccessBlockConfiguration');
-  return lock?.kind === 'map' ? lock.entries : [];
+/** What is left out is off. Source: AWS::S3::Bucket PublicAccessBlockConfiguration in the CloudFormation template reference. */
+const switches: readonly string[] = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
+
+function named(keys: readonly string[]): string {
+  return keys.length === switches.length ? 'the lock against public access' : `${listed(keys)} of its lock against public access`;
 }
 
-function lockFix(off: readonly MapEntry[], deployment: Deployment): readonly Fix[] {
-  return changes('Block public access', deployment, off.map(({ value }): Change => ({ kind: 'replace', value, by: true })));
+function lockFix(lock: MapValue, off: readonly MapEntry[], missing: readonly string[], deployment: Deployment): readonly Fix[] {
+  const wanted = [...off.map(({ value }): Change => ({ kind: 'replace', value, by: true })), ...missing.map((key): Change => ({ kind: 'entry', map: lock, key, to: true }))];
+  return changes('Block public access', deployment, wanted);
 }
 
 function inPolicy(rule: RuleData, grant: Grant, deployment: Deployment): Draft {

@@ -7,7 +7,7 @@ import { itemsOf, possibilities, type ReferenceValue, type Value } from '../temp
 import { own } from '../text/own';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
-import { narrows } from './condition';
+import { narrows, narrowsByAddressOnly } from './condition';
 import { wholeStatement } from './excerpt';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
@@ -32,15 +32,17 @@ export const publicPolicy: Checker = {
     const { resources } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
       for (const grant of deployment.grants) {
-        if (!letsAnyoneIn(grant) || grant.holder.kind !== 'resource' || isPublicRead(grant)) continue;
-        const thing = own(resources, grant.holder.resourceType);
+        const byAddress = letsAnyoneInFromAddress(grant);
+        if (!byAddress && (!letsAnyoneIn(grant) || isPublicRead(grant))) continue;
+        const thing = grant.holder.kind === 'resource' ? own(resources, grant.holder.resourceType) : undefined;
         if (thing === undefined) continue;
         const actions = textsOf(grant.actions).map(({ text }) => shown(text));
         const place = anyoneIn(grant.principal)?.at ?? grant.at;
         yield {
           location: place,
           ...wholeStatement(grant, place),
-          message: fill(rule.message, { thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
+          message: fill(rule.message, { who: byAddress ? 'Whoever sends from the addresses of the condition, with an account or without,' : everybody, thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
+          ...(byAddress ? { severity: 'information' as const, only: 'strict' as const } : {}),
           fixes: onlyThisAccount(grant, deployment),
         };
       }
@@ -48,6 +50,13 @@ export const publicPolicy: Checker = {
     }
   },
 };
+
+const everybody = 'Anybody with an AWS account, and for some actions anybody at all,';
+
+/** The address is all that is asked for. */
+function letsAnyoneInFromAddress(grant: Grant): boolean {
+  return grant.effect === 'Allow' && anyoneIn(grant.principal) !== undefined && narrowsByAddressOnly(grant.conditions);
+}
 
 /** An allowing statement whose principal is everybody, with no condition that leaves somebody out. */
 export function letsAnyoneIn(grant: Grant): boolean {

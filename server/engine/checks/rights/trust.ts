@@ -2,10 +2,11 @@
 import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import type { Grant } from '../../template/deployment';
-import { itemsOf, possibilities, stringOf, type MapValue, type Value } from '../../template/value';
+import { itemsOf, patternOf, possibilities, stringOf, type MapValue, type Value } from '../../template/value';
 import { fill, type Checker } from '../checker';
 import { narrows } from '../condition';
 import { wholeStatement } from '../excerpt';
+import { textsOf } from '../policy-text';
 import { anyoneIn } from '../public-policy';
 
 interface Parameters {
@@ -17,11 +18,17 @@ export const trust: Checker = {
   name: 'trust',
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
-      for (const grant of deployment.grants) if (grant.holder.kind === 'trust' && grant.effect === 'Allow') yield* inGrant(rule, grant);
+      for (const grant of deployment.grants) if (grant.effect === 'Allow' && isTrust(grant)) yield* inGrant(rule, grant);
       yield undefined;
     }
   },
 };
+
+/** A document that nothing in sight uses is known by what it allows. */
+function isTrust({ holder, actions }: Grant): boolean {
+  const texts = textsOf(actions);
+  return holder.kind === 'trust' || (holder.kind === 'resource' && texts.length > 0 && texts.every(({ text }) => /^sts:AssumeRole/i.test(text)));
+}
 
 function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
   const { principal, conditions, holder } = grant;
@@ -39,7 +46,7 @@ function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
     }
   }
   for (const value of namedIn(principal, 'Federated')) {
-    const name = stringOf(value) ?? '';
+    const name = patternOf(value) ?? '';
     const provider = (rule.with as Parameters).providers.find(({ match }) => new RegExp(match).test(name));
     if (provider !== undefined && !tells(conditions, new RegExp(provider.key, 'i'))) yield draft(value, `${provider.who} may assume it: say in a condition who is meant`);
   }
