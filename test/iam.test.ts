@@ -1,8 +1,7 @@
-/** IAM patterns, what actions do, how far resources reach, and which actions a call of the SDK needs. */
+/** IAM patterns, what actions do, and how far resources reach. */
 import { describe, expect, test } from 'vitest';
 import { actionsMatching, isEveryAction, isWholeService, matches } from '../server/engine/iam/actions';
 import { isAnyResource, isEveryResource, unknownPart } from '../server/engine/iam/arn';
-import { actionsOf } from '../server/engine/iam/sdk';
 
 describe('action patterns', () => {
   test.each([
@@ -61,23 +60,5 @@ describe('resources', () => {
   test('only a star is everything of every kind', () => {
     expect(isAnyResource('*')).toBe(true);
     expect(isAnyResource('arn:aws:logs:*:*:*')).toBe(false);
-  });
-});
-
-describe('actions of SDK calls', () => {
-  test.each([
-    ['@aws-sdk/client-sqs', 'SendMessageBatch', ['sqs:SendMessage']],
-    ['@aws-sdk/client-s3', 'HeadObject', ['s3:GetObject']],
-    ['@aws-sdk/client-s3', 'PutObject', ['s3:PutObject']],
-    ['@aws-sdk/lib-dynamodb', 'TransactWrite', ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']],
-    ['@aws-sdk/lib-dynamodb', 'Query', ['dynamodb:Query']],
-    ['@aws-sdk/client-sfn', 'StartExecution', ['states:StartExecution']],
-    ['@aws-sdk/client-lambda', 'Invoke', ['lambda:InvokeFunction']],
-    ['@aws-sdk/client-secrets-manager', 'GetSecretValue', ['secretsmanager:GetSecretValue']],
-    ['@aws-sdk/client-dynamodb', 'ExecuteStatement', undefined],
-    ['@aws-sdk/client-sqs', 'NoSuchThing', undefined],
-    ['pg', 'Query', undefined],
-  ])('%s %s', (module, operation, expected) => {
-    expect(actionsOf(module, operation)).toEqual(expected);
   });
 });

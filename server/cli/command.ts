@@ -2,10 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createEngine, run, type Crash, type RuleBook } from '../engine';
-import { parseCommand, UsageError, type Command, type Scan, type ThreatModelCommand } from './arguments';
+import { parseCommand, UsageError, type Command, type PolicyCommand, type Scan, type ThreatModelCommand } from './arguments';
 import { scopeOf } from './folders';
 import { help } from './help';
 import { toJson } from './json';
+import { policyText } from './policy';
 import { explain, listRules } from './rules';
 import { toSarif } from './sarif';
 import { scan } from './scan';
@@ -55,6 +56,8 @@ function carryOut(command: Command, surroundings: Surroundings): ExitCode {
       return 0;
     case 'threat-model':
       return carryOutThreatModel(command, surroundings);
+    case 'policy':
+      return carryOutPolicy(command, surroundings);
     case 'scan':
       return carryOutScan(command, surroundings);
   }
@@ -77,6 +80,15 @@ function carryOutThreatModel(command: ThreatModelCommand, surroundings: Surround
   const { workspace } = scopeOf(command.paths, command.reading, surroundings.folder, surroundings.today, engine);
   const report = run(engine.analyse(workspace));
   deliver(threatModels(report, surroundings.book, command.format), command.output, surroundings);
+  tellCrashes(report.crashes, surroundings);
+  return report.crashes.length > 0 ? 2 : 0;
+}
+
+/** No rule is asked: the policy follows from code and templates alone. */
+function carryOutPolicy(command: PolicyCommand, surroundings: Surroundings): ExitCode {
+  const engine = createEngine({ ...surroundings.book, rules: [] });
+  const { text, report } = policyText(command, engine, surroundings.folder, surroundings.today);
+  deliver(text, command.output, surroundings);
   tellCrashes(report.crashes, surroundings);
   return report.crashes.length > 0 ? 2 : 0;
 }

@@ -5,6 +5,8 @@ export const help = `serverless-warden – finds what is insecure in serverless 
 Usage
   serverless-warden scan [paths]            analyse files and folders (default: the current folder)
   serverless-warden threat-model [paths]    print the threat-model checklist
+  serverless-warden policy FUNCTION | FILE[#EXPORT]
+                                            print the least policy for what the code calls
   serverless-warden rules                   list all rules
   serverless-warden explain RULE            tell what a rule is about
   serverless-warden --help | --version
@@ -27,6 +29,11 @@ Options of scan
 Options of threat-model
   --format markdown|json          how to print (default: markdown)
   --output, --root, --config, --profile, --include-tests, --express-routes as above
+
+Options of policy
+  --explain                       tell which call is behind each action, and what is not known
+  --format text|json              how to explain (default: text)
+  --output, --root, --config as above
 
 Options of rules
   --format text|json

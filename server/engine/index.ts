@@ -36,6 +36,9 @@ export function run<T>(work: Generator<void, T>): T {
 
 export type { Report } from './analysis';
 export type { EntryPoint, EntryReport, Flow } from './code/report';
+export { needsOf, type Maybe, type Need, type Needs } from './facts/needs';
+export { arnText, type Setting } from './facts/needs/aims';
+export { statementsFor, type PolicyStatement } from './facts/needs/policy';
 export type { Entry, Facts, Handler, Sender } from './facts/facts';
 export type { Crash, Finding, Fix, FlowStep, Problem, RelatedPlace } from './finding';
 export type { RuleBook, RuleData } from './rules/rule';

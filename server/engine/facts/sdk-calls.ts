@@ -1,6 +1,6 @@
 /** Which AWS actions the code of a function calls, and on what, as far as its text says so. Knows no rule and no dialect. */
 import { Modules } from '../code/modules';
-import { actionsOf, resourceParameters } from '../iam/sdk';
+import { actionsOf, resourceParameters } from '../iam/sdk-old';
 import { serviceOf } from '../iam/actions';
 import type { Snapshot } from '../snapshot';
 import { own } from '../text/own';

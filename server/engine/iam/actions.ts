@@ -1,6 +1,7 @@
 /** IAM actions: matching patterns, and what each action does. The table names its source. Knows no template. */
 import { own } from '../text/own';
-import table from './actions.json';
+import { text } from './actions.data';
+import { lazily } from './lazily';
 
 /** What an action does to what it is called on: reads or lists, changes, or changes who else may. */
 export type Access = 'read' | 'write' | 'permissions';
@@ -20,7 +21,7 @@ interface Row {
   readonly unscoped: string;
 }
 
-const services: Readonly<Record<string, Row>> = table.services;
+const services = lazily(() => (JSON.parse(text) as { readonly services: Readonly<Record<string, Row>> }).services);
 
 /** The service prefix in lower case; `*` for a pattern without one that could be any. */
 export function serviceOf(pattern: string): string {
@@ -65,7 +66,7 @@ export function matches(pattern: string, text: string): boolean {
 /** The actions of a service that a pattern such as `s3:Put*` allows, in the table's order; undefined where the service is not in the table. */
 export function actionsMatching(pattern: string): readonly Action[] | undefined {
   const service = serviceOf(pattern);
-  const row = own(services, service);
+  const row = own(services(), service);
   if (row === undefined) return undefined;
   const wanted = pattern.slice(pattern.indexOf(':') + 1).trim();
   const unscoped = new Set(row.unscoped.split(' '));
@@ -75,3 +76,15 @@ export function actionsMatching(pattern: string): readonly Action[] | undefined 
   }
   return found;
 }
+
+/** The action's own spelling; undefined where there is none of that name. */
+export function actionNamed(name: string): Action | undefined {
+  return /[*?]/.test(name) ? undefined : actionsMatching(name)?.[0];
+}
+
+/** The prefix of a service by its name without hyphens, as clients are called. */
+export function prefixNamed(name: string): string | undefined {
+  return bareNames().get(name.toLowerCase().replace(/-/g, ''));
+}
+
+const bareNames = lazily(() => new Map(Object.keys(services()).map((name) => [name.replace(/-/g, ''), name])));

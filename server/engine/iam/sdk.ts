@@ -1,60 +1,192 @@
-/**
- * Which actions a call of the AWS SDK for JavaScript (version 3) needs. The rule is `prefix:Operation`; the exceptions were checked against the
- * Service Authorization Reference. Knows no code.
- */
+/** Which actions the calls of AWS' SDKs need, as rules/models/sdk.yaml says; the rule is `prefix:Operation`. Lenient with the data. Knows no code. */
 import { own } from '../text/own';
-import { actionsMatching } from './actions';
+import { actionNamed, matches, prefixNamed } from './actions';
 
-/** Clients whose name is not their service's prefix. */
-const prefixes: Readonly<Record<string, string>> = {
-  'apigatewaymanagementapi': 'execute-api', 'bedrock-runtime': 'bedrock', 'bedrock-agent-runtime': 'bedrock', 'cloudwatch-logs': 'logs', 'cognito-identity-provider': 'cognito-idp',
-  'eventbridge': 'events', 'iot-data-plane': 'iot', 'pinpoint': 'mobiletargeting', 'route-53': 'route53', 'secrets-manager': 'secretsmanager', 'sesv2': 'ses', 'sfn': 'states',
-};
-
-const items = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'];
-const sameForDocuments: Readonly<Record<string, readonly string[]>> = {
-  TransactGet: ['GetItem'],
-  TransactWrite: ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-  ...Object.fromEntries(items.map((item) => [item.slice(0, -4), [item]])),
-  BatchGet: ['BatchGetItem'],
-  BatchWrite: ['BatchWriteItem'],
-};
-
-/** By prefix, then operation. An empty list: the operation alone does not say which. */
-const exceptions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  s3: {
-    HeadObject: ['GetObject'], HeadBucket: ['ListBucket'], ListObjects: ['ListBucket'], ListObjectsV2: ['ListBucket'], ListBuckets: ['ListAllMyBuckets'],
-    CopyObject: ['GetObject', 'PutObject'], DeleteObjects: ['DeleteObject'], CreateMultipartUpload: ['PutObject'], UploadPart: ['PutObject'], UploadPartCopy: ['GetObject', 'PutObject'],
-    CompleteMultipartUpload: ['PutObject'], ListParts: ['ListMultipartUploadParts'], ListMultipartUploads: ['ListBucketMultipartUploads'], ListObjectVersions: ['ListBucketVersions'], SelectObjectContent: ['GetObject'],
-  },
-  dynamodb: { TransactGetItems: ['GetItem'], TransactWriteItems: ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], ExecuteStatement: [], BatchExecuteStatement: [], ExecuteTransaction: [] },
-  lambda: { Invoke: ['InvokeFunction'], InvokeWithResponseStream: ['InvokeFunction'] },
-  sqs: { SendMessageBatch: ['SendMessage'], DeleteMessageBatch: ['DeleteMessage'], ChangeMessageVisibilityBatch: ['ChangeMessageVisibility'] },
-  sns: { PublishBatch: ['Publish'] },
-  kms: { ReEncrypt: ['ReEncryptFrom', 'ReEncryptTo'] },
-  bedrock: { Converse: ['InvokeModel'], ConverseStream: ['InvokeModelWithResponseStream'] },
-  'execute-api': { PostToConnection: ['ManageConnections'], GetConnection: ['ManageConnections'], DeleteConnection: ['ManageConnections'] },
-};
-
-/** Of `PutObject` on `@aws-sdk/client-s3`: `s3:PutObject`. Undefined where the service or the operation is not known for sure. */
-export function actionsOf(module: string, operation: string): readonly string[] | undefined {
-  const documents = module === '@aws-sdk/lib-dynamodb';
-  const client = documents ? 'dynamodb' : /^@aws-sdk\/client-([\w-]+)$/.exec(module)?.[1];
-  if (client === undefined) return undefined;
-  const prefix = own(prefixes, client) ?? client;
-  const names = (documents ? own(sameForDocuments, operation) : undefined) ?? own(own(exceptions, prefix) ?? {}, operation) ?? [operation];
-  const actions = names.map((name) => `${prefix}:${name}`);
-  return actions.length > 0 && actions.every((action) => actionsMatching(action)?.length === 1) ? actions : undefined;
+/** An operation of a client: `PutObject` of `s3`. */
+export interface Operation {
+  /** As the package calls it: `secrets-manager`. */
+  readonly client: string;
+  readonly prefix: string;
+  readonly name: string;
 }
 
-/** The parameter that names the resource, by prefix; where it is a bucket's the ARN of its objects is another one, so S3 is not here. */
-export const resourceParameters: Readonly<Record<string, readonly string[]>> = {
-  dynamodb: ['TableName'], sqs: ['QueueUrl'], sns: ['TopicArn'], lambda: ['FunctionName'], secretsmanager: ['SecretId'], states: ['stateMachineArn'],
-  kinesis: ['StreamName', 'StreamARN'], firehose: ['DeliveryStreamName'], kms: ['KeyId'],
-};
+/** What an operation needs besides where its input sets a parameter. */
+export interface More {
+  readonly has: readonly string[];
+  readonly actions: readonly string[];
+  /** In place of the operation's own. */
+  readonly instead: boolean;
+  /** The parameter that names what they are needed on. */
+  readonly on: string | undefined;
+  /** What is named is a bucket, and its objects are meant. */
+  readonly bucket: boolean;
+  readonly everywhere: boolean;
+}
+
+export interface Perhaps {
+  readonly actions: readonly string[];
+  readonly condition: string;
+}
+
+/** Which parameter names what an operation is called on. */
+export interface Naming {
+  readonly parameters: readonly string[];
+  /** As the Service Authorization Reference calls it. */
+  readonly type: string;
+  /** Only for these actions of the operation. */
+  readonly only: readonly string[] | undefined;
+  /** What is meant where the parameter is missing. */
+  readonly otherwise: string | undefined;
+  readonly key: string | undefined;
+}
+
+/** A call of a package that calls AWS itself. */
+export interface LibraryCall {
+  readonly actions: readonly string[];
+  /** The argument, and the field of it, that names what is called on. */
+  readonly on: string | undefined;
+  /** The same in the call that made the object. */
+  readonly onMade: string | undefined;
+  readonly type: string | undefined;
+  readonly whole: boolean;
+  /** The call stands for an operation whose input is this argument. */
+  readonly operation: Operation | undefined;
+  readonly input: string | undefined;
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const record = (plain: unknown): Plain => (typeof plain === 'object' && plain !== null && !Array.isArray(plain) ? plain as Plain : {});
+const list = (plain: unknown): readonly unknown[] => (Array.isArray(plain) ? plain : plain === undefined || plain === null ? [] : [plain]);
+const texts = (plain: unknown): readonly string[] => list(plain).filter((item) => typeof item === 'string');
+const text = (plain: unknown): string | undefined => (typeof plain === 'string' ? plain : undefined);
+
+export class Sdk {
+  private readonly prefixes = new Map<string, string>();
+  private readonly table: Plain;
+  private readonly hiding: readonly string[];
+  private readonly harmless: readonly string[];
+  private readonly hidingNames: RegExp;
+  private readonly libraries: readonly Plain[];
+
+  constructor(model: unknown) {
+    this.table = record(model);
+    for (const [prefix, clients] of Object.entries(record(this.table['prefixes']))) for (const client of texts(clients)) this.prefixes.set(bare(client), prefix);
+    for (const [name, prefix] of Object.entries(record(this.table['classes']))) if (typeof prefix === 'string') this.prefixes.set(name, prefix);
+    this.hiding = texts(this.table['hiding']);
+    this.harmless = texts(this.table['harmless']);
+    this.hidingNames = new RegExp(text(this.table['hidingNames']) ?? '^(?!)');
+    this.libraries = list(this.table['libraries']).map(record);
+  }
+
+  /** Of `secrets-manager` or `SecretsManager`; undefined where there is no such service. */
+  prefixOf(client: string): string | undefined {
+    return this.prefixes.get(bare(client)) ?? prefixNamed(client);
+  }
+
+  /** `name` as the API spells it, such as `PutObject`; with `documents`, as DynamoDB's document client does. Undefined for an unknown service. */
+  operation(client: string, name: string, documents = false): Operation | undefined {
+    const prefix = this.prefixOf(client);
+    const full = documents ? text(own(record(this.table['documents']), name)) ?? name : name;
+    return prefix === undefined ? undefined : { client: bare(client), prefix, name: full };
+  }
+
+  /** What a waiter such as `objectExists` asks for. */
+  waiter(client: string, name: string): Operation | undefined {
+    const lower = name.charAt(0).toLowerCase() + name.slice(1);
+    const operation = text(own(record(this.table['waiters']), lower));
+    return operation === undefined ? undefined : this.operation(client, operation);
+  }
+
+  /** What decides where the operation alone does not: `statement` (PartiQL) or `items` (of a transaction). */
+  contentOf({ prefix, name }: Operation): string | undefined {
+    return prefix === 'dynamodb' ? text(own(record(this.table['byContent']), name)) : undefined;
+  }
+
+  /** None where nobody is asked for a permission; undefined where there is no such operation. */
+  actionsOf({ client, prefix, name }: Operation): readonly string[] | undefined {
+    const actions = this.namesOf(client, prefix, name)?.map((one) => (one.includes(':') ? one : `${prefix}:${one}`));
+    const known = actions?.map((action) => actionNamed(action)?.name);
+    return known?.every((action) => action !== undefined) === true ? known : undefined;
+  }
+
+  private namesOf(client: string, prefix: string, name: string): readonly string[] | undefined {
+    if (texts(own(record(this.table['unchecked']), prefix)).some((one) => one.toLowerCase() === name.toLowerCase())) return [];
+    const ofClient = Object.entries(record(this.table['clients'])).find(([one]) => bare(one) === client)?.[1];
+    const listed = own(record(ofClient), name) ?? own(record(own(record(this.table['operations']), prefix)), name);
+    if (listed !== undefined) return texts(listed);
+    const verbs = record(own(record(this.table['verbs']), prefix));
+    const word = /^[A-Z][a-z]+/.exec(name)?.[0];
+    const verb = word === undefined ? undefined : text(own(verbs, word));
+    if (verb !== undefined && actionNamed(`${prefix}:${name}`) === undefined) return [verb];
+    return [name];
+  }
+
+  moreOf({ prefix, name }: Operation): readonly More[] {
+    return this.rows('more', prefix, name).map((row) => ({
+      has: texts(row['has']), actions: texts(row['actions']), instead: row['instead'] === true, on: text(row['on']), bucket: row['bucket'] === true, everywhere: row['everywhere'] === true,
+    }));
+  }
+
+  perhapsOf({ prefix, name }: Operation): readonly Perhaps[] {
+    return this.rows('perhaps', prefix, name).map((row) => ({ actions: texts(row['actions']), condition: text(row['if']) ?? '' }));
+  }
+
+  private rows(section: string, prefix: string, name: string): readonly Plain[] {
+    return list(this.table[section]).map(record).filter((row) => row['prefix'] === prefix && texts(row['operation']).includes(name));
+  }
+
+  /** In the order in which they are tried. */
+  namingsOf({ prefix, name }: Operation): readonly Naming[] {
+    const rows = list(own(record(this.table['resources']), prefix)).map(record);
+    const fitting = rows.filter((row) => row['operation'] === undefined || texts(row['operation']).includes(name));
+    return fitting.flatMap((row): readonly Naming[] => {
+      const type = text(row['type']);
+      const key = text(record(row['and'])['parameter']);
+      return type === undefined ? [] : [{ parameters: texts(row['parameter']), type, only: row['only'] === undefined ? undefined : texts(row['only']), otherwise: text(row['otherwise']), key }];
+    });
+  }
+
+  /** What calls of a package's export need: `path` is what leads to it, `['SSMProvider', 'get']`. */
+  libraryCalls(module: string, path: readonly string[]): readonly LibraryCall[] {
+    const last = path.at(-1) ?? '';
+    const before = path.slice(0, -1);
+    return this.libraries.filter((row) => {
+      const of = texts(row['of']);
+      return texts(row['from']).includes(module) && texts(row['call']).includes(last) && (of.length === 0 || before.some((name) => of.includes(name)));
+    }).map((row): LibraryCall => {
+      const as = record(row['as']);
+      const client = text(as['prefix']);
+      return {
+        actions: texts(row['actions']), on: text(row['on']), onMade: text(row['onMade']), type: text(row['type']), whole: row['whole'] === true,
+        operation: client === undefined ? undefined : this.operation(client, text(as['operation']) ?? ''), input: row['input'] === undefined ? undefined : String(row['input'] as string | number),
+      };
+    });
+  }
+
+  isLite(module: string): boolean {
+    return texts(this.table['lite']).includes(module);
+  }
+
+  /** True for a package that may call AWS in ways that are not read. */
+  hides(module: string): boolean {
+    const name = packageOf(module);
+    const listed = (patterns: readonly string[]): boolean => patterns.some((pattern) => matches(pattern, module) || matches(pattern, name));
+    return listed(this.hiding) || (this.hidingNames.test(name) && !listed(this.harmless));
+  }
+}
+
+function bare(client: string): string {
+  return client.toLowerCase().replace(/[-_]/g, '');
+}
+
+function packageOf(module: string): string {
+  return module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
+}
 
 /** By resource type: the attribute that gives its ARN. */
 export const arnAttributes: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::Table': 'Arn', 'AWS::SQS::Queue': 'Arn', 'AWS::SNS::Topic': 'Ref', 'AWS::Lambda::Function': 'Arn', 'AWS::SecretsManager::Secret': 'Ref',
-  'AWS::StepFunctions::StateMachine': 'Ref', 'AWS::Kinesis::Stream': 'Arn', 'AWS::KinesisFirehose::DeliveryStream': 'Arn', 'AWS::KMS::Key': 'Arn',
+  'AWS::DynamoDB::Table': 'Arn', 'AWS::DynamoDB::GlobalTable': 'Arn', 'AWS::SQS::Queue': 'Arn', 'AWS::SNS::Topic': 'Ref', 'AWS::Lambda::Function': 'Arn', 'AWS::SecretsManager::Secret': 'Ref',
+  'AWS::StepFunctions::StateMachine': 'Ref', 'AWS::Kinesis::Stream': 'Arn', 'AWS::KinesisFirehose::DeliveryStream': 'Arn', 'AWS::KMS::Key': 'Arn', 'AWS::S3::Bucket': 'Arn',
+  'AWS::Events::EventBus': 'Arn', 'AWS::Cognito::UserPool': 'Arn', 'AWS::Logs::LogGroup': 'Arn', 'AWS::IAM::Role': 'Arn', 'AWS::RDS::DBCluster': 'DBClusterArn', 'AWS::Athena::WorkGroup': 'Arn',
 };

@@ -20,11 +20,11 @@ export function bareModule(specifier: string): string {
   return specifier.replace(/^node:/, '');
 }
 
-/** By local name. What is imported for its types alone is left out. */
-export function importsOf(script: Script): ReadonlyMap<string, Imported> {
+/** By local name. What is imported for its types alone is left out unless asked for. */
+export function importsOf(script: Script, { types }: { readonly types: boolean } = { types: false }): ReadonlyMap<string, Imported> {
   const names = new Map<string, Imported>();
   for (const statement of script.statements) {
-    if (ts.isImportDeclaration(statement)) readImport(statement, names);
+    if (ts.isImportDeclaration(statement)) readImport(statement, names, types);
     else if (ts.isImportEqualsDeclaration(statement)) {
       const { moduleReference: reference } = statement;
       if (!statement.isTypeOnly && ts.isExternalModuleReference(reference) && ts.isStringLiteral(reference.expression)) names.set(statement.name.text, { module: bareModule(reference.expression.text), name: '*', node: statement.name });
@@ -33,14 +33,14 @@ export function importsOf(script: Script): ReadonlyMap<string, Imported> {
   return names;
 }
 
-function readImport({ moduleSpecifier, importClause: clause }: ts.ImportDeclaration, names: Map<string, Imported>): void {
-  if (!ts.isStringLiteral(moduleSpecifier) || clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
+function readImport({ moduleSpecifier, importClause: clause }: ts.ImportDeclaration, names: Map<string, Imported>, types: boolean): void {
+  if (!ts.isStringLiteral(moduleSpecifier) || clause === undefined || (!types && clause.phaseModifier === ts.SyntaxKind.TypeKeyword)) return;
   const module = bareModule(moduleSpecifier.text);
   if (clause.name !== undefined) names.set(clause.name.text, { module, name: 'default', node: clause.name });
   const bindings = clause.namedBindings;
   if (bindings === undefined) return;
   if (ts.isNamespaceImport(bindings)) names.set(bindings.name.text, { module, name: '*', node: bindings.name });
-  else for (const element of bindings.elements) if (!element.isTypeOnly) names.set(element.name.text, { module, name: (element.propertyName ?? element.name).text, node: element });
+  else for (const element of bindings.elements) if (types || !element.isTypeOnly) names.set(element.name.text, { module, name: (element.propertyName ?? element.name).text, node: element });
 }
 
 function readRequire({ name, initializer }: ts.VariableDeclaration, names: Map<string, Imported>): void {

@@ -1,0 +1,160 @@
+/**
+ * On which resources an action is needed, as ARNs: names from the code put into the ARN that the Service Authorization Reference gives, what
+ * the environment names by what the template sets it to. What is not known becomes `*`, in the narrowest place that can be argued.
+ */
+import { arnAttributes } from '../../iam/sdk';
+import { resourceTypesOf, type ResourceType } from '../../iam/resources';
+import { own } from '../../text/own';
+import type { DeployedFunction, Deployment } from '../../template/deployment';
+import { possibilities, type ReferenceValue, type Value } from '../../template/value';
+import type { Part } from './evaluate';
+import type { Need, Target } from './needs';
+
+/** An ARN: text with `*` for what is not known, and references to resources of the template. */
+export type ArnPart = string | ReferenceValue;
+
+export interface Aim {
+  readonly arn: readonly ArnPart[];
+  /** Why a part of it is `*`; undefined where it is named. */
+  readonly open: string | undefined;
+}
+
+/** The function whose environment counts, and its template; undefined for a file that none deploys. */
+export interface Setting {
+  readonly function: DeployedFunction;
+  readonly deployment: Deployment;
+}
+
+interface Name {
+  readonly parts: readonly ArnPart[];
+  readonly open: string | undefined;
+}
+
+/** `*` alone where a policy cannot say more. */
+export function aimsOf(need: Need, setting: Setting | undefined): readonly Aim[] {
+  const types = resourceTypesOf(need.action);
+  if (types.length === 0) return [{ arn: ['*'], open: undefined }];
+  const aims = need.targets.flatMap((target) => namesOf(target.name, setting).flatMap((name) => aimsAt(need, target, name, types, setting)));
+  const type = typeFor(types, need.type);
+  if (type !== undefined && (need.open || aims.length === 0)) aims.push({ arn: [filled(type, [])], open: 'what it is called on is decided at run time' });
+  return distinct(aims);
+}
+
+function distinct(aims: readonly Aim[]): Aim[] {
+  const seen = new Map<string, Aim>();
+  for (const aim of aims) {
+    const key = textOf(aim.arn);
+    if (!seen.has(key)) seen.set(key, aim);
+  }
+  return [...seen.values()];
+}
+
+/** For comparing and showing. */
+export function textOf(arn: readonly ArnPart[]): string {
+  return arn.map((part) => (typeof part === 'string' ? part : `\${${part.resource}.${part.attribute}}`)).join('');
+}
+
+/** Of an aim, as in a policy that is written outside of a template. */
+export function arnText({ arn }: Aim): string {
+  return textOf(arn);
+}
+
+function namesOf(parts: readonly Part[], setting: Setting | undefined): readonly Name[] {
+  let all: readonly Name[] = [{ parts: [], open: undefined }];
+  for (const part of parts) {
+    const options = typeof part === 'string' ? [{ parts: [part], open: undefined }] : 'unknown' in part ? [{ parts: ['*'], open: part.unknown }] : fromEnvironment(part.environment, setting);
+    all = all.flatMap((before) => options.map((after) => ({ parts: [...before.parts, ...after.parts], open: before.open ?? after.open }))).slice(0, 6);
+  }
+  return all;
+}
+
+function fromEnvironment(name: string, setting: Setting | undefined): readonly Name[] {
+  const unknown = (reason: string): readonly Name[] => [{ parts: ['*'], open: reason }];
+  if (setting === undefined) return unknown(`the environment's \`${name}\` names it`);
+  const variable = setting.function.environment.find((one) => one.name === name);
+  if (variable === undefined) return unknown(`nothing is seen to set \`${name}\``);
+  return possibilities(variable.value).flatMap((value) => nameOf(value, name));
+}
+
+function nameOf(value: Value, variable: string): readonly Name[] {
+  if (value.kind === 'reference') return [{ parts: [value], open: undefined }];
+  if (value.kind === 'scalar') return [{ parts: [String(value.value)], open: undefined }];
+  if (value.kind === 'text') {
+    const parts = value.parts.map((part) => (typeof part === 'string' || part.kind === 'reference' ? part : '*'));
+    return [{ parts, open: value.parts.some((part) => typeof part !== 'string' && part.kind === 'unknown') ? `a part of \`${variable}\` is not known before deployment` : undefined }];
+  }
+  return [{ parts: ['*'], open: value.kind === 'unknown' ? value.reason : `\`${variable}\` is not known before deployment` }];
+}
+
+function aimsAt(need: Need, target: Target, name: Name, types: readonly ResourceType[], setting: Setting | undefined): readonly Aim[] {
+  const type = typeFor(types, target.type);
+  if (type === undefined) return [];
+  const base = baseOf(type, name, setting);
+  if (base === undefined) return [{ arn: [filled(type, [])], open: name.open }];
+  if (type.name === 'object') {
+    const keys = target.key === undefined ? [{ parts: ['*'], open: undefined }] : namesOf(target.key, setting);
+    return keys.map((key) => ({ arn: merged([...base, '/', ...key.parts]), open: name.open }));
+  }
+  if (type.name === 'table' && target.index === true) return ['', '/index/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
+  if (need.operation === 'GetParametersByPath') return ['', '/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
+  return [{ arn: merged(base), open: name.open }];
+}
+
+/** The type that the target has, or what stands for it where the action is about something in or around it. */
+function typeFor(types: readonly ResourceType[], wanted: string | undefined): ResourceType | undefined {
+  const named = (name: string): ResourceType | undefined => types.find((type) => type.name === name);
+  if (wanted === undefined) return types[0];
+  const near: Readonly<Record<string, string>> = { bucket: 'object', object: 'bucket' };
+  return named(wanted) ?? named(near[wanted] ?? '') ?? types[0];
+}
+
+/** The ARN up to what is added behind it; undefined where the name says nothing. */
+function baseOf(type: ResourceType, name: Name, setting: Setting | undefined): readonly ArnPart[] | undefined {
+  const [first, ...rest] = name.parts;
+  if (first === undefined) return undefined;
+  if (typeof first !== 'string' && rest.length === 0) return ofReference(first, type, setting);
+  if (typeof first === 'string') {
+    if (first.startsWith('arn:')) return type.name === 'object' ? [first.replace(/\/\*?$/, ''), ...rest] : name.parts;
+    const address = /^https?:\/\/[^/]+\/[^/]*\//.exec(first);
+    if (type.name === 'queue' && address !== null) return inArn(type, [first.slice(address[0].length), ...rest]);
+    if (type.name === 'queue' && /^https?:/.test(first)) return undefined;
+    if (type.name === 'key' && /^alias\//.test(first)) return undefined;
+    if (first === '*' && rest.length === 0) return undefined;
+    if (type.name === 'parameter') return inArn(type, [first.replace(/^\//, ''), ...rest]);
+  }
+  if (type.name === 'Secret') return inArn(type, [...name.parts, '-??????']);
+  return inArn(type, name.parts);
+}
+
+function ofReference(reference: ReferenceValue, type: ResourceType, setting: Setting | undefined): readonly ArnPart[] | undefined {
+  const resource = setting?.deployment.resources.find(({ id }) => id === reference.resource);
+  if (resource === undefined) return [reference];
+  const attribute = own(arnAttributes, resource.type);
+  if (/Arn$/i.test(reference.attribute)) return [reference];
+  if (attribute !== undefined) return [{ ...reference, attribute }];
+  return inArn(type, [{ ...reference, attribute: 'Ref' }]);
+}
+
+/** The ARN with the name in its place; behind that, `*`. */
+function inArn(type: ResourceType, name: readonly ArnPart[]): readonly ArnPart[] {
+  const marker = '\u0001';
+  const [before = '', after = ''] = filled(type, [marker]).split(marker);
+  return [before, ...name, after];
+}
+
+/** Region and account are whatever the function's are; names that are not given are any. */
+function filled(type: ResourceType, names: readonly string[]): string {
+  let next = 0;
+  return type.arn.replace(/\$\{(\w+)\}/g, (_, variable: string) => (variable === 'Partition' ? 'aws' : variable === 'Region' || variable === 'Account' ? '*' : names[next++] ?? '*'));
+}
+
+function merged(arn: readonly ArnPart[]): readonly ArnPart[] {
+  const all: ArnPart[] = [];
+  for (const part of arn) {
+    const last = all.at(-1);
+    if (part === '') continue;
+    if (typeof part === 'string' && typeof last === 'string') all[all.length - 1] = last + part;
+    else all.push(part);
+  }
+  return all;
+}
