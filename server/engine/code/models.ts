@@ -88,6 +88,10 @@ export interface SinkKind {
   /** Bits of `form` that data must have to do harm, and of which one is enough to make it harmless. */
   readonly needs: number;
   readonly harmless: number;
+  /** Parts of an event that alone can do harm; undefined for all. */
+  readonly parts: readonly string[] | undefined;
+  /** What a package made of the data does no harm. */
+  readonly own: boolean;
   /** Each field of a written object is a place of its own. */
   readonly each: boolean;
   /** `host`: only data that can choose the host counts; `known`: only data behind text that is known. */
@@ -285,6 +289,8 @@ function readKind(name: string, data: Plain, bit: number): SinkKind {
     deep: data['reach'] === 'deep',
     needs: formOf(data['needs']),
     harmless: formOf(data['harmless']),
+    parts: data['parts'] === undefined ? undefined : texts(data['parts']),
+    own: data['answered'] === 'harmless',
     each: data['places'] === 'each',
     position: position === 'host' || position === 'known' ? position : undefined,
     after: texts(data['after']),

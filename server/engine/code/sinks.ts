@@ -110,6 +110,7 @@ export function report(machine: Machine, { kind, effect, host }: Pick<SinkPatter
   for (const one of taints) {
     const taint = known(one, frame);
     if ((taint.clean & (kind.bit | kind.harmless)) !== 0 || (taint.clean & kind.needs) !== kind.needs) continue;
+    if ((kind.own && taint.answered) || (taint.part !== '' && kind.parts?.includes(taint.part) === false)) continue;
     if (kind.position === 'known' && taint.before === undefined) continue;
     if (host && !choosesHost(taint.before) && !(taint.before !== undefined && kind.after.includes(taint.before))) continue;
     machine.hit({ taint, kind: kind.name, effect, location: placeOf(node, frame), callee: calleeName(site), call: placeOf(site, frame) });
