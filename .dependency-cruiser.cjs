@@ -85,6 +85,13 @@ module.exports = {
       to: { path: engine, pathNot: [layer('syntax', 'iam', 'text'), shared] },
     },
     {
+      name: 'project-files-judge-nothing',
+      comment: 'What a package, a lockfile or a pipeline says is true whoever asks.',
+      severity: 'error',
+      from: { path: layer('project') },
+      to: { path: engine, pathNot: [layer('project', 'syntax', 'text'), snapshot, shared] },
+    },
+    {
       name: 'snapshot-is-below-the-models',
       comment: 'A snapshot offers parsed files; what they mean is for the layers above it.',
       severity: 'error',

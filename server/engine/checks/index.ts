@@ -11,6 +11,7 @@ import { literalSecret } from './literal-secret';
 import { managedPolicy } from './managed-policy';
 import { switchedOn } from './option';
 import { secretParameter } from './parameter';
+import { projectCheckers } from './project';
 import { outboundTimeout } from './outbound-timeout';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
@@ -30,6 +31,7 @@ export const checkers: readonly Checker[] = [
   managedPolicy,
   moduleState,
   openDoor,
+  ...projectCheckers,
   outboundTimeout,
   publicBucket,
   publicPolicy,

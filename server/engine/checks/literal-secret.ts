@@ -8,7 +8,7 @@ import { fill, type Checker } from './checker';
 import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
-import { entropyOf, isSecretName, isSecretValue, masked, secretsIn, type SecretKnowledge } from './secret-text';
+import { isNamedSecret, masked, secretsIn, type SecretKnowledge } from './secret-text';
 
 interface Literal {
   readonly span: Span;
@@ -56,15 +56,8 @@ function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly F
   return found;
 }
 
-function article(what: string): string {
+export function article(what: string): string {
   return /^[aeiou]/i.test(what) ? 'An' : 'A';
-}
-
-/** A secret's name is not enough in code, where messages, field names and types are given to such names all the time. */
-function isNamedSecret(name: string, text: string, knowledge: SecretKnowledge): boolean {
-  if (text.length < 6 || !isSecretName(name, knowledge) || !isSecretValue(name, text, knowledge)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d\s_.:/-]/].filter((kind) => kind.test(text)).length;
-  return kinds >= 3 || (kinds >= 2 && /\d/.test(text) && entropyOf(text) >= 2.5) || (text.length >= 20 && entropyOf(text) >= 3.8 && !/[_./:-]/.test(text));
 }
 
 /** Every string and template without parts, in the order of the text; not module names, keys and types. */

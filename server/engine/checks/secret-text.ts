@@ -95,6 +95,13 @@ export function isSecretValue(name: string, value: string, knowledge: SecretKnow
   return !namesASecret(name, value, knowledge);
 }
 
+/** A secret's name is not enough where people write freely: messages, field names, types and words for tests are given to such names all the time. */
+export function isNamedSecret(name: string, text: string, knowledge: SecretKnowledge): boolean {
+  if (text.length < 6 || !isSecretName(name, knowledge) || !isSecretValue(name, text, knowledge)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d\s_.:/-]/].filter((kind) => kind.test(text)).length;
+  return kinds >= 3 || (kinds >= 2 && /\d/.test(text) && entropyOf(text) >= 2.5) || (text.length >= 20 && entropyOf(text) >= 3.8 && !/[_./:-]/.test(text));
+}
+
 /** What people write where a secret will stand. */
 export function isPlaceholder(value: string, knowledge: SecretKnowledge): boolean {
   const lower = value.trim().toLowerCase();

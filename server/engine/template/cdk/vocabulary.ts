@@ -113,6 +113,13 @@ function runtimeOf(name: string): string | undefined {
   return `${language.toLowerCase()}${joined}`;
 }
 
+/** The member that stands for a runtime: `nodejs24.x` is `NODEJS_24_X`. */
+export function memberOfRuntime(runtime: string): string | undefined {
+  const [, language = '', version = ''] = /^([a-z]+)\.?([a-z0-9.]+)$/.exec(runtime) ?? [];
+  const name = `${language}_${version}`.replaceAll('.', '_').toUpperCase();
+  return enumerated('aws-lambda', ['Runtime', name]) === runtime ? name : undefined;
+}
+
 /** What the name of a thing's ARN is, where it is not `Arn`. */
 const refIsArn: ReadonlySet<string> = new Set(['AWS::SNS::Topic', 'AWS::SecretsManager::Secret', 'AWS::StepFunctions::StateMachine', 'AWS::IAM::ManagedPolicy', 'AWS::Lambda::Alias', 'AWS::Lambda::Version', 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::CertificateManager::Certificate']);
 
@@ -150,7 +157,7 @@ export const importedArns: Readonly<Record<string, string>> = {
   'Bucket.fromBucketName': 'arn:aws:s3:::{2}', 'Bucket.fromBucketArn': '{2}', 'Table.fromTableName': 'arn:aws:dynamodb:?:?:table/{2}', 'Table.fromTableArn': '{2}', 'TableV2.fromTableName': 'arn:aws:dynamodb:?:?:table/{2}', 'TableV2.fromTableArn': '{2}',
   'Queue.fromQueueArn': '{2}', 'Topic.fromTopicArn': '{2}', 'Function.fromFunctionArn': '{2}', 'Function.fromFunctionName': 'arn:aws:lambda:?:?:function:{2}', 'Secret.fromSecretNameV2': 'arn:aws:secretsmanager:?:?:secret:{2}-??????',
   'Secret.fromSecretCompleteArn': '{2}', 'Secret.fromSecretPartialArn': '{2}', 'Stream.fromStreamArn': '{2}', 'Key.fromKeyArn': '{2}', 'StateMachine.fromStateMachineArn': '{2}', 'EventBus.fromEventBusArn': '{2}', 'EventBus.fromEventBusName': 'arn:aws:events:?:?:event-bus/{2}',
-  'StringParameter.fromStringParameterName': 'arn:aws:ssm:?:?:parameter/{2}', 'LogGroup.fromLogGroupName': 'arn:aws:logs:?:?:log-group:{2}', 'LogGroup.fromLogGroupArn': '{2}', 'Role.fromRoleArn': '{2}', 'UserPool.fromUserPoolArn': '{2}', 'ManagedPolicy.fromManagedPolicyArn': '{2}',
+  'StringParameter.fromStringParameterName': 'arn:aws:ssm:?:?:parameter/{2}', 'LogGroup.fromLogGroupName': 'arn:aws:logs:?:?:log-group:{2}', 'LogGroup.fromLogGroupArn': '{2}', 'Role.fromRoleArn': '{2}', 'UserPool.fromUserPoolArn': '{2}', 'ManagedPolicy.fromManagedPolicyArn': '{2}', 'LayerVersion.fromLayerVersionArn': '{2}', 'CodeSigningConfig.fromCodeSigningConfigArn': '{2}',
 };
 
 /**

@@ -9,6 +9,7 @@ import { parsed, type Word } from './properties';
 import type { Program } from './program';
 import { addProperty, callNamedAt, expressionAt, holderOf, nameOfMade, propertyNamed, quoted, removeItem, said, statementAt } from './source';
 import type { Made } from './thing';
+import { memberOfRuntime } from './vocabulary';
 
 type Edits = readonly FileEdit[] | undefined;
 
@@ -43,9 +44,15 @@ class Writing {
     const node = script === undefined ? undefined : expressionAt(script, at.span);
     if (script === undefined || node === undefined) return undefined;
     if (value.kind === 'scalar' && ts.isNewExpression(node) && isAccount(by)) return this.principal(script, at.uri, node);
+    if (value.kind === 'scalar' && ts.isPropertyAccessExpression(node) && memberOfRuntime(String(value.value)) === node.name.text) return this.runtime(script, at.uri, node, by);
     const isLiteral = value.kind === 'scalar' && isLiteralOf(node, value.value);
     const text = isLiteral ? this.plain(by, script, at.span.start) : undefined;
     return text === undefined ? undefined : [{ uri: at.uri, edits: [{ span: at.span, newText: text }] }];
+  }
+
+  private runtime(script: Script, uri: string, node: ts.PropertyAccessExpression, by: Plain): Edits {
+    const member = typeof by === 'string' ? memberOfRuntime(by) : undefined;
+    return member === undefined ? undefined : [{ uri, edits: [{ span: { start: node.name.getStart(script), end: node.name.end }, newText: member }] }];
   }
 
   /** `new AnyPrincipal()` becomes the account's own. */

@@ -1,0 +1,16 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "orders.handler"
+  role          = aws_iam_role.orders.arn
+  runtime       = var.runtime
+}
+
+resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = "{}"
+}
+
+variable "runtime" {
+  type = string
+}

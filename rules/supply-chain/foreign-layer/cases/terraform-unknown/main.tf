@@ -1,0 +1,17 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "orders.handler"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  layers        = [var.layer]
+}
+
+resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = "{}"
+}
+
+variable "layer" {
+  type = string
+}

@@ -1,0 +1,13 @@
+resource "aws_lambda_function" "orders" {
+  #                            ^^^^^^^^ Nothing checks who signed the code of `orders`
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "orders.handler"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+}
+
+resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = "{}"
+}
