@@ -5,7 +5,7 @@ import { resourceTypesOf, typeNamed } from '../../server/engine/iam/resources';
 import { Sdk } from '../../server/engine/iam/sdk';
 import { ruleBook } from '../support/analyse';
 
-const model = ruleBook().models['sdk'] as Readonly<Record<string, never>>;
+const model = ruleBook().models['sdk'] as Readonly<Record<string, unknown>>;
 const sdk = new Sdk(model);
 
 function actionsOf(client: string, name: string, documents = false): readonly string[] | undefined {
@@ -20,14 +20,14 @@ describe('the table of SDK calls', () => {
   it('names actions that exist', () => {
     const named: string[] = [];
     for (const [prefix, operations] of Object.entries(model['operations'] as Table)) for (const actions of Object.values(operations)) for (const action of actions as readonly string[]) named.push(action.includes(':') ? action : `${prefix}:${action}`);
-    for (const section of ['more', 'perhaps', 'libraries']) for (const row of model[section] as unknown as Rows) named.push(...(row['actions'] as readonly string[] | undefined ?? []));
+    for (const section of ['more', 'perhaps', 'libraries']) for (const row of model[section] as Rows) named.push(...(row['actions'] as readonly string[] | undefined ?? []));
     expect(named.length).toBeGreaterThan(250);
     expect(named.filter((action) => actionNamed(action) === undefined)).toEqual([]);
   });
 
   it('names resource types that exist', () => {
     const wrong: string[] = [];
-    for (const [prefix, rows] of Object.entries(model['resources'] as unknown as Readonly<Record<string, Rows>>)) {
+    for (const [prefix, rows] of Object.entries(model['resources'] as Readonly<Record<string, Rows>>)) {
       for (const row of rows) for (const type of [row['type'], (row['and'] as Readonly<Record<string, unknown>> | undefined)?.['type']]) if (typeof type === 'string' && typeNamed(prefix, type) === undefined) wrong.push(`${prefix} ${type}`);
     }
     expect(wrong).toEqual([]);

@@ -153,7 +153,9 @@ export class Sdk {
     const before = path.slice(0, -1);
     return this.libraries.filter((row) => {
       const of = texts(row['of']);
-      return texts(row['from']).includes(module) && texts(row['call']).includes(last) && (of.length === 0 || before.some((name) => of.includes(name)));
+      const under = texts(row['under']);
+      const called = under.length > 0 ? before.some((name) => under.includes(name)) : texts(row['call']).includes(last);
+      return texts(row['from']).includes(module) && called && (of.length === 0 || before.some((name) => of.includes(name)));
     }).map((row): LibraryCall => {
       const as = record(row['as']);
       const client = text(as['prefix']);

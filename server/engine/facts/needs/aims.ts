@@ -139,7 +139,8 @@ function ofReference(reference: ReferenceValue, type: ResourceType, setting: Set
 function inArn(type: ResourceType, name: readonly ArnPart[]): readonly ArnPart[] {
   const marker = '\u0001';
   const [before = '', after = ''] = filled(type, [marker]).split(marker);
-  return [before, ...name, after];
+  // What follows a bucket is said by whoever names the object.
+  return type.name === 'object' ? [before, ...name] : [before, ...name, after];
 }
 
 /** Region and account are whatever the function's are; names that are not given are any. */
