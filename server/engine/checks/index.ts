@@ -8,6 +8,7 @@ import { openDoor } from './exposure';
 import { grantAction } from './grant-action';
 import { grantResource } from './grant-resource';
 import { literalSecret } from './literal-secret';
+import { longLivedKey } from './long-lived-key';
 import { managedPolicy } from './managed-policy';
 import { switchedOn } from './option';
 import { secretParameter } from './parameter';
@@ -28,6 +29,7 @@ export const checkers: readonly Checker[] = [
   grantAction,
   grantResource,
   literalSecret,
+  longLivedKey,
   managedPolicy,
   moduleState,
   openDoor,

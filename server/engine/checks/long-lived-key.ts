@@ -1,0 +1,106 @@
+/** Reports keys of IAM users as a function's identity: handed to a client in code, or to a function by a template. Knows no dialect. */
+import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
+import type { Facts } from '../facts/facts';
+import { importedFrom } from '../facts/sdk-calls';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import { spanOf, ts, unwrapped } from '../syntax/script';
+import type { Deployment } from '../template/deployment';
+import { referencesIn } from '../template/value';
+import { changes } from './change';
+import { fill, type Checker } from './checker';
+import { variablesOf } from './environment';
+import { inFile, offered } from './fixes/fix';
+import { withoutKeys } from './fixes/without-keys';
+import { listed } from './holder';
+
+interface Parameters {
+  /** The type of a resource that is a user's key. */
+  readonly resource: string;
+  /** Packages whose clients take keys. */
+  readonly packages: string;
+  /** What starts entry points that run where functions have roles. */
+  readonly styles: readonly string[];
+  readonly given: string;
+}
+
+export const longLivedKey: Checker = {
+  name: 'long-lived-key',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    yield* inCode(rule, parameters, facts);
+    for (const deployment of facts.deployments) {
+      yield* inTemplate(parameters, deployment);
+      yield undefined;
+    }
+  },
+};
+
+function* inCode(rule: RuleData, { packages, styles }: Parameters, facts: Facts): Generator<Draft | undefined> {
+  const code = codeFacts(facts);
+  const client = new RegExp(packages);
+  const candidates = new Set(code.mentioning(['credentials', 'secretAccessKey']));
+  if (candidates.size === 0) return;
+  const run = new Set(facts.entries.filter(({ entry }) => styles.includes(entry.style)).flatMap(({ entry }) => importedFrom(entry.uri, facts.snapshot)));
+  yield undefined;
+  const told = new Set<string>();
+  for (const uri of candidates) {
+    if (!run.has(uri)) continue;
+    for (const call of [...(code.reading(uri)?.calls.values() ?? [])].flat()) {
+      const target = code.target(call);
+      if (target === undefined || !client.test(target.module) || !makesClient(call, target.path)) continue;
+      const key = keyOf(call, code);
+      if (key === undefined) continue;
+      const { script } = key.scope;
+      const place = `${script.fileName} ${String(key.node.pos)}`;
+      if (told.has(place)) continue;
+      told.add(place);
+      yield {
+        location: { uri: script.fileName, span: spanOf(key.node, script) },
+        message: fill(rule.message, { client: call.node.expression.getText(call.scope.script) }),
+        fixes: [offered(() => inFile(uri, withoutKeys(call.node, call.scope.script)))],
+      };
+    }
+    yield undefined;
+  }
+}
+
+/** `new S3Client(…)`, `new AWS.S3(…)`, `AWS.config.update(…)`. */
+function makesClient({ node }: Call, path: readonly string[]): boolean {
+  return ts.isNewExpression(node) || path.slice(-2).join('.') === 'config.update';
+}
+
+/** The secret key that a client is given for good; undefined for a session's keys, other endpoints than those of AWS, stand-ins for local use. */
+function keyOf(call: Call, code: CodeFacts): Place | undefined {
+  for (const holder of ['0.credentials', '0']) {
+    const secret = code.option(call, `${holder}.secretAccessKey`);
+    if (secret.kind !== 'given') continue;
+    if (code.option(call, `${holder}.sessionToken`).kind !== 'absent' || code.option(call, '0.endpoint').kind !== 'absent') return undefined;
+    if (secret.values.some(isOfSession) || code.texts(secret.at).some((text) => text !== '' && text.length < 30)) return undefined;
+    return secret.at;
+  }
+  return undefined;
+}
+
+/** `assumed.Credentials.SecretAccessKey`: what the token service answers. */
+function isOfSession({ node }: Place): boolean {
+  const inner = unwrapped(node);
+  return ts.isPropertyAccessExpression(inner) && /^(?:SecretAccessKey|SecretKey)$/.test(inner.name.text);
+}
+
+function* inTemplate({ resource: type, given }: Parameters, deployment: Deployment): Generator<Draft> {
+  const keys = new Set(deployment.resources.filter((resource) => resource.type === type).map(({ id }) => id));
+  if (keys.size === 0) return;
+  for (const { variable, functions } of variablesOf(deployment)) {
+    // The key's id alone opens nothing.
+    const reference = referencesIn(variable.value).find(({ resource, attribute }) => keys.has(resource) && !/^(?:Ref|id|user)$/i.test(attribute));
+    if (reference === undefined) continue;
+    const names = functions.map((deployed) => deployed.name);
+    yield {
+      location: variable.value.at,
+      message: fill(given, { key: reference.resource, functions: listed(names), variable: variable.name }),
+      functions: names,
+      fixes: changes(`Take ${variable.name} out of the environment: the function's role is enough`, deployment, [{ kind: 'remove', value: variable.value }]),
+    };
+  }
+}
