@@ -1,7 +1,8 @@
 /** Workspace in, report out, as work that can be dropped at any step. Knows which layer follows which, and nothing of their insides. */
 import { checkers } from './checks';
+import { draftsOf } from './checks/drafts';
 import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code';
-import type { EntryPoint, EventKind } from './code/report';
+import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { eventKindOf, senderOf } from './facts/sender';
@@ -27,7 +28,12 @@ export interface Report {
   readonly facts: Facts;
 }
 
-export function* analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
+/** Of an unchanged snapshot it is the same report. */
+export function analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
+  return snapshot.memo.stepwise('report', snapshot, () => undefined, () => analysed(snapshot, book));
+}
+
+function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
   const settings = effectiveSettings(snapshot, book.rules);
   const problems: Problem[] = [...settings.problems];
   const crashes: Crash[] = [];
@@ -47,9 +53,13 @@ export function* analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Re
     yield;
   }
   problems.push(...deployments.flatMap((deployment) => deployment.problems));
-  const handlers = deployments.flatMap((deployment) => bindHandlers(deployment, { has: (uri) => snapshot.file(uri) !== undefined, rootOf: (uri) => snapshot.rootOf(uri) }));
+  const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const entries = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
-  const facts: Facts = { snapshot, deployments, handlers, entries, scripts, models: book.models };
+  const { memo } = snapshot;
+  const facts: Facts = {
+    snapshot, models: book.models,
+    deployments: memo.same('deployments', deployments), handlers: memo.same('handlers', handlers), entries: memo.same('entries', entries), scripts: memo.same('scripts', scripts),
+  };
   const judged = yield* check(book, facts, settings, crashes);
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };
@@ -89,6 +99,14 @@ function mentionedBy(dialect: Dialect, snapshot: Snapshot): ReadonlySet<string> 
   });
 }
 
+function handlersOf(deployment: Deployment, snapshot: Snapshot): readonly Handler[] {
+  const ask = (what: string): unknown => (what.startsWith(exists) ? snapshot.file(what.slice(exists.length)) !== undefined : snapshot.rootOf(what.slice(rootOf.length)));
+  return snapshot.memo.reading('handlers', deployment, ask, (read) => bindHandlers(deployment, { has: (uri) => read(exists + uri) as boolean, rootOf: (uri) => read(rootOf + uri) as string | undefined }));
+}
+
+const exists = 'exists:';
+const rootOf = 'root:';
+
 /** Entry points that templates name, with those that files show by their shape; each is followed once. */
 function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: readonly string[], handlers: readonly Handler[], crashes: Crash[]): Generator<void, readonly Entry[]> {
   const entries: Entry[] = [];
@@ -106,7 +124,7 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     try {
       for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge)) {
         const report = yield* analyseEntry(entry, snapshot, knowledge);
-        entries.push({ entry, handlers: by, sender: senderOf(entry, by), report });
+        entries.push(joined(entry, by, report, snapshot));
         yield;
       }
     } catch (error) {
@@ -114,6 +132,17 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     }
   }
   return entries;
+}
+
+/** The same object as before where code and handlers are the same. */
+function joined(entry: EntryPoint, handlers: readonly Handler[], report: EntryReport, snapshot: Snapshot): Entry {
+  const known = snapshot.memo.of('entry', report, () => new Map<string, Entry>());
+  const name = `${entry.style} ${entry.name} ${String(entry.location.span.start)}`;
+  const before = known.get(name);
+  if (before?.handlers.length === handlers.length && before.handlers.every((handler, i) => handler === handlers[i])) return before;
+  const made: Entry = { entry, handlers, sender: senderOf(entry, handlers), report };
+  known.set(name, made);
+  return made;
 }
 
 function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: Snapshot, knowledge: CodeKnowledge): readonly { entry: EntryPoint; by: readonly Handler[] }[] {
@@ -139,9 +168,8 @@ function* check(book: RuleBook, facts: Facts, settings: EffectiveSettings, crash
     const checker = checkers.find((candidate) => candidate.name === rule.check);
     if (checker === undefined) continue;
     try {
-      for (const draft of checker.run(rule, facts)) {
-        if (draft === undefined) yield;
-        else if (settings.reports(draft.location.uri)) {
+      for (const draft of yield* draftsOf(rule, checker, facts)) {
+        if (settings.reports(draft.location.uri)) {
           const own = settings.of(draft.location.uri);
           const setting = severityOf(rule, own);
           if (setting !== 'off' && (draft.only === undefined || draft.only === own.profile)) judged.push({ rule, draft, setting });

@@ -20,7 +20,7 @@ export function createEngine(book: RuleBook): Engine {
   return {
     book,
     analyse: (workspace) => {
-      previous = new Snapshot(workspace, memo, previous);
+      if (previous?.shows(workspace) !== true) previous = new Snapshot(workspace, memo, previous);
       return analyse(previous, book);
     },
   };

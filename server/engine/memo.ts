@@ -14,6 +14,7 @@ interface Entry {
  */
 export class Memo {
   private readonly tables = new Map<string, WeakMap<object, Entry>>();
+  private readonly lists = new Map<string, readonly unknown[]>();
 
   /** The value derived from `key` alone. `name` tells derivations apart. */
   of<K extends object, V>(name: string, key: K, derive: (key: K) => V): V {
@@ -49,6 +50,14 @@ export class Memo {
     });
     this.store(name, key, reads, value);
     return value;
+  }
+
+  /** The list that was given under this name before, where that holds the same things in the same order; else the new one. */
+  same<T>(name: string, list: readonly T[]): readonly T[] {
+    const before = this.lists.get(name);
+    if (before?.length === list.length && before.every((item, i) => item === list[i])) return before as readonly T[];
+    this.lists.set(name, list);
+    return list;
   }
 
   private known(name: string, key: object, read: (what: string) => unknown): Entry | undefined {

@@ -7,13 +7,32 @@ import { LineIndex } from './text/lines';
 import type { SourceFile, Workspace } from './workspace';
 
 export class Snapshot {
-  /** Uris of all files, sorted. Keeps its identity while no file appears or goes. */
-  readonly listing: readonly string[];
+  private readonly sorted: readonly string[];
 
-  constructor(readonly workspace: Workspace, readonly memo: Memo, previous?: Snapshot) {
-    const listing = [...workspace.files.keys()].sort();
-    const before = previous?.listing;
-    this.listing = before !== undefined && before.length === listing.length && before.every((uri, i) => uri === listing[i]) ? before : listing;
+  constructor(private readonly input: Workspace, readonly memo: Memo, previous?: Snapshot) {
+    this.sorted = previous !== undefined && sameUris(previous.input.files, input.files) ? previous.sorted : memo.same('listing', [...input.files.keys()].sort());
+  }
+
+  get workspace(): Workspace {
+    return this.input;
+  }
+
+  /** Uris of all files, sorted. Keeps its identity while no file appears or goes. */
+  get listing(): readonly string[] {
+    return this.sorted;
+  }
+
+  /** Whether a snapshot of this workspace would be the same. */
+  shows({ roots, files, today, settings, overrides }: Workspace): boolean {
+    const own = this.input;
+    if (own.today !== today || !sameUris(own.files, files) || JSON.stringify([own.roots, own.settings, own.overrides]) !== JSON.stringify([roots, settings, overrides])) return false;
+    for (const [uri, file] of files) if (own.files.get(uri) !== file) return false;
+    return true;
+  }
+
+  /** A value derived from the whole, once a snapshot. Whoever keeps what follows from it must compare it by identity. */
+  whole<V>(name: string, derive: (snapshot: Snapshot) => V): V {
+    return this.memo.of(name, this, derive);
   }
 
   file(uri: string): SourceFile | undefined {
@@ -71,6 +90,15 @@ export class Snapshot {
       }
     });
   }
+}
+
+/** In the same order too, as hosts change files in place; sorting is for the other cases. */
+function sameUris(before: Workspace['files'], now: Workspace['files']): boolean {
+  if (before === now) return true;
+  if (before.size !== now.size) return false;
+  const old = before.keys();
+  for (const uri of now.keys()) if (old.next().value !== uri) return false;
+  return true;
 }
 
 function omitted(file: SourceFile): Problem {

@@ -3,9 +3,18 @@ import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 
+/** A list of facts that a checker goes through item by item. */
+export type List = 'deployments' | 'handlers' | 'entries' | 'scripts';
+
 export interface Checker {
   /** As rules name it in `check:`. */
   readonly name: string;
+  /**
+   * The lists of which it looks at one item at a time: what it says of an item is kept while nothing that it has read for that is
+   * different. Of these lists it sees only that item (of the other ones named here nothing); all other facts it sees whole. Not for
+   * checkers that gather what they say over several items.
+   */
+  readonly over?: readonly List[];
   /**
    * Yields drafts, and undefined wherever work may be interrupted. May throw only for a defect of ours: the rule is then named
    * in `report.crashes` and the others go on. `rule.with` is checked by the rule-data test, so it may be trusted here.

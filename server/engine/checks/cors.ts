@@ -18,6 +18,7 @@ const exampleOrigin = 'https://www.example.com';
 
 export const anyOrigin: Checker = {
   name: 'any-origin',
+  over: ['deployments', 'scripts'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       yield* inApis(rule, deployment, facts);
@@ -26,9 +27,9 @@ export const anyOrigin: Checker = {
       for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties);
       yield undefined;
     }
-    for (const uri of answeringFiles(facts)) {
+    for (const uri of facts.scripts) {
       const script = facts.snapshot.script(uri);
-      if (script !== undefined) yield* inScript(rule, uri, script);
+      if (script !== undefined) yield* inScript(rule, uri, script, facts);
       yield undefined;
     }
   },
@@ -111,18 +112,15 @@ function messageOf(rule: RuleData, where: string, withCredentials: boolean): str
 }
 
 /** Files that code which answers web requests runs through. */
-function answeringFiles(facts: Facts): readonly string[] {
-  const files = new Set<string>();
-  for (const { entry, report } of facts.entries) {
-    if (!entry.events.some((event) => event === 'http' || event === 'unknown' || event === 'load-balancer' || event === 'edge')) continue;
-    files.add(entry.uri);
-    for (const file of report.files) files.add(file);
-  }
-  return [...files].sort();
+function answeringFiles({ entries, snapshot }: Facts): ReadonlySet<string> {
+  return snapshot.memo.of('answering-files', entries, (all) => new Set(all
+    .filter(({ entry }) => entry.events.some((event) => event === 'http' || event === 'unknown' || event === 'load-balancer' || event === 'edge'))
+    .flatMap(({ entry, report }) => [entry.uri, ...report.files])));
 }
 
-function* inScript(rule: RuleData, uri: string, script: Script): Generator<Draft> {
-  for (const { star, credentials } of starsIn(script)) {
+function* inScript(rule: RuleData, uri: string, script: Script, facts: Facts): Generator<Draft> {
+  for (const { star, credentials } of facts.snapshot.memo.of('any-origin', script, starsIn)) {
+    if (!answeringFiles(facts).has(uri)) return;
     const span = spanOf(star, script);
     const fix: Fix = { title: `Allow ${exampleOrigin} only (put your own origin there)`, kind: 'review', edits: () => [{ uri, edits: [{ span, newText: `'${exampleOrigin}'` }] }] };
     yield { location: { uri, span }, message: messageOf(rule, 'this response', credentials), ...(credentials ? { severity: 'error' as const } : {}), fixes: [fix] };

@@ -32,8 +32,7 @@ export const environmentRead: Checker = {
       }
       yield undefined;
     }
-    const holdings = holdingsOf(facts, knowledge);
-    for (const read of reads.values()) yield drafted(rule, read, moveToStore(read.name, holdings.get(read.name) ?? [], facts));
+    for (const read of reads.values()) yield drafted(rule, read, moveToStore(read.name, () => holdingsOf(facts, knowledge), facts));
   },
 };
 

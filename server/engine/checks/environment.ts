@@ -17,11 +17,11 @@ interface Shared {
 
 export const environmentSecret: Checker = {
   name: 'environment-secret',
+  over: ['deployments'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
-    const holdings = holdingsOf(facts, knowledge);
     for (const deployment of facts.deployments) {
-      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, knowledge, holdings, facts);
+      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, knowledge, facts);
       yield undefined;
     }
   },
@@ -48,30 +48,36 @@ export function variablesOf(deployment: Deployment): readonly Shared[] {
 }
 
 /** By name: every function that is given a secret under it. A fix has to move them all, as they may run through the same code. */
-export function holdingsOf(facts: Facts, knowledge: SecretKnowledge): ReadonlyMap<string, readonly Holding[]> {
-  const byName = new Map<string, Holding[]>();
-  for (const handler of facts.handlers) {
-    for (const variable of handler.function.environment) {
-      if (!possibilities(variable.value).some((value) => reasonFor(variable.name, value, knowledge) !== undefined)) continue;
-      byName.set(variable.name, [...(byName.get(variable.name) ?? []), { variable, handler }]);
+export function holdingsOf({ handlers, snapshot }: Facts, knowledge: SecretKnowledge): ReadonlyMap<string, readonly Holding[]> {
+  return snapshot.memo.of('holdings', handlers, () => {
+    const byName = new Map<string, Holding[]>();
+    for (const handler of handlers) {
+      for (const variable of handler.function.environment) {
+        if (!possibilities(variable.value).some((value) => reasonFor(variable.name, value, knowledge) !== undefined)) continue;
+        const list = byName.get(variable.name);
+        if (list === undefined) byName.set(variable.name, [{ variable, handler }]);
+        else list.push({ variable, handler });
+      }
     }
-  }
-  return byName;
+    return byName;
+  });
 }
 
 /** Places of the secrets that environments are given, also where a template that is code keeps them in a variable: they are told once. */
-export function secretPlaces(facts: Facts, knowledge: SecretKnowledge): ReadonlySet<string> {
-  const places = new Set<string>();
-  for (const { name, value } of facts.deployments.flatMap((deployment) => deployment.functions).flatMap((deployed) => deployed.environment)) {
-    for (const one of possibilities(value)) {
-      if (reasonFor(name, one, knowledge) === undefined) continue;
-      for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) places.add(`${uri} ${String(span.start)}`);
+export function secretPlaces({ deployments, snapshot }: Facts, knowledge: SecretKnowledge): ReadonlySet<string> {
+  return snapshot.memo.of('secret-places', deployments, () => {
+    const places = new Set<string>();
+    for (const { name, value } of deployments.flatMap((deployment) => deployment.functions).flatMap((deployed) => deployed.environment)) {
+      for (const one of possibilities(value)) {
+        if (reasonFor(name, one, knowledge) === undefined) continue;
+        for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) places.add(`${uri} ${String(span.start)}`);
+      }
     }
-  }
-  return places;
+    return places;
+  });
 }
 
-function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge, holdings: ReadonlyMap<string, readonly Holding[]>, facts: Facts): Generator<Draft> {
+function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {
   const value = possibilities(variable.value).find((one) => reasonFor(variable.name, one, knowledge) !== undefined);
   if (value === undefined) return;
   const names = functions.map((deployed) => deployed.name);
@@ -82,7 +88,7 @@ function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge:
     message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where }),
     related: value.via,
     functions: names,
-    fixes: moveToStore(variable.name, holdings.get(variable.name) ?? [], facts),
+    fixes: moveToStore(variable.name, () => holdingsOf(facts, knowledge), facts),
   };
 }
 

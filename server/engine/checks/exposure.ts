@@ -1,5 +1,6 @@
 /** Reports doors that anybody may open: routes and function addresses without a check of the caller. Knows no dialect. */
 import type { Facts, Handler } from '../facts/facts';
+import { handlersIn } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Change, Deployment, Route, Trigger } from '../template/deployment';
@@ -27,6 +28,7 @@ interface Door {
 
 export const openDoor: Checker = {
   name: 'open-door',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
@@ -52,7 +54,7 @@ function openUrls(deployment: Deployment, facts: Facts, parameters: Parameters):
 function doorsOf(deployment: Deployment, facts: Facts, parameters: Parameters, isOpen: (trigger: Trigger) => boolean): readonly Door[] {
   const ownCheck = new RegExp(parameters.ownCheck, 'i');
   const webhook = parameters.webhookPaths === undefined ? undefined : new RegExp(parameters.webhookPaths, 'i');
-  return facts.handlers.filter((handler) => handler.deployment === deployment).flatMap((handler) => {
+  return handlersIn(deployment, facts).flatMap((handler) => {
     const unread = handler.binding.kind === 'unbound' && webhook !== undefined;
     const open = handler.function.triggers.filter((trigger) => isOpen(trigger) && !(unread && webhook.test(trigger.route?.path ?? '')));
     if (open.length === 0 || checksItsCaller(handler, facts, ownCheck)) return [];

@@ -17,6 +17,7 @@ import { keyType } from './vocabulary';
 
 export const grantAction: Checker = {
   name: 'grant-action',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const grant of deployment.grants) if (concerns(grant)) yield* inGrant(rule, grant, deployment, facts);

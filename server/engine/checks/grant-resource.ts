@@ -21,6 +21,7 @@ interface Parameters {
 
 export const grantResource: Checker = {
   name: 'grant-resource',
+  over: ['deployments'],
   *run(rule, facts) {
     const { conventional } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

@@ -1,5 +1,6 @@
 /** Fixes that cut a grant down to what the functions' code calls. None where the code does not tell for sure. */
 import type { Facts, Handler } from '../facts/facts';
+import { handlersIn } from '../facts/lookup';
 import { sdkCallsFrom, type SdkCall } from '../facts/sdk-calls';
 import type { Fix } from '../finding';
 import { matches } from '../iam/actions';
@@ -76,8 +77,8 @@ export function onlyWhatIsCalled(attachment: PolicyAttachment, deployment: Deplo
 function callersOf({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): readonly Calling[] | undefined {
   const names = functionsOf(holder);
   const callers: Calling[] = [];
-  for (const handler of facts.handlers) {
-    if (handler.deployment !== deployment || !names.includes(handler.function.name)) continue;
+  for (const handler of handlersIn(deployment, facts)) {
+    if (!names.includes(handler.function.name)) continue;
     const calls = handler.binding.kind === 'bound' ? sdkCallsFrom(handler.binding.uri, facts.snapshot) : undefined;
     if (calls === undefined) return undefined;
     callers.push({ handler, calls });

@@ -1,5 +1,6 @@
 /** Reports credentials that stand as literals in code: by their own shape, or by what they are given to; those of a function's environment are another rule's. Knows no dialect. */
 import type { Facts } from '../facts/facts';
+import { entriesThrough } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, walk, type Script } from '../syntax/script';
@@ -26,6 +27,7 @@ interface Found {
 
 export const literalSecret: Checker = {
   name: 'literal-secret',
+  over: ['scripts'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     const told = secretPlaces(facts, knowledge);
@@ -41,7 +43,7 @@ export const literalSecret: Checker = {
 };
 
 function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }: Found): Draft {
-  const functions = facts.entries.filter((entry) => entry.report.files.includes(uri)).flatMap((entry) => entry.handlers.map((handler) => handler.function.name));
+  const functions = entriesThrough(uri, facts).flatMap((entry) => entry.handlers.map((handler) => handler.function.name));
   return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: [...new Set(functions)], fixes: name === undefined ? [] : [offered(() => literalToStore(name, { uri, span }, facts))] };
 }
 

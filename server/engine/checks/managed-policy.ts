@@ -33,6 +33,7 @@ interface Described {
 
 export const managedPolicy: Checker = {
   name: 'managed-policy',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       yield* inDeployment(rule, rule.with as Parameters, deployment, facts);

@@ -29,6 +29,7 @@ interface Switch {
 
 export const switchedOn: Checker = {
   name: 'switched-on',
+  over: ['deployments', 'scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {

@@ -1,12 +1,13 @@
 /** Tells whether a handler checks its caller by itself: a signature, a token. Reads names only; knows no template. */
 import type { Facts, Handler } from '../facts/facts';
+import { entriesOf } from '../facts/lookup';
 import { ts, walk, type Script } from '../syntax/script';
 
 /** True if code that the handler runs calls something whose name matches; false too where the code is not known. */
 export function checksItsCaller(handler: Handler | undefined, facts: Facts, name: RegExp): boolean {
   if (handler?.binding.kind !== 'bound') return false;
   const { uri } = handler.binding;
-  const files = new Set([uri, ...facts.entries.filter((entry) => entry.handlers.includes(handler)).flatMap((entry) => entry.report.files)]);
+  const files = new Set([uri, ...entriesOf(handler, facts).flatMap((entry) => entry.report.files)]);
   return [...files].some((file) => {
     const script = facts.snapshot.script(file);
     return script !== undefined && facts.snapshot.memo.of('called-names', script, calledNames).some((called) => name.test(called));

@@ -19,6 +19,7 @@ interface Parameters {
 
 export const secretParameter: Checker = {
   name: 'secret-parameter',
+  over: ['deployments'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {

@@ -19,6 +19,7 @@ interface Parameters {
 
 export const publicBucket: Checker = {
   name: 'public-bucket',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const resource of deployment.resources) if (resource.type === bucketType) yield* inBucket(rule, resource, deployment);

@@ -28,6 +28,7 @@ export function onlyThisAccount(grant: Grant, deployment: Deployment): readonly 
 
 export const publicPolicy: Checker = {
   name: 'public-policy',
+  over: ['deployments'],
   *run(rule, facts) {
     const { resources } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

@@ -23,11 +23,19 @@ export interface Holding {
   readonly handler: Handler;
 }
 
-/** `holdings`: every function that is given the secret under this name, in whatever deployment. */
-export function moveToStore(name: string, holdings: readonly Holding[], facts: Facts): readonly Fix[] {
+/**
+ * `holdings`: by name, every function that is given a secret under it, in whatever deployment. One fix serves all who ask for the
+ * same name, so it is worked out once for all of them.
+ */
+export function moveToStore(name: string, holdings: () => ReadonlyMap<string, readonly Holding[]>, facts: Facts): readonly Fix[] {
   const secret = storeName(name);
-  const edits = (): readonly FileEdit[] => editsFor(name, secret, holdings, facts) ?? [];
-  return edits().length === 0 ? [] : [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits }];
+  const edits = (): readonly FileEdit[] => {
+    const known = facts.snapshot.whole('moves', () => new Map<string, readonly FileEdit[]>());
+    let found = known.get(name);
+    if (found === undefined) known.set(name, (found = editsFor(name, secret, holdings().get(name) ?? [], facts) ?? []));
+    return found;
+  };
+  return [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits }];
 }
 
 /** The store's name for what the code calls so. */
@@ -71,7 +79,11 @@ function editsFor(name: string, secret: string, holdings: readonly Holding[], fa
 }
 
 function reached(handler: Handler, facts: Facts): readonly string[] {
-  return handler.binding.kind === 'bound' ? importedFrom(handler.binding.uri, facts.snapshot) : [];
+  if (handler.binding.kind !== 'bound') return [];
+  const known = facts.snapshot.whole('reached', () => new Map<string, readonly string[]>());
+  let files = known.get(handler.binding.uri);
+  if (files === undefined) known.set(handler.binding.uri, (files = importedFrom(handler.binding.uri, facts.snapshot)));
+  return files;
 }
 
 function templateEdits(name: string, secret: string, holdings: readonly Holding[], granted: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {

@@ -25,7 +25,7 @@ export function entriesIn(file: SourceFile, snapshot: Snapshot, knowledge: CodeK
 
 /** The entry point that a template names; undefined where the file exports nothing of that name. */
 export function entryNamed(file: SourceFile, exportName: string, events: readonly EventKind[], snapshot: Snapshot, knowledge: CodeKnowledge): EntryPoint | undefined {
-  return namedEntry(machineFor(snapshot, modelsOf(snapshot, knowledge)), file.uri, exportName, events);
+  return remembered(`named ${exportName} ${events.join()}`, file, snapshot, knowledge, (machine) => namedEntry(machine, file.uri, exportName, events));
 }
 
 /** Follows an entry's data. Yields wherever the work may be dropped; dropping and running again gives the same result. */
@@ -33,10 +33,17 @@ export function* analyseEntry(entry: EntryPoint, snapshot: Snapshot, knowledge: 
   const file = snapshot.file(entry.uri);
   if (file === undefined) return followEntry(entry, machineFor(snapshot, modelsOf(snapshot, knowledge)));
   const key = `report ${entry.style} ${entry.name} ${String(entry.location.span.start)} ${entry.events.join()}`;
-  const kept = keptReport(key, file, snapshot, knowledge);
-  if (kept !== undefined) return { ...kept, entry };
+  const table = keptTable(file, snapshot);
+  const kept = table.get(key);
+  if (kept !== undefined && holds(kept, snapshot, knowledge)) {
+    const report = kept.value as EntryReport;
+    if (report.entry === entry) return report;
+    const renamed = { ...report, entry };
+    table.set(key, { ...kept, value: renamed });
+    return renamed;
+  }
   yield* readFirst(entry, machineFor(snapshot, modelsOf(snapshot, knowledge)), snapshot);
-  return { ...remembered(key, file, snapshot, knowledge, (machine) => followEntry(entry, machine)), entry };
+  return remembered(key, file, snapshot, knowledge, (machine) => followEntry(entry, machine));
 }
 
 const abilities: Abilities = { evaluate: evaluateExpression, execute: executeStatement, call, bind: bindName };
@@ -65,11 +72,6 @@ function holds(kept: Kept, snapshot: Snapshot, knowledge: CodeKnowledge): boolea
   if (kept.models !== modelsOf(snapshot, knowledge) || kept.world !== worldOf(snapshot)) return false;
   for (const [uri, known] of kept.files) if (snapshot.file(uri) !== known) return false;
   return true;
-}
-
-function keptReport(key: string, file: SourceFile, snapshot: Snapshot, knowledge: CodeKnowledge): EntryReport | undefined {
-  const kept = keptTable(file, snapshot).get(key);
-  return kept !== undefined && holds(kept, snapshot, knowledge) ? kept.value as EntryReport : undefined;
 }
 
 /** Derives something of a file once, until a file that was read for it changes. */

@@ -111,7 +111,7 @@ export class Modules {
  * long as that is the same.
  */
 export function worldOf(snapshot: Snapshot): object {
-  return snapshot.memo.of('world', snapshot, () => {
+  return snapshot.whole('world', () => {
     const uris = snapshot.memo.of('configurations', snapshot.listing, (listing) => listing.filter((uri) => /^(package|[jt]sconfig[\w.-]*)\.json$/.test(nameOf(uri)) && !uri.includes('/node_modules/')));
     const last = snapshot.memo.of('worlds', snapshot.listing, () => ({ files: [] as readonly (SourceFile | undefined)[], token: {} }));
     const files = uris.map((uri) => snapshot.file(uri));

@@ -1,5 +1,5 @@
 /** Which AWS actions the code of a function calls, and on what, as far as its text says so. Knows no rule and no dialect. */
-import { Modules } from '../code/modules';
+import { Modules, worldOf } from '../code/modules';
 import { actionsOf, resourceParameters } from '../iam/sdk-old';
 import { serviceOf } from '../iam/actions';
 import type { Snapshot } from '../snapshot';
@@ -52,7 +52,7 @@ export function importedFrom(uri: string, snapshot: Snapshot): readonly string[]
 }
 
 function modulesOf(snapshot: Snapshot): Modules {
-  return snapshot.memo.of('sdk-modules', snapshot, (key) => new Modules(key));
+  return snapshot.memo.of('modules', worldOf(snapshot), () => new Modules(snapshot));
 }
 
 interface ScriptText {

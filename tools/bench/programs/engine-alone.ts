@@ -10,10 +10,12 @@ for (const file of new Folder(folder).files(editorLimits)) if (file !== undefine
 const workspace = { roots: [uriOfPath(folder)], files, today: '2026-11-01', settings: {} };
 const engine = createEngine(book);
 
+/** Time of the processor: other programs on the machine have no part in it. */
 function timed(): { readonly milliseconds: number; readonly findings: number } {
-  const started = performance.now();
-  const { findings } = run(engine.analyse(workspace));
-  return { milliseconds: performance.now() - started, findings: findings.length };
+  const before = process.cpuUsage();
+  const { findings } = run(engine.analyse({ ...workspace, files: new Map(files) }));
+  const { user, system } = process.cpuUsage(before);
+  return { milliseconds: (user + system) / 1000, findings: findings.length };
 }
 
 /** Those of the files alone are not the engine's. */

@@ -49,6 +49,7 @@ export function offered(work: () => Offer | undefined): Fix {
     get title() { return offer()?.title ?? 'No fix'; },
     get kind() { return offer()?.kind ?? 'review'; },
     edits: () => offer()?.edits ?? [],
+    again: () => offered(work),
   };
 }
 

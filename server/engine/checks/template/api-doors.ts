@@ -1,5 +1,6 @@
 /** Reports what an API lacks at its door: checks of what comes in, a limit of how much, a firewall, more than a key. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
+import { handlersIn } from '../../facts/lookup';
 import { apiOf, subjectsOf, type Subject } from '../../facts/subjects';
 import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
@@ -16,7 +17,7 @@ interface Door {
 }
 
 function doorsOf(api: Api, deployment: Deployment, facts: Facts): readonly Door[] {
-  return facts.handlers.filter((handler) => handler.deployment === deployment).flatMap((handler) => handler.function.triggers.filter(({ route, kind }) => route?.api === api.id && kind !== 'url').map((trigger) => ({ handler, trigger })));
+  return handlersIn(deployment, facts).flatMap((handler) => handler.function.triggers.filter(({ route, kind }) => route?.api === api.id && kind !== 'url').map((trigger) => ({ handler, trigger })));
 }
 
 function* drafts(rule: RuleData, api: Api, doors: readonly Door[], more: Partial<Draft> = {}): Generator<Draft> {
@@ -34,11 +35,12 @@ function* drafts(rule: RuleData, api: Api, doors: readonly Door[], more: Partial
 /** REST routes that take a body and have no model; a handler that is known to check for itself needs none. */
 export const requestValidation: Checker = {
   name: 'request-validation',
+  over: ['deployments'],
   *run(rule, facts) {
-    const checked = new Set(facts.entries.filter(({ report }) => report.uncheckedReads.length === 0).flatMap(({ handlers }) => handlers));
     for (const deployment of facts.deployments) {
       for (const api of deployment.apis) {
         if (api.kind !== 'rest') continue;
+        const checked = facts.snapshot.memo.of('checked-handlers', facts.entries, (entries) => new Set(entries.filter(({ report }) => report.uncheckedReads.length === 0).flatMap(({ handlers }) => handlers)));
         const open = doorsOf(api, deployment, facts).filter(({ handler, trigger: { route } }) => route !== undefined && !route.requestModel && /^(?:POST|PUT|PATCH)$/.test(route.method) && !checked.has(handler));
         yield* drafts(rule, api, open);
       }
@@ -57,6 +59,7 @@ interface ThrottleParameters {
 
 export const throttling: Checker = {
   name: 'throttling',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as ThrottleParameters;
     for (const deployment of facts.deployments) {
@@ -89,6 +92,7 @@ interface KeyParameters {
 /** API keys tell applications apart for billing; they come from the caller's page or app, where anybody reads them. */
 export const keyOnly: Checker = {
   name: 'key-only',
+  over: ['deployments'],
   *run(rule, facts) {
     const { graphqlType } = rule.with as KeyParameters;
     for (const deployment of facts.deployments) {
@@ -113,6 +117,7 @@ interface FirewallParameters {
 
 export const firewall: Checker = {
   name: 'firewall',
+  over: ['deployments'],
   *run(rule, facts) {
     const { associationType, stageType, apiType } = rule.with as FirewallParameters;
     for (const deployment of facts.deployments) {

@@ -1,5 +1,6 @@
 /** Reports batches whose partial failures get lost between the trigger's mapping and the handler, as the two disagree. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
+import { entriesOf } from '../../facts/lookup';
 import { ts, walk, type Script } from '../../syntax/script';
 import type { Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, stringOf, valueAt } from '../../template/value';
@@ -17,6 +18,7 @@ const reportsItems = 'ReportBatchItemFailures';
 
 export const batchFailures: Checker = {
   name: 'batch-failures',
+  over: ['handlers'],
   *run(rule, facts) {
     const { triggers, reporting } = rule.with as Parameters;
     for (const handler of facts.handlers) {
@@ -53,7 +55,7 @@ function asksForItems({ properties }: Trigger): boolean | undefined {
 function codeOf(handler: Handler, facts: Facts, reporting: RegExp): boolean | undefined {
   const { binding } = handler;
   if (binding.kind !== 'bound') return undefined;
-  const files = new Set([binding.uri, ...facts.entries.filter((entry) => entry.handlers.includes(handler)).flatMap((entry) => entry.report.files)]);
+  const files = new Set([binding.uri, ...entriesOf(handler, facts).flatMap((entry) => entry.report.files)]);
   const scripts = [...files].flatMap((uri) => facts.snapshot.script(uri) ?? []);
   if (scripts.some((script) => reporting.test(script.text))) return true;
   const script = facts.snapshot.script(binding.uri);

@@ -15,6 +15,7 @@ interface Parameters {
 
 export const concurrency: Checker = {
   name: 'concurrency',
+  over: ['deployments'],
   *run(rule, facts) {
     const { suggested, gather } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

@@ -22,6 +22,7 @@ interface Parameters {
 
 export const deadLetter: Checker = {
   name: 'dead-letter',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {

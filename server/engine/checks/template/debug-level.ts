@@ -22,6 +22,7 @@ interface Parameters {
 
 export const debugLevel: Checker = {
   name: 'debug-level',
+  over: ['deployments', 'scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {

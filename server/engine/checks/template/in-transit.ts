@@ -10,6 +10,7 @@ interface Parameters {
 
 export const refusesCleartext: Checker = {
   name: 'refuses-cleartext',
+  over: ['deployments'],
   *run(rule, facts) {
     const { stores } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

@@ -19,6 +19,7 @@ interface Parameters {
 
 export const logRetention: Checker = {
   name: 'log-retention',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {

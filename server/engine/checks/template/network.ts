@@ -16,6 +16,7 @@ interface GroupParameters {
 
 export const securityGroups: Checker = {
   name: 'security-groups',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as GroupParameters;
     for (const deployment of facts.deployments) {
@@ -77,6 +78,7 @@ interface SubnetParameters {
 
 export const publicSubnets: Checker = {
   name: 'public-subnets',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as SubnetParameters;
     for (const deployment of facts.deployments) {

@@ -10,6 +10,7 @@ interface Parameters {
 
 export const noAlarms: Checker = {
   name: 'no-alarms',
+  over: ['deployments'],
   *run(rule, facts) {
     const { alarmType, namespaces } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

@@ -52,6 +52,7 @@ interface Violation {
 
 export const property: Checker = {
   name: 'property',
+  over: ['deployments'],
   *run(rule, facts) {
     const { demands, gather } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

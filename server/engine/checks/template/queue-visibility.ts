@@ -16,6 +16,7 @@ interface Parameters {
 
 export const queueVisibility: Checker = {
   name: 'queue-visibility',
+  over: ['deployments'],
   *run(rule, facts) {
     const { queueType, times, defaultVisibility } = rule.with as Parameters;
     for (const deployment of facts.deployments) {

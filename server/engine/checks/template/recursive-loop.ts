@@ -1,5 +1,6 @@
 /** Reports functions that write to what starts them, directly or by way of others. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
+import { handlersIn } from '../../facts/lookup';
 import { sdkCallsFrom } from '../../facts/sdk-calls';
 import type { Deployment, Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, referencesIn, stringOf, valueAt } from '../../template/value';
@@ -25,10 +26,11 @@ interface Step {
 
 export const recursiveLoop: Checker = {
   name: 'recursive-loop',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      const handlers = facts.handlers.filter((handler) => handler.deployment === deployment);
+      const handlers = handlersIn(deployment, facts);
       const steps = new Map(handlers.map((handler) => [handler, stepsFrom(handler, handlers, parameters, facts)] as const));
       const told = new Set<string>();
       for (const handler of handlers) {

@@ -9,6 +9,7 @@ import { findAll, isAtFault } from './demand';
 
 export const resolvedSecret: Checker = {
   name: 'resolved-secret',
+  over: ['deployments'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
@@ -40,6 +41,7 @@ interface StoreParameters {
 
 export const plainParameter: Checker = {
   name: 'plain-parameter',
+  over: ['deployments'],
   *run(rule, facts) {
     const { parameterType } = rule.with as StoreParameters;
     const knowledge = secretKnowledge(facts);
@@ -79,6 +81,7 @@ interface RotationParameters {
 
 export const unrotatedSecret: Checker = {
   name: 'unrotated-secret',
+  over: ['deployments'],
   *run(rule, facts) {
     const { secretType, rotationTypes } = rule.with as RotationParameters;
     for (const deployment of facts.deployments) {

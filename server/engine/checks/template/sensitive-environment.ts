@@ -8,6 +8,7 @@ import { blockOf } from './function-place';
 
 export const sensitiveEnvironment: Checker = {
   name: 'sensitive-environment',
+  over: ['deployments'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {

@@ -14,6 +14,7 @@ interface Parameters {
 
 export const staleHandler: Checker = {
   name: 'stale-handler',
+  over: ['handlers'],
   *run(rule, facts) {
     const { runtimes, elsewhere } = rule.with as Parameters;
     for (const handler of facts.handlers) {

@@ -31,6 +31,7 @@ interface Parameters {
 
 export const timeLimit: Checker = {
   name: 'time-limit',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
