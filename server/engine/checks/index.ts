@@ -11,6 +11,7 @@ import { literalSecret } from './literal-secret';
 import { longLivedKey } from './long-lived-key';
 import { managedPolicy } from './managed-policy';
 import { switchedOn } from './option';
+import { repeatedWrite } from './repeated-write';
 import { secretParameter } from './parameter';
 import { projectCheckers } from './project';
 import { outboundTimeout } from './outbound-timeout';
@@ -37,6 +38,7 @@ export const checkers: readonly Checker[] = [
   outboundTimeout,
   publicBucket,
   publicPolicy,
+  repeatedWrite,
   secretParameter,
   swallowedError,
   switchedOn,
