@@ -10,6 +10,7 @@ import { grantResource } from './grant-resource';
 import { literalSecret } from './literal-secret';
 import { longLivedKey } from './long-lived-key';
 import { managedPolicy } from './managed-policy';
+import { markup } from './markup';
 import { switchedOn } from './option';
 import { repeatedWrite } from './repeated-write';
 import { secretParameter } from './parameter';
@@ -32,6 +33,7 @@ export const checkers: readonly Checker[] = [
   literalSecret,
   longLivedKey,
   managedPolicy,
+  markup,
   moduleState,
   openDoor,
   ...projectCheckers,

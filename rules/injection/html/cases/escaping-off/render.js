@@ -1,0 +1,13 @@
+const Handlebars = require('handlebars');
+const mustache = require('mustache');
+const nunjucks = require('nunjucks');
+
+mustache.escape = (text) => text;
+// <-------------------------------- mustache escapes nothing here
+
+const page = Handlebars.compile('<h1>{{title}}</h1>', { noEscape: true });
+//                                                                ^^^^ handlebars escapes nothing here
+const environment = nunjucks.configure('views', { autoescape: false });
+//                                                            ^^^^^ nunjucks escapes nothing here
+
+exports.render = (title) => page({ title }) + mustache.render('<p>{{title}}</p>', { title }) + environment.render('page.html', { title });
