@@ -44,10 +44,10 @@ module.exports = {
     },
     {
       name: 'engine-parsers-only',
-      comment: 'Each library is another thing that must run everywhere. The engine has three, and they are parsers.',
+      comment: 'Each library is another thing that must run everywhere. The engine has four, and they are parsers.',
       severity: 'error',
       from: { path: engine },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(typescript|yaml|jsonc-parser)/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(typescript|yaml|jsonc-parser|toml-eslint-parser|eslint-visitor-keys)/' },
     },
     {
       name: 'parsers-behind-syntax',

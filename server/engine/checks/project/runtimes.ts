@@ -43,13 +43,19 @@ export const endedRuntime: Checker = {
           }),
           functions: names,
           related: value.via,
-          fixes: next === undefined || needs ? [] : changes(`Use ${next}`, deployment, [{ kind: 'replace', value, by: next }]),
+          fixes: next === undefined || needs || !isSameLanguage(name, next) ? [] : changes(`Use ${next}`, deployment, [{ kind: 'replace', value, by: next }]),
         };
       }
       yield undefined;
     }
   },
 };
+
+/** Another language's runtime takes another package. */
+function isSameLanguage(runtime: string, next: string): boolean {
+  const [language = ''] = /^[a-z]+/.exec(next) ?? [];
+  return runtime.startsWith(language);
+}
 
 function endingIn(runtime: Value, { snapshot }: Facts, { runtimes, notice }: Parameters): { readonly value: Value; readonly name: string; readonly until: string; readonly next: string | undefined } | undefined {
   const all = possibilities(runtime).map((value) => ({ value, name: stringOf(value) }));
