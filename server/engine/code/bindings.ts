@@ -2,10 +2,11 @@
 import type { Script } from '../syntax/script';
 import { ts } from '../syntax/script';
 import { functionValue } from './expressions';
-import { newCollector, newFrame, type Collector, type Frame, type Machine } from './machine';
+import { hoist } from './functions';
+import { keptKey, newCollector, newFrame, type Collector, type Frame, type Machine } from './machine';
 import { member } from './members';
 import { isValidator } from './schemas';
-import { hasModifier, type Declaration, type Export, type Import } from './outline';
+import { hasModifier, namesIn, type Declaration, type Export, type Import } from './outline';
 import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type Value } from './values';
 
 /** The value that a module exports under a name; `*` is all of them, `module.exports` what `require` gives. */
@@ -68,7 +69,10 @@ export function moduleVariable(machine: Machine, uri: string, name: string): Val
   }
   if (declaration.kind === 'function') return withStatics(machine, callable({ kind: 'function', node: declaration.node, uri, frame: undefined, self: undefined, name }), uri, name);
   if (declaration.kind === 'class') return withStatics(machine, callable({ kind: 'class', node: declaration.node, uri, frame: undefined, name }), uri, name);
-  return atTopLevel(machine, uri, `variable ${name}`, (frame) => declared(machine, declaration, name, frame));
+  if (declaration.kind === 'namespace') return atTopLevel(machine, uri, `namespace ${name}`, () => namespaceOf(machine, declaration.node, uri));
+  const value = atTopLevel(machine, uri, `variable ${name}`, (frame) => declared(machine, declaration, name, frame));
+  const kept = machine.seeds.get(keptKey(uri, name));
+  return kept === undefined ? value : join(value, kept);
 }
 
 /** Assignments such as `load.cache = …` and `Shape.prototype.area = …` beside a declaration. */
@@ -123,6 +127,17 @@ function atTopLevel(machine: Machine, uri: string, key: string, derive: (frame: 
   if (result === undefined) return bottom;
   for (const [place, read] of result.collector.environment) machine.collector.environment.set(place, read);
   return result.value;
+}
+
+/** Its exports; what stands in it sees all of it. */
+function namespaceOf(machine: Machine, { body }: ts.ModuleDeclaration, uri: string): Value {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined || body === undefined || !ts.isModuleBlock(body)) return nothing;
+  const frame = newFrame(uri, script, undefined, false);
+  hoist(body.statements, frame, machine);
+  for (const statement of body.statements) if (ts.isVariableStatement(statement)) machine.execute(statement, frame);
+  const names = body.statements.filter((statement) => hasModifier(statement, ts.SyntaxKind.ExportKeyword)).flatMap((statement) => (ts.isVariableStatement(statement) ? statement.declarationList.declarations.flatMap((one) => namesIn(one.name)) : (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name !== undefined ? [statement.name] : []));
+  return object(new Map(names.map(({ text }) => [text, frame.env.get(text) ?? nothing])));
 }
 
 function enumeration(node: ts.EnumDeclaration): Value {

@@ -36,13 +36,15 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
     case 'Object.fromEntries': return object(new Map(), { taints: first.taints, element: member(machine, elementOf(machine, first, site, frame), '1', site, frame) });
     case 'Object.assign': return assignedTogether(machine, args, frame);
     case 'Object.hasOwn': return withProof(nothing, { ifTrue: first.deep ? noFacts : factsAbout(args[1]?.value ?? nothing, { clean: -1, validated: true }), ifFalse: noFacts });
+    case 'Reflect.get': return member(machine, first, onlyText(args[1]?.value ?? nothing) ?? '[]', site, frame);
+    case 'Reflect.set': case 'Object.defineProperty': return defined(machine, args, name, site, frame);
     case 'Array.isArray': return withProof(nothing, { ifTrue: factsAbout(first, { clean: 0, validated: true }), ifFalse: noFacts });
     case 'Array': return nothing;
     case 'Promise.all': case 'Promise.any': case 'Promise.race': case 'Promise.allSettled': return settled(machine, name, first, site, frame);
     case 'Promise.reject': return nothing;
     case 'Buffer.byteLength': case 'Symbol': case 'Date.now': case 'Math.random': case 'performance.now': case 'crypto.randomUUID': return nothing;
     case 'setTimeout': case 'setInterval': case 'setImmediate': case 'queueMicrotask': case 'process.nextTick':
-      callEach(machine, first, [], site, frame);
+      callEach(machine, first, args.slice(name === 'setTimeout' || name === 'setInterval' ? 2 : 1).map((argument) => argument.value), site, frame);
       return nothing;
     case 'fetch': case 'console.log': case 'console.info': case 'console.warn': case 'console.error': case 'console.debug': case 'eval': case 'Function': return nothing;
     default: return path[0] === 'process' || path[0] === 'console' || path[0] === 'Math' ? nothing : undefined;
@@ -96,6 +98,16 @@ function assignedTogether(machine: Machine, args: readonly Argument[], frame: Fr
   return result;
 }
 
+/** A field that is written by its name. */
+function defined(machine: Machine, [target, key, given]: readonly Argument[], name: string, site: Site, frame: Frame): Value {
+  if (target === undefined || given === undefined) return nothing;
+  const value = name === 'Reflect.set' ? given.value : member(machine, given.value, 'value', site, frame);
+  const result = withField(target.value, onlyText(key?.value ?? nothing) ?? '[]', value);
+  const node = target.node as ts.Expression;
+  if (isReference(node)) assign(machine, node, result, frame, false);
+  return result;
+}
+
 function settled(machine: Machine, name: string, list: Value, site: Site, frame: Frame): Value {
   if (name === 'Promise.any' || name === 'Promise.race') return elementOf(machine, list, site, frame);
   if (name === 'Promise.all') return list;
@@ -141,7 +153,7 @@ function patternMethod(machine: Machine, receiver: Value, name: string, args: re
   if (args[0] !== undefined && (name === 'test' || name === 'exec')) checkPattern(machine, receiver, args[0], site, frame);
   const proof = withProof(nothing, { ifTrue: matchFacts(machine, receiver, first), ifFalse: noFacts });
   if (name === 'test') return proof;
-  return name === 'exec' ? { ...tainted(fromHere(first.taints)), proof: proof.proof } : nothing;
+  return name === 'exec' ? { ...matchOf(first.taints), proof: proof.proof } : nothing;
 }
 
 function matchFacts(machine: Machine, pattern: Value, text: Value): Facts {
@@ -151,6 +163,12 @@ function matchFacts(machine: Machine, pattern: Value, text: Value): Facts {
     if (found !== undefined) clean |= provedByMatch(found.source, found.flags, machine.models.kinds);
   }
   return factsAbout(text, { clean, validated: true });
+}
+
+/** What matched, and its parts by number and name. */
+function matchOf(taints: readonly Taint[]): Value {
+  const part = asText(tainted(fromHere(taints)));
+  return object(new Map([['groups', object(new Map(), { element: part })]]), { element: part });
 }
 
 function fromHere(taints: readonly Taint[]): readonly Taint[] {
@@ -166,11 +184,12 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   if (!parts.has(name)) return undefined;
   if ((name === 'repeat' || name === 'padStart' || name === 'padEnd') && args[0] !== undefined) checkAmount(machine, args[0], 'chooses how long a text becomes', site, frame);
   const isList = receiver.fields !== undefined || receiver.element !== undefined;
-  if (name === 'match') return { ...object(new Map(), { element: asText(tainted(fromHere(receiver.taints))) }), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
+  if (name === 'match') return { ...matchOf(receiver.taints), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
   if (isList && name === 'slice') return receiver;
   if (isList && name === 'at') return elementOf(machine, receiver, site, frame);
   if (receiver.taints.length === 0) return nothing;
   const part = tainted(fromHere(receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
+  if (name === 'matchAll') return object(new Map(), { element: matchOf(receiver.taints) });
   return lists.has(name) ? object(new Map(), { element: part }) : part;
 }
 
@@ -294,7 +313,8 @@ function listMethod(machine: Machine, receiver: Value, name: string, args: reado
   if (looking.has(name)) return lookedThrough(machine, receiver, name, first, site, frame);
   switch (name) {
     case 'reduce': case 'reduceRight': return reduced(machine, receiver, args, site, frame);
-    case 'pop': case 'shift': case 'next': return elementOf(machine, receiver, site, frame);
+    case 'pop': case 'shift': return elementOf(machine, receiver, site, frame);
+    case 'next': return object(new Map([['value', elementOf(machine, receiver, site, frame)]]));
     case 'splice': return receiver;
     case 'concat': return args.reduce((all, argument) => join(all, argument.value), receiver);
     case 'entries': return object(new Map(), { element: object(new Map([['0', keysElement(machine, receiver, site, frame)], ['1', elementOf(machine, receiver, site, frame)]])) });
@@ -383,7 +403,8 @@ export function newBuiltin(machine: Machine, path: readonly string[], args: read
       const source = onlyText(first);
       return source === undefined ? nothing : external('(pattern)', source, args[1] === undefined ? '' : onlyText(args[1].value) ?? '');
     }
-    case 'Function': case 'Error': case 'TypeError': case 'RangeError': return nothing;
+    case 'Error': case 'TypeError': case 'RangeError': return first.deep ? object(new Map([['message', first]])) : nothing;
+    case 'Function': return nothing;
     default: return undefined;
   }
 }

@@ -4,9 +4,10 @@ import { required } from './bindings';
 import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
 import { concatenated } from './expressions';
 import { answered, packageCall, readsData } from './packages';
-import { construct } from './functions';
+import { construct, constructedBy } from './functions';
 import { knownValue, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
+import { isResponse, webResponse } from './responses';
 import { schemaApplied } from './schemas';
 import { calleeName, checkSinks, noteUse } from './sinks';
 import { constant, external, isBottom, join, nothing, onlyText, tainted, value as makeValue, type External, type Taint, type Value } from './values';
@@ -70,6 +71,8 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
     return receiver.callables.length > 0 && receiver.externals.length > 0 ? { ...result, callables: [...result.callables, ...receiver.callables.filter((one) => one.kind === 'function')] } : result;
   }
   if (receiver.taints.some((taint) => taint.shape?.fields.get(name)?.leaf === true)) return askedFor(machine, receiver, name, args, node, frame);
+  const answering = answersOf(receiver, name);
+  if (answering.externals.length > 0) return apply(machine, answering, args, node, frame, answering, receiverNode);
   const builtin = builtinMethod(machine, receiver, name, args, node, receiverNode, frame);
   if (builtin !== undefined) return builtin;
   const part = receiver.taints.some((taint) => taint.shape !== undefined) ? member(machine, receiver, name, node.expression, frame) : receiver;
@@ -81,6 +84,11 @@ function askedFor(machine: Machine, receiver: Value, name: string, args: readonl
   const part = member(machine, receiver, name, node, frame);
   const field = args[0] === undefined ? undefined : onlyText(args[0].value);
   return field === undefined ? part : member(machine, part, field, node, frame, node);
+}
+
+/** A context that holds the request also answers it: `c.html(…)`, `ctx.redirect(…)`. */
+function answersOf(receiver: Value, name: string): Value {
+  return makeValue({ externals: receiver.taints.flatMap(({ shape }) => (shape?.answers === undefined || shape.fields.has(name) ? [] : [{ module: shape.answers.module, path: [...shape.answers.path, name] }])) });
 }
 
 /** `f.call(…)`, `f.apply(…)`, `f.bind(…)`. */
@@ -161,11 +169,14 @@ export function evaluateNew(machine: Machine, node: ts.NewExpression, frame: Fra
   const callee = machine.evaluate(node.expression, frame);
   const args = argumentsOf(machine, node.arguments, frame);
   const global = callee.externals.find((one) => one.module === 'global');
+  if (callee.externals.some(isResponse)) webResponse(machine, args, node, frame);
   if (global !== undefined && callee.callables.length === 0) {
     checkSinks(machine, callee.externals, args, node, frame);
     const made = newBuiltin(machine, global.path, args, node, frame);
     if (made !== undefined) return made;
   }
+  const [maker] = callee.callables;
+  if (maker?.kind === 'function' && callee.externals.length === 0) return constructedBy(machine, maker, callee.fields?.get('prototype') ?? nothing, args, node, frame);
   return apply(machine, callee, args, node, frame, undefined);
 }
 

@@ -33,8 +33,14 @@ export function evaluateExpression(machine: Machine, node: ts.Expression, frame:
   if (ts.isNumericLiteral(node)) return constant(Number(node.text));
   if (ts.isClassExpression(node)) return callable({ kind: 'class', node, uri: frame.uri, frame, name: node.name?.text ?? '' });
   if (ts.isRegularExpressionLiteral(node)) return regularExpression(node.text);
-  if (ts.isYieldExpression(node)) return node.expression === undefined ? nothing : machine.evaluate(node.expression, frame);
+  if (ts.isYieldExpression(node)) return evaluateYield(machine, node, frame);
   return evaluateRest(machine, node, frame);
+}
+
+function evaluateYield(machine: Machine, node: ts.YieldExpression, frame: Frame): Value {
+  const value = node.expression === undefined ? nothing : machine.evaluate(node.expression, frame);
+  frame.yields.push(node.asteriskToken === undefined ? value : member(machine, value, '[]', node, frame));
+  return value;
 }
 
 function evaluateRest(machine: Machine, node: ts.Expression, frame: Frame): Value {
@@ -389,7 +395,10 @@ function evaluateObject(machine: Machine, node: ts.ObjectLiteralExpression, fram
     const name = memberName(property.name) ?? computedName(machine, property.name, frame);
     const value = ts.isShorthandPropertyAssignment(property) ? machine.evaluate(property.name, frame)
       : ts.isPropertyAssignment(property) ? named(machine, property.initializer, name ?? '', frame)
-        : functionValue(machine, property, frame, name ?? '');
+        : ts.isSetAccessorDeclaration(property) ? undefined
+          : ts.isGetAccessorDeclaration(property) ? machine.call({ kind: 'function', node: property, uri: frame.uri, frame: frame.top ? undefined : frame, self: makeValue({ fields }), name: name ?? '' }, [], property, frame)
+            : functionValue(machine, property, frame, name ?? '');
+    if (value === undefined) continue;
     if (name === undefined) element = element === undefined ? value : join(element, value);
     else {
       fields.set(name, value);

@@ -8,7 +8,7 @@ import { describe, form, labelBelow, names, mergeShapes, type EventShape } from 
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
 import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
-import { cleaned, external, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
+import { cleaned, deepTaints, external, mapTaints, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
 
 /** Yields before files that are not read yet: reading is the longest step. */
 export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapshot): Generator<void, void> {
@@ -29,11 +29,36 @@ export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapsh
 export function followEntry(entry: EntryPoint, machine: Machine): EntryReport {
   const outline = machine.outline(entry.uri);
   if (outline === undefined) return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [], functions: [], unguardedParses: [] };
-  const frame = newFrame(entry.uri, outline.script, undefined);
+  startEntry(entry, machine, newFrame(entry.uri, outline.script, undefined));
+  // What was kept in variables of modules is there for whoever reads them, whichever came first.
+  let current = machine;
+  for (let pass = 0; pass < 2; pass++) {
+    const seeds = keptByEvent(current);
+    if (seeds.size === 0 || sameSeeds(seeds, current.seeds)) break;
+    current = machine.seeded(seeds);
+    startEntry(entry, current, newFrame(entry.uri, outline.script, undefined));
+    machine.adopt(current);
+  }
+  return reported(entry, current);
+}
+
+function keptByEvent({ collector }: Machine): ReadonlyMap<string, Value> {
+  const seeds = new Map<string, Value>();
+  for (const [key, value] of collector.kept) {
+    const own = mapTaints(value, (taint) => (taint.source.kind === 'event' ? taint : undefined));
+    if (own.deep) seeds.set(key, own);
+  }
+  return seeds;
+}
+
+function sameSeeds(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => deepTaints(value).length === deepTaints(b.get(key) ?? nothing).length);
+}
+
+function startEntry(entry: EntryPoint, machine: Machine, frame: Frame): void {
   if (entry.style === 'lambda') {
     for (const callable of exported(machine, entry.uri, entry.name).callables) if (callable.kind === 'function') start(machine, callable, lambdaArguments(callable, machine, entry), frame);
   } else for (const one of startedBy(machine, entry)) start(machine, one.callable, handed(machine, one), frame);
-  return reported(entry, machine);
 }
 
 function start(machine: Machine, callable: FunctionCallable, values: readonly Value[], frame: Frame): void {

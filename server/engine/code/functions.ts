@@ -6,7 +6,7 @@ import { ts } from '../syntax/script';
 import { ofType, superclassOf } from './bindings';
 import { both, either, noFacts, type Fact, type Facts } from './facts';
 import { learn, newCollector, newFrame, placeOf, stateOf, type Argument, type Frame, type Machine, type Outcome, type State } from './machine';
-import { assign, isReference, memberName, withField } from './members';
+import { assign, isReference, keep, memberName, withField } from './members';
 import { isFunction } from './outline';
 import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
@@ -94,6 +94,7 @@ function applied(machine: Machine, outcome: Outcome, bindings: ReadonlyMap<strin
   for (const uri of outcome.found.files) machine.collector.files.add(uri);
   machine.collector.within.add(outcome.found);
   for (const [place, read] of outcome.found.environment) machine.collector.environment.set(place, read);
+  for (const [key, value] of outcome.found.kept) keep(machine, key, mapTaints(value, own));
   learn(frame, ownFacts(outcome.facts, bindings));
   const value = mapTaints(outcome.value, (taint) => {
     const outer = own(taint);
@@ -130,7 +131,8 @@ function run(machine: Machine, callee: FunctionCallable, values: readonly Value[
   if (script === undefined || !isFunction(node)) return { value: nothing, out: new Map(), facts: noFacts };
   const frame = newFrame(callee.uri, script, callee.frame as Frame | undefined, false);
   frame.guarded = guarded;
-  if (self !== undefined && !ts.isArrowFunction(node)) frame.env.set('this', self);
+  if (self !== undefined && (!ts.isArrowFunction(node) || callee.self !== undefined)) frame.env.set('this', self);
+  if (!ts.isArrowFunction(node) && machine.snapshot.memo.of('arguments', script, ({ text }) => /\barguments\b/.test(text))) frame.env.set('arguments', object(new Map(values.map((value, index) => [String(index), value]))));
   const initial = bindParameters(machine, node, values, frame);
   if (self !== undefined) initial.set('this', self);
   const { body } = node;
@@ -143,7 +145,11 @@ function run(machine: Machine, callee: FunctionCallable, values: readonly Value[
     }
     if (!frame.dead) giveBack(frame, constant(undefined));
   } else giveBack(frame, machine.evaluate(body, frame));
-  return finished(frame, initial);
+  return finished(frame, initial, isGenerator(node));
+}
+
+function isGenerator(node: ts.SignatureDeclaration): boolean {
+  return (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isMethodDeclaration(node)) && node.asteriskToken !== undefined;
 }
 
 export function giveBack(frame: Frame, value: Value): void {
@@ -151,9 +157,9 @@ export function giveBack(frame: Frame, value: Value): void {
   frame.dead = true;
 }
 
-function finished(frame: Frame, initial: ReadonlyMap<string, Value>): Run {
+function finished(frame: Frame, initial: ReadonlyMap<string, Value>, yields: boolean): Run {
   const { returns } = frame;
-  const value = joinAll(returns.map((one) => one.value));
+  const value = yields ? object(new Map(), { element: joinAll(frame.yields) }) : joinAll(returns.map((one) => one.value));
   const first = returns[0];
   if (first === undefined) return { value: bottom, out: new Map(), facts: noFacts };
   const facts = returns.slice(1).reduce((all, one) => either(all, one.state.facts), first.state.facts);
@@ -258,6 +264,12 @@ function instantiate(machine: Machine, owner: ClassCallable, args: readonly Argu
   return self;
 }
 
+/** `new` of a function: what it has made of `this`, with the methods of its prototype. */
+export function constructedBy(machine: Machine, callee: FunctionCallable, prototype: Value, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
+  const fresh = object(new Map(prototype.fields ?? []));
+  return follow(machine, callee, args, site, frame, fresh).out.get('this') ?? fresh;
+}
+
 /** Runs initialisers and constructor of the class, and of what it extends, on a new instance. */
 export function construct(machine: Machine, owner: ClassCallable, args: readonly Argument[], site: ts.Node, frame: Frame, fresh: Value): Value {
   const script = machine.snapshot.script(owner.uri);
@@ -271,7 +283,8 @@ export function construct(machine: Machine, owner: ClassCallable, args: readonly
   const fields = newFrame(owner.uri, script, owner.frame as Frame | undefined);
   fields.env.set('this', self);
   for (const node of owner.node.members) {
-    if (!ts.isPropertyDeclaration(node) || node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) === true) continue;
+    // A function in a field is read as a method is: with the instance that it is read from.
+    if (!ts.isPropertyDeclaration(node) || (node.initializer !== undefined && ts.isArrowFunction(node.initializer)) || node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) === true) continue;
     const name = memberName(node.name);
     if (name === undefined) continue;
     const value = node.initializer === undefined ? (node.type === undefined ? nothing : ofType(machine, node.type, fields)) : machine.evaluate(node.initializer, fields);

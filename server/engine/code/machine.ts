@@ -39,6 +39,8 @@ export interface Found {
   readonly functions: ReadonlyMap<string, Location>;
   /** What was found in functions that were followed for all callers alike: their functions run too. */
   readonly within: ReadonlySet<Found>;
+  /** Data that functions keep in variables of modules, by `keptKey`. */
+  readonly kept: ReadonlyMap<string, Value>;
 }
 
 export interface Collector {
@@ -47,6 +49,12 @@ export interface Collector {
   readonly environment: Map<string, { readonly name: string; readonly location: Location }>;
   readonly functions: Map<string, Location>;
   readonly within: Set<Found>;
+  readonly kept: Map<string, Value>;
+}
+
+/** Names a module's variable. */
+export function keptKey(uri: string, name: string): string {
+  return `${uri} ${name}`;
 }
 
 export interface Argument {
@@ -76,8 +84,16 @@ export interface Frame {
   readonly returns: Return[];
   /** For each loop or switch that is open: the states that leave it early. */
   readonly exits: State[][];
+  /** For each label that is open: which of the exits it means. */
+  readonly labels: Map<string, number>;
+  /** What a generator has given so far. */
+  readonly yields: Value[];
+  /** For each `try` that is open: what is thrown there with data in it. */
+  readonly thrown: Value[][];
   /** Names that were given a new value as a whole. */
   readonly assigned: Set<string>;
+  /** Names of module variables that were written to here. */
+  readonly outer: Set<string>;
   env: Env;
   facts: Facts;
   dead: boolean;
@@ -133,10 +149,21 @@ export class Machine {
   private lowest = Infinity;
   /** Kept results that this machine has paid for. */
   private readonly paid = new Set<Stored>();
+  private readonly own = new Map<Script, Map<string, Stored>>();
   private steps = 0;
   private depth = 0;
 
-  constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly world: object, private readonly abilities: Abilities) {}
+  constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly world: object, private readonly abilities: Abilities, readonly seeds: ReadonlyMap<string, Value> = new Map()) {}
+
+  /** For following the same entry once more, where variables of modules hold what was kept in them the first time. */
+  seeded(seeds: ReadonlyMap<string, Value>): Machine {
+    return new Machine(this.snapshot, this.models, this.modules, this.world, this.abilities, seeds);
+  }
+
+  /** What the other has read counts as read here. */
+  adopt(other: Machine): void {
+    for (const uri of other.read) this.work[0]?.files.add(uri);
+  }
 
   evaluate(node: ts.Expression, frame: Frame): Value {
     if (!this.spend()) return nothing;
@@ -191,7 +218,7 @@ export class Machine {
    * working it out would, so that a bound is met at the same place whether or not anything was kept before.
    */
   remembered<V>(script: Script, key: string, derive: () => V): V | undefined {
-    const table = this.snapshot.memo.of('followed', script, () => new Map<string, Stored>());
+    const table = this.tableOf(script);
     const stored = table.get(key);
     if (stored !== undefined && this.holds(stored)) {
       this.work.at(-1)?.uses.add(stored);
@@ -233,6 +260,14 @@ export class Machine {
     }
     this.lowest = this.lowest >= index ? outer : Math.min(outer, this.lowest);
     return value;
+  }
+
+  private tableOf(script: Script): Map<string, Stored> {
+    if (this.seeds.size === 0) return this.snapshot.memo.of('followed', script, () => new Map<string, Stored>());
+    // What holds with these seeds holds nowhere else.
+    let own = this.own.get(script);
+    if (own === undefined) this.own.set(script, (own = new Map<string, Stored>()));
+    return own;
   }
 
   /** What is being worked out now rests on an unfinished derivation from further out, by its number among the running functions. */
@@ -309,11 +344,11 @@ export class Machine {
 }
 
 export function newCollector(): Collector {
-  return { hits: new Map(), files: new Set(), environment: new Map(), functions: new Map(), within: new Set() };
+  return { hits: new Map(), files: new Set(), environment: new Map(), functions: new Map(), within: new Set(), kept: new Map() };
 }
 
 export function newFrame(uri: string, script: Script, parent: Frame | undefined, top = parent === undefined): Frame {
-  return { uri, script, parent, top, returns: [], exits: [], assigned: new Set(), env: new Env(), facts: noFacts, dead: false, guarded: 0 };
+  return { uri, script, parent, top, returns: [], exits: [], labels: new Map(), yields: [], thrown: [], assigned: new Set(), outer: new Set(), env: new Env(), facts: noFacts, dead: false, guarded: 0 };
 }
 
 export function placeOf(node: ts.Node, frame: Frame): Location {

@@ -2,12 +2,13 @@
 import { ts } from '../syntax/script';
 import type { Location } from '../text/span';
 import { exported, moduleVariable, superclassOf } from './bindings';
-import { newFrame, owner, placeOf, type Frame, type Machine } from './machine';
+import { follow } from './functions';
+import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
 import { describe } from './models';
 import { textOf } from './outline';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
-import { below, callable, constant, isBottom, join, joinTaints, nothing, value as makeValue, type ClassCallable, type Taint, type Value } from './values';
+import { below, callable, constant, isBottom, join, joinTaints, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
 
 /** What reading `name` of a value gives; `[]` reads an element. */
 export function member(machine: Machine, holder: Value, name: string, at: ts.Node, frame: Frame, holderNode?: ts.Node): Value {
@@ -19,7 +20,8 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
   if (field !== undefined) add(field);
   if (name === '[]') for (const one of holder.fields?.values() ?? []) add(one);
   if ((field === undefined || /^\d+$/.test(name)) && holder.element !== undefined) add(holder.element);
-  if (field === undefined && holder.taints.length > 0 && name !== 'length') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
+  // An error that was caught may be another than the one that is seen thrown.
+  if ((field === undefined || holder.taints.some((taint) => taint.from === 'error')) && holder.taints.length > 0 && name !== 'length') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
   if (holder.instance !== undefined && field === undefined) {
     const found = classMember(machine, holder.instance, name, holder, false, frame);
     if (found !== undefined) add(found);
@@ -70,6 +72,7 @@ export function classMember(machine: Machine, owner: ClassCallable, name: string
     if (ts.isMethodDeclaration(node)) {
       if (node.body !== undefined) return callable({ kind: 'function', node, uri: owner.uri, frame: around, self, name: `${owner.name}.${name}` });
     } else if (ts.isGetAccessorDeclaration(node)) return machine.call({ kind: 'function', node, uri: owner.uri, frame: around, self, name }, [], node, frame, self);
+    else if (ts.isPropertyDeclaration(node) && !isStatic && node.initializer !== undefined && ts.isArrowFunction(node.initializer)) return callable({ kind: 'function', node: node.initializer, uri: owner.uri, frame: around, self, name: `${owner.name}.${name}` });
     else if (ts.isPropertyDeclaration(node) && isStatic && node.initializer !== undefined) {
       const script = machine.snapshot.script(owner.uri);
       if (script !== undefined) return machine.evaluate(node.initializer, newFrame(owner.uri, script, around as Frame | undefined));
@@ -105,6 +108,7 @@ export function assign(machine: Machine, target: ts.Expression, next: Value, fra
   const node = bare(target);
   if (ts.isIdentifier(node)) {
     if (whole) frame.assigned.add(node.text);
+    if (next.deep) keepInModule(machine, node, next, frame);
     setVariable(node.text, next, frame);
   } else if (node.kind === ts.SyntaxKind.ThisKeyword) setVariable('this', next, frame);
   else if (ts.isPropertyAccessExpression(node)) assignField(machine, node.expression, node.name.text, next, frame);
@@ -115,6 +119,27 @@ export function assign(machine: Machine, target: ts.Expression, next: Value, fra
     const names = key.constants?.filter((one) => typeof one === 'string' || typeof one === 'number');
     assignField(machine, node.expression, names?.length === 1 ? String(names[0]) : '[]', next, frame);
   } else if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) assignPattern(machine, node, next, frame);
+}
+
+/** Notes data that a function leaves in a variable of a module, where other functions find it. */
+function keepInModule(machine: Machine, node: ts.Identifier, next: Value, frame: Frame): void {
+  const name = node.text;
+  const found = owner(name, frame);
+  if (found !== undefined ? !found.outer.has(name) : frame.top) return;
+  const outline = machine.outline(frame.uri);
+  const one = outline?.imports.get(name);
+  const target = one === undefined ? undefined : machine.modules.resolve(one.specifier, frame.uri);
+  const foreign = target === undefined || one === undefined ? undefined : machine.outline(target)?.exports.get(one.imported);
+  const key = outline?.declarations.get(name)?.kind === 'variable' ? keptKey(frame.uri, name) : target !== undefined && foreign?.kind === 'local' ? keptKey(target, foreign.name) : undefined;
+  if (key === undefined) return;
+  (found ?? frame).outer.add(name);
+  keep(machine, key, withHop(next, placeOf(node, frame), `kept in \`${name}\``));
+}
+
+export function keep(machine: Machine, key: string, value: Value): void {
+  const { kept } = machine.collector;
+  const known = kept.get(key);
+  kept.set(key, known === undefined ? value : join(known, value));
 }
 
 /** `object[outer][inner] = value`: an outer key of the sender's may lead to what all objects share. */
@@ -134,7 +159,20 @@ function assignField(machine: Machine, holderNode: ts.Expression, name: string, 
   const holder = machine.evaluate(node, frame);
   // A namespace of exports or a package is no object of ours.
   if (holder.modules.length > 0) return;
+  const setter = holder.instance === undefined ? undefined : setterOf(machine, holder.instance, name);
+  if (setter !== undefined) {
+    const changed = follow(machine, setter, [{ value: next, node }], node, frame, holder).out.get('this');
+    if (changed !== undefined) assign(machine, node, changed, frame, false);
+    return;
+  }
   assign(machine, node, withField(holder, name, next), frame, false);
+}
+
+function setterOf(machine: Machine, owner: ClassCallable, name: string, depth = 0): FunctionCallable | undefined {
+  const node = owner.node.members.find((one): one is ts.SetAccessorDeclaration => ts.isSetAccessorDeclaration(one) && memberName(one.name) === name);
+  if (node !== undefined) return { kind: 'function', node, uri: owner.uri, frame: owner.frame, self: undefined, name: `${owner.name}.${name}` };
+  const base = depth > 6 ? undefined : superclassOf(machine, owner);
+  return base === undefined ? undefined : setterOf(machine, base, name, depth + 1);
 }
 
 export function withField(holder: Value, name: string, next: Value): Value {

@@ -11,6 +11,7 @@ export type Declaration =
   | { readonly kind: 'function'; readonly node: ts.FunctionDeclaration }
   | { readonly kind: 'class'; readonly node: ts.ClassDeclaration }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
+  | { readonly kind: 'namespace'; readonly node: ts.ModuleDeclaration }
   | { readonly kind: 'variable'; readonly node: ts.VariableDeclaration };
 
 export type Export =
@@ -53,6 +54,7 @@ function readStatement(statement: ts.Statement, draft: Draft): void {
   else if (ts.isExportDeclaration(statement)) readExport(statement, draft);
   else if (ts.isExportAssignment(statement)) draft.exports.set(statement.isExportEquals === true ? 'module.exports' : 'default', { kind: 'expression', node: statement.expression, at: statement.expression });
   else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) readDeclared(statement, draft);
+  else if (ts.isModuleDeclaration(statement)) readNamespace(statement, draft);
   else if (ts.isVariableStatement(statement)) readVariables(statement, draft);
   else if (ts.isExpressionStatement(statement)) readAssignment(statement.expression, draft);
   else if (ts.isBlock(statement)) for (const inner of statement.statements) readStatement(inner, draft);
@@ -107,6 +109,13 @@ function readDeclared(statement: ts.FunctionDeclaration | ts.ClassDeclaration | 
     const at = statement.name ?? statement;
     draft.exports.set(hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? 'default' : name, { kind: 'local', name, at });
   }
+}
+
+function readNamespace(statement: ts.ModuleDeclaration, draft: Draft): void {
+  if (!ts.isIdentifier(statement.name) || draft.declarations.has(statement.name.text)) return;
+  const { text } = statement.name;
+  draft.declarations.set(text, { kind: 'namespace', node: statement });
+  if (hasModifier(statement, ts.SyntaxKind.ExportKeyword)) draft.exports.set(text, { kind: 'local', name: text, at: statement.name });
 }
 
 function readVariables(statement: ts.VariableStatement, draft: Draft): void {

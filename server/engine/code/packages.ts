@@ -2,17 +2,17 @@
 import { ts } from '../syntax/script';
 import type { Location } from '../text/span';
 import { factsAbout, noFacts } from './facts';
-import { callEach, caughtBy } from './builtins';
+import { builtinMethod, callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
-import { assign, isReference } from './members';
+import { assign, isReference, member } from './members';
 import { content } from './models';
-import { typedAnswer, typedAsOther } from './responses';
+import { typedAnswer, typedAs } from './responses';
 import { isValidator, schemaCall } from './schemas';
 import { believed, passesThrough } from './calls';
 import { holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
-import { asText, cleaned, deepTaints, joinTaints, nothing, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+import { asText, cleaned, deepTaints, join, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const { models } = machine;
@@ -26,17 +26,30 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (one.module === 'util' && name === 'format') return asText(tainted(args.flatMap((argument) => [...deepTaints(argument.value)])));
   if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) return prepare(machine, one, joinedPath(args), site, frame);
   if (one.module === 'url' && name === 'URL') return tainted(deepTaints(first));
+  if (/^lodash(-es|\.\w+)?$|^underscore$/.test(one.module) && first !== nothing && args[1]?.value.callables.length === 1) {
+    const through = builtinMethod(machine, first, name === 'each' ? 'forEach' : name, args.slice(1), site, undefined, frame);
+    if (through !== undefined) return through;
+  }
+  if (name === 'get' && /^lodash|^underscore$|^object-path$|^get-value$/.test(one.module)) return fieldAlong(machine, args, site, frame);
   const guard = models.guards.matching(one)[0];
   if (guard !== undefined) return withProof(nothing, { ifTrue: factsAbout(first, { clean: guard.clean, validated: true }), ifFalse: noFacts });
   const cleaner = models.cleaners.matching(one)[0];
   if (cleaner !== undefined) return cleaner.clean === -1 ? nothing : cleaned(tainted(deepTaints(first)), cleaner.clean, false);
   const secret = models.secrets.matching(one)[0];
   if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
-  if (one.module === 'express' && one.path[0] === 'Response' && receiverNode !== undefined && typedAsOther(name, args)) return typedAnswer(machine, one, receiverNode, frame);
-  if (one.module !== 'aws-lambda' && one.module !== 'express' && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
+  const type = isAnswer(one) && receiverNode !== undefined ? typedAs(name, args) : undefined;
+  if (type !== undefined && receiverNode !== undefined) return typedAnswer(machine, one, type, receiverNode, frame);
+  if (one.module !== 'aws-lambda' && one.module !== 'express' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
   if (name === 'send' && isSecret(first)) return first;
   if (one.module === 'global' && believed(machine, site)) return nothing;
   return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
+}
+
+/** Frameworks whose contexts answer requests. */
+const answering = new Set(['hono', 'koa', 'fastify']);
+
+function isAnswer({ module, path }: External): boolean {
+  return (module === 'express' && path[0] === 'Response') || (module === 'fastify' && path[0] === 'Reply');
 }
 
 function isSecret(value: Value): boolean {
@@ -46,6 +59,14 @@ function isSecret(value: Value): boolean {
 function secretValue(machine: Machine, site: ts.Node, frame: Frame): Value {
   const location = placeOf(site, frame);
   return tainted([taintOf({ id: `secret ${location.uri} ${String(location.span.start)}`, kind: 'secret', label: 'the secret', shape: undefined, location }, start(location, machine.models.phrases.get('secret') ?? 'is read from a secret store'))]);
+}
+
+/** `get(order, 'customer.name')` */
+function fieldAlong(machine: Machine, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
+  const path = onlyText(args[1]?.value ?? nothing);
+  const start = args[0]?.value ?? nothing;
+  const value = path === undefined ? member(machine, start, '[]', site, frame) : path.split(/[.[\]]+/).filter((name) => name !== '').reduce((holder, name) => member(machine, holder, name, site, frame), start);
+  return args[2] === undefined ? value : join(value, args[2].value);
 }
 
 /** Only a first part that the sender chooses makes the path start where he wants; later parts may still climb. */

@@ -8,6 +8,7 @@ import { factsAbout } from './facts';
 import { giveBack, hoist, typedAs } from './functions';
 import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
 import { assign, elementOf, member, memberName } from './members';
+import { form } from './models';
 import { namesIn } from './outline';
 import { start } from './trail';
 import { constant, join, nothing, object, onlyText, tainted, taintOf, type Value } from './values';
@@ -27,12 +28,28 @@ export function executeStatement(machine: Machine, node: ts.Statement, frame: Fr
   else if (ts.isTryStatement(node)) executeTry(machine, node, frame);
   else if (ts.isSwitchStatement(node)) executeSwitch(machine, node, frame);
   else if (ts.isThrowStatement(node)) {
-    machine.evaluate(node.expression, frame);
+    const value = machine.evaluate(node.expression, frame);
+    if (value.deep) frame.thrown.at(-1)?.push(value);
     frame.dead = true;
   } else if (ts.isBreakOrContinueStatement(node)) {
-    frame.exits.at(-1)?.push(stateOf(frame));
+    const open = node.label === undefined ? undefined : frame.labels.get(node.label.text);
+    frame.exits.at(open ?? -1)?.push(stateOf(frame));
     frame.dead = true;
-  } else if (ts.isLabeledStatement(node)) machine.execute(node.statement, frame);
+  } else if (ts.isLabeledStatement(node)) executeLabelled(machine, node, frame);
+}
+
+/** A labelled loop's exits are the loop's own; a labelled block has exits for the label's sake. */
+function executeLabelled(machine: Machine, { label, statement }: ts.LabeledStatement, frame: Frame): void {
+  frame.labels.set(label.text, frame.exits.length);
+  if (ts.isIterationStatement(statement, true)) machine.execute(statement, frame);
+  else {
+    const exits: State[] = [];
+    frame.exits.push(exits);
+    machine.execute(statement, frame);
+    frame.exits.pop();
+    restore(frame, exits.reduce(joinStates, stateOf(frame)));
+  }
+  frame.labels.delete(label.text);
 }
 
 function executeBlock(machine: Machine, statements: readonly ts.Statement[], frame: Frame): void {
@@ -111,11 +128,18 @@ function executeIf(machine: Machine, node: ts.IfStatement, frame: Frame): void {
 
 function executeForOf(machine: Machine, node: ts.ForOfStatement, frame: Frame): void {
   const list = machine.evaluate(node.expression, frame);
-  const element = elementOf(machine, list, node.expression, frame);
+  const element = asEntry(node.initializer, elementOf(machine, list, node.expression, frame));
   repeat(frame, () => {
     bindEach(machine, node.initializer, element, frame);
     machine.execute(node.statement, frame);
   });
+}
+
+/** `[key, value]` of a map is told from a map's values by its being taken apart, where they are no lists themselves. */
+function asEntry(initializer: ts.ForInitializer, element: Value): Value {
+  const name = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
+  const isList = element.element !== undefined || element.fields?.has('0') === true || element.fields?.has('1') === true || element.taints.some((taint) => (taint.clean & form.text) === 0);
+  return name === undefined || !ts.isArrayBindingPattern(name) || isList ? element : object(new Map([['1', element]]));
 }
 
 function executeForIn(machine: Machine, node: ts.ForInStatement, frame: Frame): void {
@@ -190,7 +214,10 @@ function changed(before: State, after: State): boolean {
 
 function executeTry(machine: Machine, node: ts.TryStatement, frame: Frame): void {
   const before = stateOf(frame);
-  if (node.catchClause !== undefined) frame.guarded++;
+  if (node.catchClause !== undefined) {
+    frame.guarded++;
+    frame.thrown.push([]);
+  }
   machine.execute(node.tryBlock, frame);
   if (node.catchClause !== undefined) {
     frame.guarded--;
@@ -198,7 +225,8 @@ function executeTry(machine: Machine, node: ts.TryStatement, frame: Frame): void
     // The error may come anywhere in the block; what was learnt there may not hold.
     restore(frame, { env: joinStates({ ...after, dead: false }, before).env, facts: before.facts, dead: before.dead });
     const { variableDeclaration, block } = node.catchClause;
-    if (variableDeclaration !== undefined) machine.bind(variableDeclaration.name, caught(machine, variableDeclaration.name, frame), frame);
+    const thrown = frame.thrown.pop() ?? [];
+    if (variableDeclaration !== undefined) machine.bind(variableDeclaration.name, thrown.reduce(join, caught(machine, variableDeclaration.name, frame)), frame);
     machine.execute(block, frame);
     restore(frame, joinStates(after, stateOf(frame)));
   }

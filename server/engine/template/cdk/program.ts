@@ -132,6 +132,7 @@ export class Program {
     if (declaration.kind === 'class') return { kind: 'class', declared: this.classOf(declaration.node, scope), at: place, via: [] };
     if (declaration.kind === 'function') return { kind: 'function', node: declaration.node, scope, self: undefined, at: place, via: [] };
     if (declaration.kind === 'enum') return this.enumeration(declaration.node, uri);
+    if (declaration.kind !== 'variable') return undefined;
     const { initializer } = declaration.node;
     if (initializer === undefined) return undefined;
     this.bind(declaration.node.name, this.evaluate(initializer, scope), scope);
