@@ -5,6 +5,7 @@ import { environmentSecret } from './environment';
 import { environmentRead } from './environment-read';
 import { moduleState } from './module-state';
 import { openDoor } from './exposure';
+import { fanOut } from './fan-out';
 import { grantAction } from './grant-action';
 import { grantResource } from './grant-resource';
 import { literalSecret } from './literal-secret';
@@ -28,6 +29,7 @@ export const checkers: readonly Checker[] = [
   anyOrigin,
   environmentRead,
   environmentSecret,
+  fanOut,
   grantAction,
   grantResource,
   literalSecret,

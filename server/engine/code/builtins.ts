@@ -310,7 +310,10 @@ function listMethod(machine: Machine, receiver: Value, name: string, args: reado
     if (receiverNode !== undefined && isReference(receiverNode)) assign(machine, receiverNode, next, frame, false);
     return next;
   }
-  if (looking.has(name)) return lookedThrough(machine, receiver, name, first, site, frame);
+  if (looking.has(name)) {
+    if (receiverNode !== undefined && (name === 'map' || name === 'forEach' || name === 'flatMap')) noteEach(machine, receiver, receiverNode, site, frame);
+    return lookedThrough(machine, receiver, name, first, site, frame);
+  }
   switch (name) {
     case 'reduce': case 'reduceRight': return reduced(machine, receiver, args, site, frame);
     case 'pop': case 'shift': return elementOf(machine, receiver, site, frame);
@@ -325,6 +328,13 @@ function listMethod(machine: Machine, receiver: Value, name: string, args: reado
 
 function keysElement(machine: Machine, receiver: Value, site: Site, frame: Frame): Value {
   return receiver.taints.length > 0 ? elementOf(machine, keysOf(receiver), site, frame) : nothing;
+}
+
+/** A list that the sender has written; the platform's own lists have an end. */
+function noteEach(machine: Machine, list: Value, node: ts.Expression, site: Site, frame: Frame): void {
+  const kind = machine.models.kinds.get('each');
+  if (kind === undefined || !list.deep || list.fields !== undefined) return;
+  report(machine, ofKind(kind), deepTaints(list).filter((taint) => taint.from === 'event' && taint.shape === undefined && !taint.answered), node, site, frame);
 }
 
 function lookedThrough(machine: Machine, receiver: Value, name: string, callback: Value, site: Site, frame: Frame): Value | undefined {
