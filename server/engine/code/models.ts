@@ -15,6 +15,8 @@ export interface EventShape {
   readonly checked: boolean;
   /** What is known of the form of a leaf: bits of `form`. */
   readonly form: number;
+  /** What it answers with: methods that are no fields are those of this export. */
+  readonly answers: External | undefined;
 }
 
 /** What is known of data's form. These bits stand above those of the sinks' kinds, in the same mask. */
@@ -374,13 +376,19 @@ function readShape(data: Plain): EventShape {
   const fields = new Map(Object.entries(record(data['fields'])).map(([name, field]) => [name, readShape(record(field))]));
   if (data['each'] !== undefined) fields.set('[]', readShape(record(data['each'])));
   const other = data['other'] === undefined ? undefined : readShape(record(data['other']));
-  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole', form: formOf(data['form']), checked: data['checked'] === true };
+  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole', form: formOf(data['form']), checked: data['checked'] === true, answers: exportNamed(text(data['answers'])) };
+}
+
+/** `package:Export` */
+function exportNamed(name: string | undefined): External | undefined {
+  const [module, ...path] = name?.split(':') ?? [];
+  return module === undefined ? undefined : { module, path };
 }
 
 /** Adds what holds for fields that are not listed, but for those that the platform fills in. */
 function withOther(shape: EventShape, data: Plain): EventShape {
   if (data['other'] === undefined) return shape;
-  const platform: EventShape = { part: 'whole', label: '', fields: new Map(), other: undefined, leaf: false, form: 0, checked: false };
+  const platform: EventShape = { part: 'whole', label: '', fields: new Map(), other: undefined, leaf: false, form: 0, checked: false, answers: undefined };
   const fields = new Map(shape.fields);
   for (const name of texts(data['platform'])) if (!fields.has(name)) fields.set(name, platform);
   return { ...shape, fields, other: readShape(record(data['other'])) };

@@ -43,26 +43,49 @@ function isHtml(headers: Value | undefined): boolean {
   return type !== undefined && isPage(type);
 }
 
-/** Whether a call such as `res.type('json')` says that the answer is no page. */
-export function typedAsOther(name: string, args: readonly Argument[]): boolean {
+/** `new Response(body, { headers })` of the web, and what extends it. */
+export function isResponse({ module, path }: External): boolean {
+  return (module === 'global' && path[0] === 'Response' && path.length === 1) || (module === 'next/server' && path[0] === 'NextResponse');
+}
+
+export function webResponse(machine: Machine, [body, options]: readonly Argument[], site: ts.Node, frame: Frame): void {
+  const headers = options?.value.fields?.get('headers');
+  const at = options === undefined ? undefined : nodeOf(options.node, 'headers');
+  if (body?.value.deep === true) {
+    const page = machine.models.kinds.get('html');
+    const response = machine.models.kinds.get('response');
+    if (isHtml(headers) && page !== undefined) report(machine, ofKind(page), body.value.taints, body.node, site, frame);
+    if (response !== undefined) report(machine, ofKind(response), deepTaints(body.value), body.node, site, frame);
+  }
+  if (headers?.deep !== true || at === undefined) return;
+  checkHeaders(machine, headers, at, site, frame);
+  const redirect = machine.models.kinds.get('redirect');
+  const location = headerNamed(headers, 'location');
+  if (location !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, at, site, frame);
+}
+
+/** What a call such as `res.type('json')` says that the answer is; undefined where it says nothing. */
+export function typedAs(name: string, args: readonly Argument[]): 'page' | 'other' | undefined {
   const [first = nothing, ...others] = args.map((argument) => argument.value);
   const type = name === 'type' || name === 'contentType' ? first
     : /^(set|header|setHeader)$/.test(name) && /^content-type$/i.test(onlyText(first) ?? '') ? others[0]
-      : /^(set|header|writeHead)$/.test(name) ? [first, ...others].map((value) => headerNamed(value, 'content-type')).find((value) => value !== undefined)
+      : /^(set|header|headers|writeHead)$/.test(name) ? [first, ...others].map((value) => headerNamed(value, 'content-type')).find((value) => value !== undefined)
         : undefined;
-  return type !== undefined && type.constants !== undefined && type.constants.length > 0 && !isPage(type);
+  if (type?.constants === undefined || type.constants.length === 0) return undefined;
+  return isPage(type) ? 'page' : 'other';
 }
 
 /** The answer after such a call, also under the name that it has. */
-export function typedAnswer(machine: Machine, { module, path }: External, receiver: ts.Expression, frame: Frame): Value {
-  const answer = external(module, path[0] ?? '', notPage);
+export function typedAnswer(machine: Machine, { module, path }: External, type: 'page' | 'other', receiver: ts.Expression, frame: Frame): Value {
+  const answer = external(module, path[0] ?? '', type === 'page' ? aPage : notPage);
   let root = bare(receiver);
   while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = bare(root.expression);
   if (ts.isIdentifier(root) && machine.evaluate(root, frame).externals.some((one) => one.module === module && one.path[0] === path[0])) assign(machine, root, answer, frame, false);
   return answer;
 }
 
-/** Stands in the path of an answer whose content type is no page's. */
+/** Stand in the path of an answer whose content type is known. */
+const aPage = '(HTML)';
 const notPage = '(other than HTML)';
 
 function isPage(type: Value): boolean {
