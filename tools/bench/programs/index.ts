@@ -32,7 +32,7 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   const bundle = async (name: string): Promise<string> => {
     const outfile = join(folder, `${name}.js`);
     await build({
-      absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], minify: true, legalComments: 'none', logLevel: 'warning',
+      absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], legalComments: 'none', logLevel: 'warning',
       entryPoints: [join(root, 'tools', 'bench', 'programs', `${name}.ts`)], outfile, plugins: [rulesPlugin, sharedTypescript(typescript), portableYaml],
     });
     return outfile;
