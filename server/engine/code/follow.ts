@@ -94,7 +94,7 @@ function rootOf(callable: FunctionCallable, machine: Machine, id: string, shape:
   const location = { uri: callable.uri, span };
   const taint = taintOf({ id, kind: 'event', label: shape.label, shape, location });
   // What is wholly the sender's is no frame around his data.
-  return tainted([shape.leaf ? { ...taint, shape: undefined, validated: shape.checked, trail: originAt(location, machine.models.phrases.get(shape.part) ?? 'comes from the event') } : taint]);
+  return tainted([shape.leaf ? { ...taint, shape: undefined, clean: shape.form, validated: shape.checked, trail: originAt(location, machine.models.phrases.get(shape.part) ?? 'comes from the event') } : taint]);
 }
 
 /** What a function gets that is started by something else than its name. */

@@ -160,6 +160,8 @@ export interface Models {
   readonly secrets: PatternTable<SecretPattern>;
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
   readonly checkedBy: PatternTable<CallPattern>;
+  /** Calls that hand each part of an argument to functions: names from the argument's number on. */
+  readonly handing: PatternTable<CallPattern & { readonly part: string }>;
   /** Calls that check what they are given by a schema of their own. */
   readonly checking: PatternTable<CallPattern>;
   /** By the name of an event, or of what a platform or framework hands over. */
@@ -256,6 +258,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     cleanerNames: pattern(cleaners['names'], ''),
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
+    handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),
     checking: new PatternTable(list(packages['checking']).map((item) => readPattern(record(item)))),
     shapes: readShapes(origins, platforms),

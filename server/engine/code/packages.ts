@@ -12,7 +12,7 @@ import { believed, passesThrough } from './calls';
 import { holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
-import { asText, cleaned, deepTaints, join, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+import { asText, cleaned, deepTaints, join, joinTaints, nothing, object, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const { models } = machine;
@@ -42,7 +42,17 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (one.module !== 'aws-lambda' && one.module !== 'express' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
   if (name === 'send' && isSecret(first)) return first;
   if (one.module === 'global' && believed(machine, site)) return nothing;
+  const handing = models.handing.matching(one)[0];
+  if (handing !== undefined) return handedOn(machine, handing.part, args, site, frame);
   return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
+}
+
+/** Each part of an argument goes to the functions among the others; what they give comes back in a list. */
+function handedOn(machine: Machine, path: string, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
+  const [place = '0', ...names] = path.split('.');
+  const part = names.reduce((holder, name) => member(machine, holder, name, site, frame), args[Number(place)]?.value ?? nothing);
+  const functions = args.flatMap((argument) => argument.value.callables);
+  return object(new Map(), { element: callEach(machine, { ...nothing, callables: functions }, [part], site, frame) });
 }
 
 /** Frameworks whose contexts answer requests. */
