@@ -5,6 +5,7 @@ import { environmentSecret } from './environment';
 import { environmentRead } from './environment-read';
 import { moduleState } from './module-state';
 import { openDoor } from './exposure';
+import { missingPermission } from './missing-permission';
 import { fanOut } from './fan-out';
 import { grantAction } from './grant-action';
 import { grantResource } from './grant-resource';
@@ -21,6 +22,7 @@ import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
 import { swallowedError } from './swallowed-error';
 import { taint } from './taint';
+import { unusedPermission } from './unused-permission';
 import { templateCheckers } from './template';
 import { unguardedParse } from './json-parse';
 import { unvalidatedEvent } from './unvalidated-event';
@@ -35,6 +37,7 @@ export const checkers: readonly Checker[] = [
   literalSecret,
   longLivedKey,
   managedPolicy,
+  missingPermission,
   markup,
   moduleState,
   openDoor,
@@ -49,5 +52,6 @@ export const checkers: readonly Checker[] = [
   taint,
   ...templateCheckers,
   unguardedParse,
+  unusedPermission,
   unvalidatedEvent,
 ];

@@ -1,96 +1,189 @@
-/** Fixes that cut a grant down to what the functions' code calls. None where the code does not tell for sure. */
+/** Fixes that cut rights down to what the functions' code calls. None where the code does not tell for sure. */
+import { platformFor, usersOf, type Users } from '../facts/rights/diff';
+import { patternsOf, patternsOfValue } from '../facts/rights/patterns';
+import { rightsOf } from '../facts/rights/rights';
 import type { Facts, Handler } from '../facts/facts';
-import { handlersIn } from '../facts/lookup';
-import { sdkCallsFrom, type SdkCall } from '../facts/sdk-calls';
+import { aimsOf, textOf, type Aim } from '../facts/needs/aims';
+import { grouped, type Pair, type PolicyStatement } from '../facts/needs/policy';
 import type { Fix } from '../finding';
-import { matches } from '../iam/actions';
+import { actionsMatching, matches } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
-import { arnAttributes } from '../iam/sdk';
 import type { Change, Deployment, Grant, PolicyAttachment } from '../template/deployment';
-import type { ReferenceValue } from '../template/value';
-import { own } from '../text/own';
+import type { ReferenceValue, Value } from '../template/value';
 import { changes } from './change';
 import { functionsOf, listed } from './holder';
+import { surroundingsIn } from './platform';
 import { textsOf } from './policy-text';
 
-interface Calling {
-  readonly handler: Handler;
-  readonly calls: readonly SdkCall[];
+/** As changes name resources: a text with `${Table.Arn}` in it where it is more than a reference. */
+export function writable({ arn }: Aim): string | ReferenceValue {
+  const [only, ...rest] = arn;
+  return only !== undefined && rest.length === 0 ? only : textOf(arn);
+}
+
+function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): Users | undefined {
+  return holder.kind === 'role' && holder.functions.length > 0 ? usersOf(holder.functions, holder.id, deployment, facts) : undefined;
+}
+
+function pairsOf({ handlers, needs }: Users): readonly Pair[] {
+  return needs.flatMap(({ need, handler }) => (handlers.includes(handler) ? aimsOf(need, handler).map((aim) => ({ action: need.action, aim })) : []));
 }
 
 /** In place of a pattern, the actions that the functions call and that it allows. */
 export function onlyCalledActions(grant: Grant, pattern: string, deployment: Deployment, facts: Facts): readonly Fix[] {
-  const callers = callersOf(grant, deployment, facts);
+  const users = usersFor(grant, deployment, facts);
   const listedActions = textsOf(grant.actions).map(({ text }) => text);
-  if (callers === undefined || listedActions.length !== grant.actions.length || listedActions.some((text) => text.includes(unknownPart))) return [];
-  const called = [...new Set(callers.flatMap(({ calls }) => calls.flatMap((call) => call.actions)))].filter((action) => matches(pattern, action)).sort();
+  if (users === undefined || listedActions.length !== grant.actions.length || listedActions.some((text) => text.includes(unknownPart))) return [];
+  const called = [...new Set(users.needs.map(({ need }) => need.action))].filter((action) => matches(pattern, action)).sort();
   if (called.length === 0) return [];
   const actions = [...new Set(listedActions.flatMap((text) => (text === pattern ? called : [text])))];
   return changes(`Allow only what the code calls: ${listed(called).replaceAll('`', '')}`, deployment, [{ kind: 'statement', grant, actions }]);
 }
 
-/** In place of every resource, those that the functions' calls of the statement's actions name by their environment. */
+/** In place of every resource, those that the functions' calls of the statement's actions name. */
 export function onlyNamedResources(grant: Grant, deployment: Deployment, facts: Facts): readonly Fix[] {
-  const callers = grant.from === undefined && grant.resources.length === 1 ? callersOf(grant, deployment, facts) : undefined;
-  if (callers === undefined) return [];
-  const found = new Map<string, ReferenceValue>();
+  const users = grant.from === undefined && grant.resources.length === 1 ? usersFor(grant, deployment, facts) : undefined;
+  if (users === undefined) return [];
+  const found = new Map<string, Aim>();
   for (const { text: action } of textsOf(grant.actions)) {
-    const uses = callers.flatMap(({ handler, calls }) => calls.filter((call) => call.actions.some((one) => matches(action, one))).map((call) => ({ handler, call })));
+    const aims = pairsOf(users).filter((pair) => matches(action, pair.action)).map(({ aim }) => aim);
     // An action that nobody is seen to call may be called out of sight, on whatever.
-    if (uses.length === 0) return [];
-    for (const { handler, call } of uses) {
-      const resource = resourceOf(call, handler);
-      if (resource === undefined) return [];
-      found.set(resource.resource, resource);
-    }
+    if (aims.length === 0 || aims.some(({ open, arn }) => open !== undefined || textOf(arn) === '*')) return [];
+    for (const aim of aims) found.set(textOf(aim.arn), aim);
   }
-  return changes(`Name the resource that the code uses: ${listed([...found.keys()]).replaceAll('`', '')}`, deployment, [{ kind: 'statement', grant, resources: [...found.values()] }]);
+  const aims = [...found.values()];
+  const names = [...new Set(aims.map(({ arn }) => arn.find((part) => typeof part !== 'string')?.resource ?? textOf(arn)))];
+  return changes(`Name the resource that the code uses: ${listed(names).replaceAll('`', '')}`, deployment, [{ kind: 'statement', grant, resources: aims.map(writable) }]);
 }
 
 /** In place of a ready-made policy, a statement for each function with the actions that it calls and that nothing else allows. */
 export function onlyWhatIsCalled(attachment: PolicyAttachment, deployment: Deployment, facts: Facts): readonly Fix[] {
-  const { holder } = attachment;
-  const role = deployment.resources.find((resource) => resource.id === holder.id);
-  const callers = callersOf(attachment, deployment, facts);
+  const role = deployment.resources.find((resource) => resource.id === attachment.holder.id);
+  const users = usersFor(attachment, deployment, facts);
+  const [handler] = users?.handlers ?? [];
   // A role of the user's own may have its right to write logs from this very policy.
-  if (role?.implicit !== true || callers?.length !== 1) return [];
-  const others = deployment.grants.filter((grant) => grant.holder.kind === 'role' && grant.holder.id === holder.id && grant.effect === 'Allow').flatMap((grant) => textsOf(grant.actions));
-  const wanted: Change[] = [{ kind: 'remove', value: attachment.policy }];
-  const missing = new Map<string, { readonly function: string; readonly resource: ReferenceValue; readonly actions: Set<string> }>();
-  for (const { handler, calls } of callers) {
-    for (const call of calls) {
-      const actions = call.actions.filter((action) => !others.some(({ text }) => matches(text, action)));
-      if (actions.length === 0) continue;
-      const resource = resourceOf(call, handler);
-      if (resource === undefined) return [];
-      const known = missing.get(resource.resource) ?? { function: handler.function.name, resource, actions: new Set<string>() };
-      for (const action of actions) known.actions.add(action);
-      missing.set(resource.resource, known);
+  if (role?.implicit !== true || users?.handlers.length !== 1 || handler === undefined) return [];
+  const others = deployment.grants.filter((grant) => functionsOf(grant.holder).includes(handler.function.name) && grant.effect === 'Allow').flatMap((grant) => textsOf(grant.actions));
+  const missing = grouped(pairsOf(users).filter(({ action }) => !others.some(({ text }) => matches(text, action))));
+  if (missing.length === 0 || missing.some(({ aims }) => aims.some(({ open }) => open !== undefined))) return [];
+  return changes('Allow only what the code calls', deployment, [{ kind: 'remove', value: attachment.policy }, ...missing.map((statement) => added(statement, handler))]);
+}
+
+function added({ actions, aims }: PolicyStatement, handler: Handler): Change {
+  return { kind: 'grant', function: handler.function.name, actions, resources: aims.map(writable) };
+}
+
+/** Statements that a template writes as one: those of a policy template or of a granting method. */
+interface Written {
+  readonly grants: readonly Grant[];
+  readonly patterns: readonly string[];
+}
+
+/** "Grant only what `createOrder` calls (3 actions on 2 resources)": all that its role allows, besides what the platform needs. */
+export function grantOnly(handlers: readonly Handler[], deployment: Deployment, facts: Facts): readonly Fix[] {
+  const [first] = handlers;
+  const role = first?.function.role;
+  const users = first === undefined || role === undefined ? undefined : usersOf(handlers.map((handler) => handler.function.name), role, deployment, facts);
+  if (first === undefined || users === undefined || rightsOf(first.function, deployment).open !== undefined) return [];
+  const wanted = plan(users, first, deployment, facts);
+  if (wanted === undefined || wanted.length === 0) return [];
+  const pairs = pairsOf(users);
+  const actions = new Set(pairs.map(({ action }) => action)).size;
+  const resources = new Set(pairs.map(({ aim }) => textOf(aim.arn))).size;
+  const names = listed(handlers.map((handler) => handler.function.name)).replaceAll('`', '');
+  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const delta = actions === 0 ? 'nothing' : `${count(actions, 'action')} on ${count(resources, 'resource')}`;
+  return changes(`Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, deployment, wanted);
+}
+
+function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts): readonly Change[] | undefined {
+  const surroundings = surroundingsIn(facts);
+  const given = users.handlers.flatMap((handler) => platformFor(handler, surroundings.platform));
+  const isPlatform = (pattern: string): boolean => given.some((one) => matches(one, pattern)) && !users.needs.some(({ need }) => matches(pattern, need.action));
+  const mine = ({ holder }: Grant | PolicyAttachment): boolean => functionsOf(holder).includes(first.function.name);
+  const held = deployment.grants.filter((grant) => mine(grant) && grant.effect === 'Allow');
+  if (held.some((grant) => grant.conditions !== undefined || grant.presence !== 'always' || grant.notActions.length > 0 || grant.notResources.length > 0)) return undefined;
+  // What the platform may need is nobody's to take away, and may be needed by the code too.
+  const needed = pairsOf(users).filter(({ action }) => !surroundings.platform.always.some((one) => matches(one, action)));
+  const covered = new Set<string>();
+  const rewritten: Written[] = [];
+  for (const one of unitsOf(held)) {
+    if (one.patterns.every(isPlatform)) continue;
+    const fitting = fits(one, needed, deployment);
+    if (fitting === undefined) rewritten.push(one);
+    else for (const key of fitting) covered.add(key);
+  }
+  const groups = [...grouped(needed.filter((pair) => !covered.has(keyOf(pair))))];
+  const wanted: Change[] = [];
+  for (const one of rewritten) {
+    const next = groups.findIndex(({ actions }) => actions.some((action) => one.patterns.some((pattern) => matches(pattern, action))));
+    const [group] = next < 0 ? [] : groups.splice(next, 1);
+    const kept = one.patterns.filter(isPlatform);
+    const change = kept.length > 0 ? undefined : changeOf(one, group);
+    if (change === undefined) return undefined;
+    wanted.push(change);
+  }
+  for (const attachment of deployment.attachments.filter(mine)) {
+    const patterns = rightsOf(first.function, deployment).rights.filter((right) => right.attachment === attachment).flatMap((right) => right.actions.map(({ pattern }) => pattern));
+    if (patterns.every((pattern) => given.some((one) => matches(one, pattern)))) continue;
+    if (patterns.some((pattern) => surroundings.platform.always.some((one) => matches(pattern, one))) && !hasLogs(first, attachment, deployment)) return undefined;
+    wanted.push({ kind: 'remove', value: attachment.policy });
+  }
+  wanted.push(...groups.map((group) => added(group, first)));
+  return wanted;
+}
+
+/** Whether the function may still write its log without a policy. */
+function hasLogs(handler: Handler, without: PolicyAttachment, deployment: Deployment): boolean {
+  if (deployment.resources.find(({ id }) => id === handler.function.role)?.implicit === true) return true;
+  return rightsOf(handler.function, deployment).rights.some((right) => right.attachment !== without && right.effect === 'Allow' && right.actions.some(({ pattern }) => matches(pattern, 'logs:PutLogEvents')));
+}
+
+function changeOf({ grants }: Written, group: PolicyStatement | undefined): Change | undefined {
+  const [grant, ...others] = grants;
+  if (grant === undefined) return undefined;
+  const resources = group?.aims.map(writable) ?? [];
+  if (grant.from === undefined) {
+    if (others.length > 0) return undefined;
+    return group === undefined ? { kind: 'remove', value: valueAt(grant) } : { kind: 'statement', grant, actions: group.actions, resources };
+  }
+  if (group === undefined) return { kind: 'remove', value: valueAt(grant) };
+  return { kind: 'replace', value: valueAt(grant), by: { Statement: [{ Effect: 'Allow', Action: [...group.actions], Resource: resources.length === 1 && resources[0] !== undefined ? resources[0] : resources }] } };
+}
+
+/** Stands for the statement: only its place counts. */
+function valueAt({ at }: Grant): Value {
+  return { kind: 'map', entries: [], at, via: [] };
+}
+
+function unitsOf(grants: readonly Grant[]): readonly Written[] {
+  const units = new Map<string, Grant[]>();
+  for (const grant of grants) {
+    const key = `${grant.at.uri} ${grant.at.span.start}`;
+    units.set(key, [...(units.get(key) ?? []), grant]);
+  }
+  return [...units.values()].map((list) => ({ grants: list, patterns: list.flatMap((grant) => textsOf(grant.actions).map(({ text }) => text.replaceAll(unknownPart, '*'))) }));
+}
+
+function keyOf({ action, aim }: Pair): string {
+  return `${action} ${textOf(aim.arn)}`;
+}
+
+/** What is needed of it, where it allows exactly that; undefined where it allows more. */
+function fits({ grants }: Written, needed: readonly Pair[], deployment: Deployment): readonly string[] | undefined {
+  const keys: string[] = [];
+  for (const grant of grants) {
+    const resources = grant.resources.map((value) => patternsOfValue(value, deployment));
+    for (const { text } of textsOf(grant.actions)) {
+      const actions = /[*?]/.test(text) ? (actionsMatching(text) ?? []).map(({ name }) => name) : [actionsMatching(text)?.[0]?.name ?? text];
+      if (actions.length === 0) return undefined;
+      for (const action of actions) for (const patterns of resources) {
+        const pair = needed.find((one) => one.action === action && patternsOf(one.aim.arn, deployment).some((pattern) => patterns.includes(pattern)));
+        if (pair === undefined) return undefined;
+        keys.push(keyOf(pair));
+      }
     }
   }
-  if (missing.size === 0) return [];
-  for (const one of missing.values()) wanted.push({ kind: 'grant', function: one.function, actions: [...one.actions].sort(), resources: [one.resource] });
-  return changes('Allow only what the code calls', deployment, wanted);
+  return keys;
 }
 
-/** Undefined unless what every function with the role calls is known. */
-function callersOf({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): readonly Calling[] | undefined {
-  const names = functionsOf(holder);
-  const callers: Calling[] = [];
-  for (const handler of handlersIn(deployment, facts)) {
-    if (!names.includes(handler.function.name)) continue;
-    const calls = handler.binding.kind === 'bound' ? sdkCallsFrom(handler.binding.uri, facts.snapshot) : undefined;
-    if (calls === undefined) return undefined;
-    callers.push({ handler, calls });
-  }
-  return callers.length === 0 ? undefined : callers;
-}
-
-/** The ARN of what the call's environment variable refers to. */
-function resourceOf(call: SdkCall, handler: Handler): ReferenceValue | undefined {
-  const value = handler.function.environment.find((variable) => variable.name === call.variable)?.value;
-  if (value?.kind !== 'reference') return undefined;
-  const type = handler.deployment.resources.find((resource) => resource.id === value.resource)?.type;
-  const attribute = type === undefined ? undefined : own(arnAttributes, type);
-  return attribute === undefined ? undefined : { ...value, attribute };
-}

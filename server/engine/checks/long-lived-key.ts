@@ -1,7 +1,7 @@
 /** Reports keys of IAM users as a function's identity: handed to a client in code, or to a function by a template. Knows no dialect. */
 import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Facts } from '../facts/facts';
-import { importedFrom } from '../facts/sdk-calls';
+import { importedFrom } from '../facts/needs';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';

@@ -1,7 +1,7 @@
 /** Reports outbound requests that may take as long as they like, where an entry point runs them. Which calls, it is told by the rule. */
 import { codeFacts, type Call, type CodeFacts } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
-import { importedFrom } from '../facts/sdk-calls';
+import { importedFrom } from '../facts/needs';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';

@@ -3,7 +3,7 @@
  * fetches it once per container. One fix over all files, or none where a read cannot be rewritten surely.
  */
 import type { Facts, Handler } from '../facts/facts';
-import { importedFrom } from '../facts/sdk-calls';
+import { importedFrom } from '../facts/needs';
 import type { Fix } from '../finding';
 import { isImport, isModule } from '../syntax/imports';
 import { isScript, ts, walk, type Script } from '../syntax/script';

@@ -1,7 +1,7 @@
 /** Reports a role that many functions run with although they need different rights. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
 import type { Draft } from '../../finding';
-import { sdkCallsFrom } from '../../facts/sdk-calls';
+import { needsOfHandler } from '../../facts/rights/diff';
 import { actionsMatching, matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
@@ -51,7 +51,6 @@ function draft(rule: RuleData, role: string, names: readonly string[], deploymen
 
 /** True where all that the code calls is seen, and none of it needs any of the rights. */
 function needsNone(handler: Handler | undefined, actions: readonly string[], facts: Facts): boolean {
-  if (handler?.binding.kind !== 'bound') return false;
-  const calls = sdkCallsFrom(handler.binding.uri, facts.snapshot);
-  return calls !== undefined && actions.length > 0 && !calls.flatMap((call) => call.actions).some((called) => actions.some((pattern) => matches(pattern, called) || (actionsMatching(pattern)?.length ?? 0) === 0));
+  const needs = handler === undefined ? undefined : needsOfHandler(handler, facts);
+  return needs?.unseen.length === 0 && actions.length > 0 && !needs.needs.some(({ action: called }) => actions.some((pattern) => matches(pattern, called) || (actionsMatching(pattern)?.length ?? 0) === 0));
 }

@@ -1,7 +1,8 @@
 /** Reports functions that write to what starts them, directly or by way of others. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
 import { handlersIn } from '../../facts/lookup';
-import { sdkCallsFrom } from '../../facts/sdk-calls';
+import { aimsOf } from '../../facts/needs/aims';
+import { needsOfHandler } from '../../facts/rights/diff';
 import type { Deployment, Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, referencesIn, stringOf, valueAt } from '../../template/value';
 import { fill, type Checker } from '../checker';
@@ -67,12 +68,12 @@ function stepsFrom(handler: Handler, handlers: readonly Handler[], { writes, byR
 }
 
 /** By resource, the actions that the code calls on it. */
-function calledBy({ binding, function: deployed, deployment }: Handler, facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
+function calledBy(handler: Handler, facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
   const called = new Map<string, Set<string>>();
-  for (const { actions, variable, bucket } of binding.kind === 'bound' ? (sdkCallsFrom(binding.uri, facts.snapshot) ?? []) : []) {
-    const value = deployed.environment.find(({ name }) => name === (variable ?? bucket))?.value;
-    const resource = referred(value, deployment)?.id;
-    if (resource !== undefined) called.set(resource, new Set([...(called.get(resource) ?? []), ...actions]));
+  for (const need of needsOfHandler(handler, facts)?.needs ?? []) {
+    for (const part of aimsOf(need, handler).flatMap(({ arn }) => arn)) {
+      if (typeof part !== 'string') called.set(part.resource, new Set([...(called.get(part.resource) ?? []), need.action]));
+    }
   }
   return called;
 }

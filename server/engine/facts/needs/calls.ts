@@ -91,6 +91,7 @@ class Reading {
       if (one.kind !== 'unknown') known = true;
       if (one.kind !== 'package') continue;
       this.identity(one, node, place, at);
+      this.handedOn(one, node, place, at);
       const does = this.does(one.module, one.path, node, unit, ts.isNewExpression(node));
       if (does?.kind === 'unknown') this.unseen.push({ reason: does.reason, location: at });
       else if (does?.kind === 'operation') {
@@ -114,6 +115,17 @@ class Reading {
     if (given === undefined) return;
     if (ts.isPropertyAssignment(given) && this.evaluation.of(given.initializer, place).some((value) => value.kind === 'package' && /^(?:fromNodeProviderChain|defaultProvider|fromEnv|fromIni|fromSSO|fromContainerMetadata)$/.test(value.path.at(-1) ?? ''))) return;
     this.otherIdentity = at;
+  }
+
+  /** A client, or all of a client's package, is given to code that is not seen and may call anything. */
+  private handedOn(known: Known & { readonly kind: 'package' }, node: ts.CallExpression | ts.NewExpression, place: Place, at: Location): void {
+    if (known.module === 'global' || isOfAws(known.module) || this.sdk.libraryCalls(known.module, known.path).length > 0) return;
+    for (const argument of node.arguments ?? []) {
+      const inner = unwrapped(argument);
+      if (!ts.isIdentifier(inner) && !ts.isNewExpression(inner)) continue;
+      const given = this.evaluation.of(inner, place).some((value) => value.kind === 'package' && isClient(value.module) && (value.path.length === 0 || value.made !== undefined));
+      if (given) this.unseen.push({ reason: `\`${known.module}\` is given a client and may call anything with it`, location: at });
+    }
   }
 
   /** What a call of a package's export does; undefined where it calls nothing. */
@@ -238,6 +250,14 @@ function servicesOf(reached: Reached): ReadonlySet<string> {
     }
   }
   return services;
+}
+
+function isClient(module: string): boolean {
+  return clientPackage.test(module) || module === '@aws-sdk/lib-dynamodb' || /^aws-sdk(?:\/|$)/.test(module);
+}
+
+function isOfAws(module: string): boolean {
+  return /^(?:@aws-sdk\/|@smithy\/|aws-sdk(?:\/|$)|@aws-lambda-powertools\/|aws-xray-sdk|@aws-lite\/|aws-sdk-client-mock|@opentelemetry\/)/.test(module);
 }
 
 function isPlumbing(name: string): boolean {

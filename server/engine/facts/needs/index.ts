@@ -1,7 +1,9 @@
 /** What an entry point needs from AWS: what is reached, what that calls, and which actions the calls need. Knows no template. */
 import { Sdk, type More, type Operation } from '../../iam/sdk';
 import { actionNamed } from '../../iam/actions';
+import { worldOf } from '../../code/modules';
 import type { Snapshot } from '../../snapshot';
+import type { SourceFile } from '../../workspace';
 import { callsIn, type Call, type OperationCall, type PackageCall } from './calls';
 import { Evaluation, type Part } from './evaluate';
 import { Input } from './input';
@@ -13,22 +15,35 @@ export type { Maybe, Need, Needs, Target } from './needs';
 export type { Part } from './evaluate';
 export type { Unseen } from './reach';
 
-/** Of an export of a file, or of the whole file as a program; undefined where there is no such file or export. */
+interface Kept {
+  readonly needs: Needs | undefined;
+  readonly sdk: Sdk;
+  readonly world: object;
+  readonly files: ReadonlyMap<string, SourceFile | undefined>;
+}
+
+/** Of an export of a file, or of the whole file as a program; undefined where there is no such file or export. Kept until a file that it rests on changes. */
 export function needsOf(uri: string, exportName: string | undefined, snapshot: Snapshot, models: Readonly<Record<string, unknown>>): Needs | undefined {
-  const table = snapshot.memo.of('needs', snapshot, () => new Map<string, Needs | undefined>());
-  const key = `${uri}#${exportName ?? ''}`;
-  if (!table.has(key)) table.set(key, find(uri, exportName, snapshot, sdkOf(snapshot, models)));
-  return table.get(key);
+  const file = snapshot.file(uri);
+  if (file === undefined) return undefined;
+  const sdk = sdkOf(snapshot, models);
+  const world = worldOf(snapshot);
+  const table = snapshot.memo.of('needs', file, () => new Map<string, Kept>());
+  const key = exportName ?? '';
+  const kept = table.get(key);
+  if (kept?.sdk === sdk && kept.world === world && [...kept.files].every(([one, known]) => snapshot.file(one) === known)) return kept.needs;
+  const needs = find(uri, exportName, snapshot, sdk);
+  table.set(key, { needs, sdk, world, files: new Map([uri, ...needs?.files ?? []].map((one) => [one, snapshot.file(one)])) });
+  return needs;
 }
 
 export function sdkOf(snapshot: Snapshot, models: Readonly<Record<string, unknown>>): Sdk {
   return snapshot.memo.of('sdk', models, (key) => new Sdk(key['sdk']));
 }
 
-/** The workspace's files that an export may run, itself among them; for as long as it is not known, the file alone. */
-export function filesOf(uri: string, exportName: string | undefined, snapshot: Snapshot): readonly string[] {
-  const reached = reachFrom(new Program(snapshot), uri, exportName) ?? reachFrom(new Program(snapshot), uri, undefined);
-  return reached === undefined ? [uri] : reached.files.map((index) => index.uri);
+/** The file and all that it imports in the workspace, directly or not. */
+export function importedFrom(uri: string, snapshot: Snapshot): readonly string[] {
+  return reachFrom(new Program(snapshot), uri, undefined)?.files.map((index) => index.uri) ?? [uri];
 }
 
 function find(uri: string, exportName: string | undefined, snapshot: Snapshot, sdk: Sdk): Needs | undefined {

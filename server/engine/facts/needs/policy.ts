@@ -7,13 +7,27 @@ export interface PolicyStatement {
   readonly aims: readonly Aim[];
 }
 
-/** Statements in the order of their first action; what cannot be scoped stands in one of its own. */
+/** An action, and one of the things that it is needed on. */
+export interface Pair {
+  readonly action: string;
+  readonly aim: Aim;
+}
+
 export function statementsFor(needs: readonly Need[], setting: Setting | undefined): readonly PolicyStatement[] {
+  return grouped(pairsOf(needs, setting));
+}
+
+function pairsOf(needs: readonly Need[], setting: Setting | undefined): readonly Pair[] {
+  return needs.flatMap((need) => aimsOf(need, setting).map((aim) => ({ action: need.action, aim })));
+}
+
+/** Statements in the order of their first action, a service apart; actions on the same things stand together. */
+export function grouped(pairs: readonly Pair[]): readonly PolicyStatement[] {
   const byAction = new Map<string, Map<string, Aim>>();
-  for (const need of needs) {
-    const aims = byAction.get(need.action) ?? new Map<string, Aim>();
-    for (const aim of aimsOf(need, setting)) aims.set(textOf(aim.arn), aim);
-    byAction.set(need.action, aims);
+  for (const { action, aim } of pairs) {
+    const aims = byAction.get(action) ?? new Map<string, Aim>();
+    aims.set(textOf(aim.arn), aim);
+    byAction.set(action, aims);
   }
   const statements = new Map<string, { readonly actions: string[]; readonly aims: readonly Aim[] }>();
   for (const [action, aims] of [...byAction].sort(([a], [b]) => (a < b ? -1 : 1))) {

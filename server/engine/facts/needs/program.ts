@@ -1,5 +1,5 @@
 /** The workspace's scripts as one program: what a name of one file means in another. Knows no package and no cloud. */
-import { Modules } from '../../code/modules';
+import { Modules, worldOf } from '../../code/modules';
 import type { Snapshot } from '../../snapshot';
 import type { ts } from '../../syntax/script';
 import { indexOf, type Binding, type ScriptIndex, type Unit } from './units';
@@ -19,7 +19,7 @@ export class Program {
   private readonly modules: Modules;
 
   constructor(private readonly snapshot: Snapshot) {
-    this.modules = snapshot.memo.of('program-modules', snapshot, (key) => new Modules(key));
+    this.modules = snapshot.memo.of('modules', worldOf(snapshot), () => new Modules(snapshot));
   }
 
   index(uri: string): ScriptIndex | undefined {

@@ -1,0 +1,63 @@
+/** Reports calls of AWS that the function's role does not allow: they fail at run time. Silent where the role is not wholly seen. Knows no dialect. */
+import { missingFor, type Missing } from '../facts/rights/diff';
+import { textOf, type Aim } from '../facts/needs/aims';
+import type { Draft, Fix } from '../finding';
+import { serviceOf } from '../iam/actions';
+import { thingOf } from '../iam/services';
+import type { RuleData } from '../rules/rule';
+import type { Deployment } from '../template/deployment';
+import { changes } from './change';
+import { fill, type Checker } from './checker';
+import { listed } from './holder';
+import { writable } from './least-privilege';
+import { surroundingsIn } from './platform';
+
+export const missingPermission: Checker = {
+  name: 'missing-permission',
+  *run(rule, facts) {
+    const { platform } = surroundingsIn(facts);
+    const found = new Map<string, Missing[]>();
+    for (const handler of facts.handlers) {
+      for (const missing of missingFor(handler, platform, facts)) {
+        const { call } = missing.need;
+        const key = `${call.uri} ${String(call.span.start)} ${missing.need.action}`;
+        found.set(key, [...(found.get(key) ?? []), missing]);
+      }
+      yield undefined;
+    }
+    for (const all of found.values()) yield* draft(rule, all);
+  },
+};
+
+function* draft(rule: RuleData, all: readonly Missing[]): Generator<Draft> {
+  const [first] = all;
+  if (first === undefined) return;
+  const { need, aims, denied } = first;
+  const functions = [...new Set(all.map(({ handler }) => handler.function.name))];
+  const on = aims[0];
+  const message = fill(rule.message, {
+    operation: need.operation, action: need.action, on: on === undefined ? '' : shownOn(on, need.action),
+    who: listed(functions), why: denied === undefined ? 'does not allow it' : 'forbids it',
+  });
+  const related = all.map(({ handler }) => ({ location: handler.function.at, message: `\`${handler.function.name}\` is declared here` }));
+  yield { location: need.call, message, functions, related: denied === undefined ? related : [{ location: denied.at, message: 'this statement forbids it' }, ...related], fixes: denied === undefined ? fixesFor(all) : [] };
+}
+
+function shownOn({ arn, open }: Aim, action: string): string {
+  const text = textOf(arn);
+  if (text === '*') return '';
+  const references = arn.flatMap((part) => (typeof part === 'string' ? [] : [part.resource]));
+  if (references.length > 0) return ` on ${listed(references)}`;
+  return open === undefined ? ` on \`${text}\`` : ` on its ${thingOf([serviceOf(action)])}`;
+}
+
+/** For each function that lacks it, in its own template. */
+function fixesFor(all: readonly Missing[]): readonly Fix[] {
+  const byDeployment = new Map<Deployment, Missing[]>();
+  for (const one of all) byDeployment.set(one.handler.deployment, [...(byDeployment.get(one.handler.deployment) ?? []), one]);
+  return [...byDeployment].flatMap(([deployment, list]) => {
+    const names = [...new Set(list.map(({ handler }) => handler.function.name))];
+    const wanted = list.map(({ handler, need, aims }) => ({ kind: 'grant' as const, function: handler.function.name, actions: [need.action], resources: aims.map(writable) }));
+    return changes(`Allow ${list[0]?.need.action ?? ''} to ${listed(names).replaceAll('`', '')}`, deployment, wanted);
+  });
+}

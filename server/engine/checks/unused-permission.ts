@@ -1,0 +1,95 @@
+/** Reports rights of functions that no call of their code needs. Silent where what the code calls is not wholly seen. Knows no dialect. */
+import type { Facts } from '../facts/facts';
+import type { Draft, Fix } from '../finding';
+import { actionsMatching, isEveryAction, isWholeService, matches } from '../iam/actions';
+import type { RuleData } from '../rules/rule';
+import type { Deployment, Grant, PolicyAttachment } from '../template/deployment';
+import { isTouched, isUsed, platformFor, usersOf, type Users } from '../facts/rights/diff';
+import { rightsOf, type Right } from '../facts/rights/rights';
+import { fill, type Checker } from './checker';
+import { listed, whoOf } from './holder';
+import { grantOnly } from './least-privilege';
+import { shown, textsOf } from './policy-text';
+import { surroundingsIn, type Surroundings } from './platform';
+
+export const unusedPermission: Checker = {
+  name: 'unused-permission',
+  over: ['deployments'],
+  *run(rule, facts) {
+    const surroundings = surroundingsIn(facts);
+    for (const deployment of facts.deployments) {
+      for (const grant of deployment.grants) yield* inGrant(rule, grant, deployment, surroundings, facts);
+      for (const attachment of deployment.attachments) yield* inAttachment(rule, attachment, deployment, surroundings, facts);
+      yield undefined;
+    }
+  },
+};
+
+function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): Users | undefined {
+  return holder.kind !== 'role' || holder.functions.length === 0 ? undefined : usersOf(holder.functions, holder.id, deployment, facts);
+}
+
+function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surroundings: Surroundings, facts: Facts): Generator<Draft> {
+  if (grant.effect !== 'Allow' || grant.presence !== 'always' || grant.notActions.length > 0) return;
+  const users = usersFor(grant, deployment, facts);
+  if (users === undefined) return;
+  const given = users.handlers.flatMap((handler) => platformFor(handler, surroundings.platform));
+  const texts = textsOf(grant.actions);
+  const unused = texts.filter(({ text }) => !isEveryAction(text) && !mayBeUsed(text, users, given, surroundings));
+  const functions = users.handlers.map((handler) => handler.function.name);
+  const fixes = (): readonly Fix[] => grantOnly(users.handlers, deployment, facts);
+  const isReady = grant.from !== undefined;
+  if (isReady || unused.length === texts.length) {
+    // Of a ready-made statement, or where all of it goes, one word is enough.
+    const [first] = unused;
+    if (first === undefined || unused.length < texts.length || (isReady && siblingsUsed(grant, deployment, users, given, surroundings))) return;
+    const what = isReady ? `\`${grant.from ?? ''}\`` : listed(unused.map(({ text }) => shown(text)));
+    yield { location: isReady ? grant.at : first.value.at, message: fill(rule.message, { who: whoOf(grant.holder), what, calls: verb(functions) }), functions, fixes: fixes() };
+    return;
+  }
+  for (const { text, value } of unused) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `\`${shown(text)}\``, calls: verb(functions) }), functions, fixes: fixes() };
+  yield* onResources(rule, grant, deployment, users, functions, given);
+}
+
+function verb(functions: readonly string[]): string {
+  return functions.length === 1 ? 'calls nothing' : 'call nothing';
+}
+
+/** A pattern is used where anything that it allows is. */
+function mayBeUsed(pattern: string, users: Users, given: readonly string[], { beside }: Surroundings): boolean {
+  if (isUsed(pattern, users, beside)) return true;
+  if (given.some((one) => matches(one, pattern) || matches(pattern, one))) return true;
+  // An action that does not exist is another rule's matter.
+  return !isWholeService(pattern) && (actionsMatching(pattern) ?? []).length === 0;
+}
+
+/** A policy template's statements go together. */
+function siblingsUsed(grant: Grant, deployment: Deployment, users: Users, given: readonly string[], surroundings: Surroundings): boolean {
+  return deployment.grants.some((other) => other !== grant && other.from === grant.from && other.at.uri === grant.at.uri && other.at.span.start === grant.at.span.start
+    && (textsOf(other.actions).some(({ text }) => mayBeUsed(text, users, given, surroundings)) || deployment.grants.indexOf(other) < deployment.grants.indexOf(grant)));
+}
+
+/** Things that are named beside those that the code touches. */
+function* onResources(rule: RuleData, grant: Grant, deployment: Deployment, users: Users, functions: readonly string[], given: readonly string[]): Generator<Draft> {
+  const [handler] = users.handlers;
+  const right = handler === undefined ? undefined : rightsOf(handler.function, deployment).rights.find((one) => one.grant === grant);
+  if (right === undefined || right.resources.length < 2 || right.actions.some(({ pattern }) => given.some((one) => matches(one, pattern)))) return;
+  const untouched = right.resources.filter((resource) => resource.patterns.length > 0 && !resource.patterns.some((pattern) => pattern === '*') && !isTouched(resource.patterns, right, users));
+  if (untouched.length === right.resources.length) return;
+  for (const { value } of untouched) {
+    if (value !== undefined) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `the right to ${listed(right.actions.map(({ pattern }) => pattern))} on this`, calls: verb(functions) }), functions };
+  }
+}
+
+function* inAttachment(rule: RuleData, attachment: PolicyAttachment, deployment: Deployment, surroundings: Surroundings, facts: Facts): Generator<Draft> {
+  const users = usersFor(attachment, deployment, facts);
+  const [handler] = users?.handlers ?? [];
+  if (users === undefined || handler === undefined) return;
+  const mine: readonly Right[] = rightsOf(handler.function, deployment).rights.filter((right) => right.attachment === attachment && right.effect === 'Allow');
+  const given = users.handlers.flatMap((one) => platformFor(one, surroundings.platform));
+  const actions = mine.flatMap((right) => right.actions.map(({ pattern }) => pattern));
+  if (mine.length === 0 || mine.some(({ except }) => except) || actions.some((pattern) => isEveryAction(pattern) || mayBeUsed(pattern, users, given, surroundings))) return;
+  const name = textsOf([attachment.policy])[0]?.text ?? '';
+  const functions = users.handlers.map((one) => one.function.name);
+  yield { location: attachment.at, message: fill(rule.message, { who: whoOf(attachment.holder), what: `\`${shown(name).replace(/^.*\//, '')}\``, calls: verb(functions) }), functions, fixes: grantOnly(users.handlers, deployment, facts) };
+}

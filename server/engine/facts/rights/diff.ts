@@ -1,0 +1,129 @@
+/** Both sides of a function's rights: what its code needs and its role does not allow, what its role allows and no code needs. Knows no rule. */
+import { matches } from '../../iam/actions';
+import { overlap } from '../../iam/overlap';
+import { possibilities, stringOf, type Value } from '../../template/value';
+import type { Deployment, Grant } from '../../template/deployment';
+import type { Facts, Handler } from '../facts';
+import { handlersIn } from '../lookup';
+import { needsOf, type Need, type Needs } from '../needs';
+import { aimsOf, type Aim } from '../needs/aims';
+import { marksIn, patternsOf } from './patterns';
+import { concerns, reaches, rightsOf, type Right } from './rights';
+
+/** What the platform does in a function's name. */
+export interface Platform {
+  /** Patterns of actions that every function may need: logs, traces, network interfaces. */
+  readonly always: readonly string[];
+  /** By trigger kind. */
+  readonly byTrigger: Readonly<Record<string, readonly string[]>>;
+  /** Where a function has layers, whose code is not seen. */
+  readonly withLayers: readonly string[];
+  /** Where what a function leaves or fails at is sent on. */
+  readonly withDestinations: readonly string[];
+}
+
+export interface Missing {
+  readonly handler: Handler;
+  readonly need: Need;
+  /** Those on which it is not allowed. */
+  readonly aims: readonly Aim[];
+  /** A statement forbids it. */
+  readonly denied: Grant | undefined;
+}
+
+export function needsOfHandler({ binding }: Handler, facts: Facts): Needs | undefined {
+  return binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
+}
+
+/** Actions that the platform may need for the function. */
+export function platformFor({ function: { triggers, properties }, deployment }: Handler, platform: Platform): readonly string[] {
+  const has = (key: string): boolean => properties.entries.some((entry) => entry.key === key);
+  const sentOn = has('DeadLetterConfig') || has('DeadLetterQueue') || has('EventInvokeConfig') || deployment.resources.some(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')
+    || triggers.some((trigger) => trigger.properties?.entries.some(({ key }) => key === 'DestinationConfig') === true);
+  return [...platform.always, ...triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []), ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : [])];
+}
+
+/** None where what the function may do is not wholly seen. */
+export function missingFor(handler: Handler, platform: Platform, facts: Facts): readonly Missing[] {
+  const needs = needsOfHandler(handler, facts);
+  if (needs === undefined || needs.otherIdentity !== undefined) return [];
+  const { rights, open } = rightsOf(handler.function, handler.deployment);
+  if (open !== undefined) return [];
+  const given = platformFor(handler, platform);
+  return needs.needs.flatMap((need): readonly Missing[] => {
+    if (!need.certain || given.some((pattern) => matches(pattern, need.action)) || isLetIn(need.action, handler.deployment)) return [];
+    const allowing = rights.filter((right) => right.effect === 'Allow' && concerns(right, need.action));
+    const denying = rights.find((right) => right.effect === 'Deny' && right.sure && !right.narrowed && concerns(right, need.action) && right.resources.some(({ patterns }) => patterns.includes('*')));
+    const aims = aimsOf(need, handler);
+    const uncovered = denying === undefined ? aims.filter((aim) => !allowing.some((right) => reaches(right, patternsOf(aim.arn, handler.deployment)))) : aims;
+    // Of several things that it may be called on, the right one may be among those that are allowed.
+    const sure = uncovered.filter((aim) => aim.open === undefined || allowing.length === 0);
+    return sure.length === 0 ? [] : [{ handler, need, aims: sure, denied: denying?.grant }];
+  });
+}
+
+/** Whether the policy of a resource of the template lets the template's roles in. */
+function isLetIn(action: string, deployment: Deployment): boolean {
+  return deployment.grants.some((grant) => grant.holder.kind === 'resource' && grant.effect !== 'Deny' && !isServiceOnly(grant.principal)
+    && (grant.notActions.length > 0 || grant.actions.flatMap(possibilities).some((value) => value.kind !== 'scalar' || matches(String(value.value), action))));
+}
+
+function isServiceOnly(principal: Value | undefined): boolean {
+  return principal?.kind === 'map' && principal.open !== true && principal.entries.every(({ key }) => key === 'Service');
+}
+
+/** The functions that run with a statement's rights, with what their code needs; undefined where that is not wholly known. */
+export interface Users {
+  readonly handlers: readonly Handler[];
+  readonly needs: readonly { readonly need: Need; readonly handler: Handler; readonly patterns: readonly string[]; readonly open: boolean }[];
+  /** Actions that may be needed by how things are set up. */
+  readonly perhaps: readonly string[];
+}
+
+export function usersOf(names: readonly string[], role: string, deployment: Deployment, facts: Facts): Users | undefined {
+  const key = `${deployment.uri} ${deployment.name} ${role} ${names.join()}`;
+  const table = facts.snapshot.memo.of('users', facts, () => new Map<string, Users | undefined>());
+  if (!table.has(key)) table.set(key, find(names, role, deployment, facts));
+  return table.get(key);
+}
+
+function find(names: readonly string[], role: string, deployment: Deployment, facts: Facts): Users | undefined {
+  if (isRoleOfOthers(role, deployment)) return undefined;
+  const handlers = handlersIn(deployment, facts).filter((handler) => names.includes(handler.function.name));
+  if (handlers.length < names.length || handlers.length === 0) return undefined;
+  const needs: Users['needs'][number][] = [];
+  const perhaps: string[] = [];
+  for (const handler of handlers) {
+    const known = needsOfHandler(handler, facts);
+    if (known === undefined || known.unseen.length > 0) return undefined;
+    for (const need of known.needs) {
+      const aims = aimsOf(need, handler);
+      needs.push({ need, handler, patterns: aims.flatMap((aim) => patternsOf(aim.arn, deployment)), open: aims.some((aim) => aim.open !== undefined) });
+    }
+    perhaps.push(...known.maybes.map(({ action }) => action));
+  }
+  return { handlers, needs, perhaps };
+}
+
+/** A role that something else than functions may assume. */
+function isRoleOfOthers(role: string, deployment: Deployment): boolean {
+  return deployment.grants.some((grant) => grant.holder.kind === 'trust' && grant.holder.id === role && grant.effect !== 'Deny' && !isLambda(grant.principal));
+}
+
+function isLambda(principal: Value | undefined): boolean {
+  if (principal?.kind !== 'map' || principal.open === true) return false;
+  return principal.entries.every(({ key, value }) => key === 'Service' && (value.kind === 'list' ? value.items : [value]).every((one) => /^(?:edge)?lambda\.amazonaws\.com$/.test(stringOf(one) ?? '')));
+}
+
+/** Whether any of the users needs, or may need, what the pattern allows. */
+export function isUsed(pattern: string, users: Users, beside: Readonly<Record<string, readonly string[]>>): boolean {
+  if (users.needs.some(({ need }) => matches(pattern, need.action)) || users.perhaps.some((action) => matches(pattern, action))) return true;
+  return Object.entries(beside).some(([action, others]) => matches(pattern, action) && users.needs.some(({ need }) => others.some((other) => matches(other, need.action))));
+}
+
+/** Whether any of the users may need one of the statement's actions on the resource; true where what they are called on is not known. */
+export function isTouched(patterns: readonly string[], right: Right, users: Users): boolean {
+  const marks = patterns.flatMap(marksIn);
+  return users.needs.some(({ need, patterns: aims, open }) => concerns(right, need.action)
+    && (open || aims.some((aim) => patterns.some((pattern) => overlap(pattern, aim)) || marksIn(aim).some((mark) => marks.includes(mark)))));
+}

@@ -1,0 +1,122 @@
+/** What a deployed function may do: its role's statements, ready-made policies with their contents, boundaries, denials. Knows no rule. */
+import { matches } from '../../iam/actions';
+import { unknownPart } from '../../iam/arn';
+import { managedPolicy } from '../../iam/managed';
+import { overlap } from '../../iam/overlap';
+import type { DeployedFunction, Deployment, Grant, PolicyAttachment } from '../../template/deployment';
+import { itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
+import { patternsOfValue } from './patterns';
+
+/** A text of a policy and what it stands in. */
+export interface RightText {
+  /** With `*` for what is not known. */
+  readonly pattern: string;
+  /** Where it is written; undefined for the contents of a ready-made policy. */
+  readonly value: Value | undefined;
+}
+
+/** One statement that counts for the function. */
+export interface Right {
+  readonly effect: 'Allow' | 'Deny';
+  readonly actions: readonly RightText[];
+  /** All actions but the listed ones. */
+  readonly except: boolean;
+  /** Several patterns of one value are one resource said in several ways. */
+  readonly resources: readonly { readonly patterns: readonly string[]; readonly value: Value | undefined }[];
+  /** A condition, or an exception among the resources, narrows it. */
+  readonly narrowed: boolean;
+  /** False where it may not be deployed. */
+  readonly sure: boolean;
+  readonly grant: Grant | undefined;
+  readonly attachment: PolicyAttachment | undefined;
+}
+
+export interface Rights {
+  readonly rights: readonly Right[];
+  /** Why it may have more or fewer rights than these, in plain words; undefined where all is seen. */
+  readonly open: string | undefined;
+}
+
+export function rightsOf(deployed: DeployedFunction, deployment: Deployment): Rights {
+  const isHeld = ({ holder }: Grant | PolicyAttachment): boolean => holder.kind === 'role' && (holder.id === deployed.role || holder.functions.includes(deployed.name));
+  const rights: Right[] = deployment.grants.filter(isHeld).filter(({ effect }) => effect !== 'unknown').map((grant) => ofGrant(grant, deployment));
+  let open = whyOpen(deployed, deployment);
+  for (const attachment of deployment.attachments.filter(isHeld)) {
+    for (const policy of possibilities(attachment.policy)) {
+      const name = policy.kind === 'scalar' ? String(policy.value) : policy.kind === 'text' ? policy.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : undefined;
+      const statements = name === undefined ? undefined : managedPolicy(name);
+      if (statements === undefined) open ??= `what the policy \`${name ?? 'that is attached'}\` allows is not known`;
+      else {
+        rights.push(...statements.map((statement): Right => ({
+          effect: statement.effect, actions: statement.actions.map((pattern) => ({ pattern, value: undefined })), except: statement.except,
+          resources: statement.resources.map((pattern) => ({ patterns: [pattern.replace(/\$\{[^}]*\}/g, '*')], value: undefined })), narrowed: statement.narrowed, sure: true, grant: undefined, attachment,
+        })));
+      }
+    }
+  }
+  return { rights, open };
+}
+
+function ofGrant(grant: Grant, deployment: Deployment): Right {
+  const except = grant.notActions.length > 0;
+  const resources = grant.resources.length > 0 ? grant.resources : grant.notResources;
+  return {
+    effect: grant.effect === 'Deny' ? 'Deny' : 'Allow',
+    actions: (except ? grant.notActions : grant.actions).flatMap((value) => actionTexts(value)),
+    except,
+    resources: resources.flatMap((value) => (value.kind === 'list' ? value.items : [value])).map((value) => ({ patterns: patternsOfValue(value, deployment), value })),
+    narrowed: grant.conditions !== undefined || grant.notResources.length > 0,
+    sure: grant.presence === 'always', grant, attachment: undefined,
+  };
+}
+
+function actionTexts(value: Value): readonly RightText[] {
+  return possibilities(value).flatMap((one): readonly RightText[] => {
+    if (one.kind === 'list') return one.items.flatMap(actionTexts);
+    if (one.kind === 'scalar') return [{ pattern: String(one.value), value: one }];
+    if (one.kind === 'text') return [{ pattern: one.parts.map((part) => (typeof part === 'string' ? part : '*')).join('').replaceAll(unknownPart, '*'), value: one }];
+    return [{ pattern: '*', value: one }];
+  });
+}
+
+/** Undefined where all of the role's policies are seen. */
+function whyOpen(deployed: DeployedFunction, deployment: Deployment): string | undefined {
+  const { role } = deployed;
+  if (role === undefined) return 'its role is not in the template';
+  const resource = deployment.resources.find(({ id }) => id === role);
+  if (resource === undefined) return 'its role is not in the template';
+  const given = ['Policies', 'ManagedPolicyArns'].flatMap((key) => [valueAt(resource.properties, key), valueAt(deployed.properties, key)]);
+  if (resource.properties.open === true || given.some((value) => value !== undefined && hasUnknown(value, 0))) return 'a part of its policies is not known before deployment';
+  if (valueAt(resource.properties, 'PermissionsBoundary') !== undefined || valueAt(deployed.properties, 'PermissionsBoundary') !== undefined) return 'a boundary limits its role';
+  const loose = deployment.resources.some(({ type, properties }) => /^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)
+    && ([valueAt(properties, 'Roles'), valueAt(properties, 'RoleName')].some((value) => value !== undefined && itemsOf(value).some((item) => referencesIn(item).length === 0 && item.kind !== 'scalar'))
+      || hasUnknownStatement(valueAt(properties, 'PolicyDocument'))));
+  return loose ? 'which roles a policy of the template is for is not known' : undefined;
+}
+
+function hasUnknownStatement(document: Value | undefined): boolean {
+  if (document === undefined) return false;
+  return possibilities(document).some((one) => one.kind === 'unknown' || (one.kind === 'map' && itemsOf(valueAt(one, 'Statement')).some((statement) => possibilities(statement).some(({ kind }) => kind !== 'map'))));
+}
+
+/** A list, map or statement of it that is not known; unknown parts of names are no matter. */
+function hasUnknown(value: Value, depth: number): boolean {
+  if (depth > 6) return false;
+  if (value.kind === 'unknown') return true;
+  if (value.kind === 'choice') return value.options.some((option) => hasUnknown(option.value, depth + 1));
+  if (value.kind === 'list') return value.items.some((item) => hasUnknown(item, depth + 1));
+  if (value.kind !== 'map') return false;
+  if (value.open === true) return true;
+  return value.entries.some(({ key, value: inner }) => (key === 'PolicyDocument' || key === 'Statement') && hasUnknown(inner, depth + 1));
+}
+
+/** Whether a statement may be about the action. */
+export function concerns(right: Right, action: string): boolean {
+  const listed = right.actions.some(({ pattern }) => matches(pattern, action));
+  return right.except ? !listed : listed;
+}
+
+/** Whether a statement may be about any of the resources. */
+export function reaches(right: Right, patterns: readonly string[]): boolean {
+  return right.narrowed || right.resources.length === 0 || right.resources.some((resource) => resource.patterns.some((mine) => patterns.some((theirs) => overlap(mine, theirs))));
+}
