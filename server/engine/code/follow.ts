@@ -5,6 +5,7 @@ import { exported } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
 import { newFrame, type Found, type Frame, type Hit, type Machine } from './machine';
 import { describe, form, labelBelow, names, mergeShapes, type EventShape } from './models';
+import { words } from './named-secrets';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
 import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
@@ -195,9 +196,4 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');
   const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(machine.models.personal.test(last) ? ['personal'] : [])];
   return kinds.map((kind) => ({ ...flow, origin: { ...origin, kind } }));
-}
-
-/** A name with its words set apart: `billingAddress` as `billing_Address`. */
-function words(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
 }

@@ -169,6 +169,8 @@ export interface Models {
   readonly phrases: ReadonlyMap<string, string>;
   readonly credential: RegExp;
   readonly personal: RegExp;
+  /** Names that leave no doubt that a secret is called so. */
+  readonly named: RegExp;
   readonly environment: RegExp;
   /** Fields of an error of one's own that may be sent back. */
   readonly told: readonly string[];
@@ -270,6 +272,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     phrases: new Map(Object.entries({ ...record(origins['parts']), ...record(platforms['parts']) }).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
     credential: pattern(origins['credential'], 'i'),
     personal: pattern(origins['personal'], 'i'),
+    named: pattern(origins['named'], 'i'),
     told: texts(origins['told']),
     environment: pattern(origins['environment'], 'i'),
     entryNames: pattern(record(entries['lambda'])['names'], ''),

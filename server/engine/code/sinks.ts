@@ -3,6 +3,7 @@ import { ts } from '../syntax/script';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member, memberName } from './members';
 import { kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
+import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
 import { referencePath } from './outline';
 import { folderOf } from '../text/uri';
@@ -14,6 +15,7 @@ export function checkSinks(machine: Machine, externals: readonly External[], arg
     for (const pattern of machine.models.sinks.matching(external)) {
       if (pattern.unseen || !holds(pattern.when, args) || (pattern.unless !== undefined && mayHold(pattern.unless, args))) continue;
       if (pattern.below !== undefined && !olderThan(machine, external.module, pattern.below, frame.uri)) continue;
+      if (pattern.kind.name === 'log') noteNamed(machine, pattern.kind, args, site, frame);
       for (const taken of pattern.takes) for (const spot of spotsOf(machine, pattern, taken, args, frame)) checkSpot(machine, pattern, taken, spot, site, frame);
     }
   }
