@@ -172,7 +172,7 @@ function* check(book: RuleBook, facts: Facts, settings: EffectiveSettings, crash
         if (settings.reports(draft.location.uri)) {
           const own = settings.of(draft.location.uri);
           const setting = severityOf(rule, own);
-          if (setting !== 'off' && (draft.only === undefined || draft.only === own.profile)) judged.push({ rule, draft, setting });
+          if (setting !== 'off' && (draft.only === undefined || draft.only === (own.profile ?? 'recommended'))) judged.push({ rule, draft, setting });
         }
       }
     } catch (error) {

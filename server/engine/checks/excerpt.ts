@@ -17,6 +17,14 @@ export function upTo(start: Location, place: Location | undefined): Excerpt {
   return place?.uri === start.uri && start.span.start < place.span.start ? { excerpt: at(start.uri, start.span.start, place.span.end) } : {};
 }
 
+/** From what a setting belongs to down to it, where that is a few lines. */
+export function fewLines(start: Location, place: Location, facts: Facts): Excerpt {
+  const { excerpt } = upTo(start, place);
+  if (excerpt === undefined) return {};
+  const lines = facts.snapshot.lines(place.uri);
+  return lines.positionAt(place.span.start).line - lines.positionAt(start.span.start).line <= 6 ? { excerpt } : {};
+}
+
 /** For one value of a statement: the same where that is a few lines. */
 export function nearStatement(grant: Grant, place: Location, facts: Facts): Excerpt {
   const { excerpt } = wholeStatement(grant, place);

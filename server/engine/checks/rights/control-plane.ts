@@ -18,6 +18,7 @@ interface Parameters {
 
 export const controlPlane: Checker = {
   name: 'control-plane',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       const builders = buildersOf(deployment);

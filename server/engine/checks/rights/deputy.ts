@@ -18,6 +18,7 @@ interface Parameters {
 
 export const deputy: Checker = {
   name: 'deputy',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const doors of doorsIn(deployment, new RegExp((rule.with as Parameters).services))) yield draft(rule, doors, deployment);

@@ -37,6 +37,7 @@ const passRole = 'iam:PassRole';
 
 export const escalation: Checker = {
   name: 'escalation',
+  over: ['deployments'],
   *run(rule, facts) {
     const ways = waysOf(facts);
     for (const deployment of facts.deployments) {

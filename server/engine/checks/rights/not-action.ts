@@ -10,6 +10,7 @@ import { shown, textsOf } from '../policy-text';
 
 export const notAction: Checker = {
   name: 'not-action',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const grant of deployment.grants) if (grant.effect === 'Allow' && grant.from === undefined) yield* inGrant(rule, grant);

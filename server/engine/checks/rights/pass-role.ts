@@ -20,6 +20,7 @@ interface Parameters {
 
 export const passRole: Checker = {
   name: 'pass-role',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const grant of deployment.grants) if (passesRoles(grant, (rule.with as Parameters).action) && !narrows(grant.conditions)) yield* inGrant(rule, grant, deployment);

@@ -17,6 +17,7 @@ interface Parameters {
 
 export const sharedRole: Checker = {
   name: 'shared-role',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const [role, names] of sharedRoles(deployment)) {

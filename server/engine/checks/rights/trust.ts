@@ -16,6 +16,7 @@ interface Parameters {
 
 export const trust: Checker = {
   name: 'trust',
+  over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const grant of deployment.grants) if (grant.effect === 'Allow' && isTrust(grant)) yield* inGrant(rule, grant);

@@ -8,13 +8,14 @@ import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll } from './demand';
 import { blockOf, idOf } from './function-place';
-import { gathered } from './property';
+import { gatheredByProfile } from './property';
 
 interface Parameters {
   readonly logGroupType: string;
   /** What a fix writes, in days. */
   readonly suggested: number;
   readonly gather: number;
+  readonly apart?: boolean;
 }
 
 export const logRetention: Checker = {
@@ -28,7 +29,7 @@ export const logRetention: Checker = {
       const lacking = deployment.functions
         .filter((deployed) => deployed.presence === 'always' && hasNoGroup(deployed, groups, deployment))
         .map((deployed) => ({ name: deployed.name, at: blockOf(deployed, deployment) }));
-      for (const many of gathered(lacking, parameters.gather)) {
+      for (const { items: many, only } of gatheredByProfile(lacking, parameters.gather, parameters.apart)) {
         const [first, ...others] = many;
         if (first === undefined) continue;
         const names = many.map(({ name }) => name);
@@ -37,6 +38,7 @@ export const logRetention: Checker = {
           message: fill(rule.message, { what: `The log of ${listed(names)} is kept for ever, as the template declares no log group for it` }),
           related: others.map(({ at, name }) => ({ location: at, message: `\`${name}\`` })),
           functions: names,
+          ...(only === undefined ? {} : { only }),
         };
       }
       yield undefined;

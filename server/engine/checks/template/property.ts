@@ -1,13 +1,15 @@
 /** Reports properties of resources that are missing or have a value that is asked to be another. Which, it is told by the rule. Knows no dialect. */
+import type { Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import { subjectsOf, type Subject } from '../../facts/subjects';
 import type { RuleData } from '../../rules/rule';
 import type { Change, Deployment, Plain } from '../../template/deployment';
 import { valueAt, type MapValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
-import type { Severity } from '../../workspace';
+import type { Profile, Severity } from '../../workspace';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
+import { fewLines } from '../excerpt';
 import { listed } from '../holder';
 import { findAll, isAtFault, type Fault } from './demand';
 import { referred } from './function-place';
@@ -16,6 +18,8 @@ interface Parameters {
   readonly demands: readonly Demand[];
   /** More findings of one demand in a template than this are one finding. */
   readonly gather?: number;
+  /** In profile `strict` each is told by itself. */
+  readonly apart?: boolean;
 }
 
 interface Demand {
@@ -54,12 +58,15 @@ export const property: Checker = {
   name: 'property',
   over: ['deployments'],
   *run(rule, facts) {
-    const { demands, gather } = rule.with as Parameters;
+    const { demands, gather, apart } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
       const subjects = subjectsOf(deployment).filter(({ presence }) => presence === 'always');
       for (const demand of demands) {
         const violations = subjects.flatMap((subject) => violationsOf(subject, demand, deployment));
-        for (const group of gathered(violations, gather)) yield draft(rule, demand, group, deployment);
+        for (const { items, only } of gatheredByProfile(violations, gather, apart)) {
+          if (demand.strict !== true) yield { ...draft(rule, demand, items, deployment, facts), ...(only === undefined ? {} : { only }) };
+          else if (only !== 'recommended') yield { ...draft(rule, demand, items, deployment, facts), only: 'strict' };
+        }
       }
       yield undefined;
     }
@@ -103,7 +110,15 @@ export function gathered<Item extends { readonly at: Location }>(items: readonly
   return groups.length > limit ? [groups.flat()] : groups;
 }
 
-function draft(rule: RuleData, demand: Demand, group: readonly Violation[], deployment: Deployment): Draft {
+/** The same as each profile wants to hear it: one after the other in `strict`. */
+export function gatheredByProfile<Item extends { readonly at: Location }>(items: readonly Item[], limit?: number, apart = false): readonly { readonly items: readonly Item[]; readonly only?: Profile }[] {
+  const places = gathered(items);
+  const folded = gathered(items, limit);
+  if (!apart || folded.length === places.length) return folded.map((group) => ({ items: group }));
+  return [...folded.map((group) => ({ items: group, only: 'recommended' as const })), ...places.map((group) => ({ items: group, only: 'strict' as const }))];
+}
+
+function draft(rule: RuleData, demand: Demand, group: readonly Violation[], deployment: Deployment, facts: Facts): Draft {
   const [first] = group;
   if (first === undefined) throw new Error('a group of violations is never empty');
   const names = [...new Set(group.map(({ subject }) => subject.name))];
@@ -112,10 +127,10 @@ function draft(rule: RuleData, demand: Demand, group: readonly Violation[], depl
   const functions = names.filter((name) => deployment.functions.some((deployed) => deployed.name === name));
   return {
     location: first.at,
+    ...fewLines(first.subject.at, first.at, facts),
     message: fill(rule.message, { what: fill(demand.what, { names: listed(names), value: shown }) }),
     related: others.length > 0 ? others.map(({ at, subject }) => ({ location: at, message: `\`${subject.name}\`` })) : (first.value?.via ?? []),
     ...(demand.severity === undefined ? {} : { severity: demand.severity }),
-    ...(demand.strict === true ? { only: 'strict' as const } : {}),
     functions,
     fixes: fixesOf(demand, group, deployment),
   };
