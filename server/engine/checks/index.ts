@@ -23,6 +23,7 @@ import { publicPolicy } from './public-policy';
 import { swallowedError } from './swallowed-error';
 import { taint } from './taint';
 import { unusedPermission } from './unused-permission';
+import { temporaryFile } from './temporary-file';
 import { templateCheckers } from './template';
 import { unguardedParse } from './json-parse';
 import { unvalidatedEvent } from './unvalidated-event';
@@ -50,6 +51,7 @@ export const checkers: readonly Checker[] = [
   swallowedError,
   switchedOn,
   taint,
+  temporaryFile,
   ...templateCheckers,
   unguardedParse,
   unusedPermission,

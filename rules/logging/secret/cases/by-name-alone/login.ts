@@ -8,6 +8,6 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   //                             ^^^^^^^^^^^ `accessToken` is written to the log
   const { dbPassword } = connection();
   console.debug(`connects with ${dbPassword} to ${connection().host}`);
-  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `dbPassword` is written to the log
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `dbPassword` is written to the log
   return { statusCode: 200, body: JSON.stringify({ user }) };
 };

@@ -1,0 +1,1 @@
+export const convert = async (path) => path.length;

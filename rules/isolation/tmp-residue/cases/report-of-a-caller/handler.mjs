@@ -1,0 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { convert } from './convert.mjs';
+
+export const handler = async (event) => {
+  const { text } = JSON.parse(event.body);
+  await writeFile('/tmp/report.md', text);
+  //              ^^^^^^^^^^^^^^^^ `body.text` is left in this file
+  await convert('/tmp/report.md');
+  const page = await readFile('/tmp/report.html');
+  return { statusCode: 200, body: page.toString('base64'), isBase64Encoded: true };
+};

@@ -1,0 +1,74 @@
+/** Reports data of an event that is left in a temporary folder which the next invocation shares. Knows no dialect. */
+import type { Flow } from '../code/report';
+import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
+import type { Entry } from '../facts/facts';
+import type { Draft } from '../finding';
+import type { RuleData } from '../rules/rule';
+import { spanOf, ts, unwrapped } from '../syntax/script';
+import { contains } from '../text/span';
+import { fill, type Checker } from './checker';
+import { deletedAfterwards } from './fixes/deleted-afterwards';
+import { inFile, offered } from './fixes/fix';
+import { functionNames } from './reached';
+
+interface Parameters {
+  /** Names of calls that write and that delete. */
+  readonly writes: readonly string[];
+  readonly deletes: readonly string[];
+  readonly packages: readonly string[];
+}
+
+export const temporaryFile: Checker = {
+  name: 'temporary-file',
+  *run(rule, facts) {
+    const { writes, deletes, packages } = rule.with as Parameters;
+    const code = codeFacts(facts);
+    const found = new Map<Call['node'], { readonly call: Call; readonly flow: Flow; readonly entries: Entry[] }>();
+    for (const entry of facts.entries) {
+      yield undefined;
+      const { flows, files } = entry.report;
+      const written = flows.filter(({ sink, origin }) => (sink.kind === 'file' || sink.kind === 'path') && origin.kind === 'event');
+      if (entry.sender.level === 'schedule' || written.length === 0 || files.some((uri) => code.calls(uri, deletes).length > 0)) continue;
+      for (const flow of written) {
+        const call = code.calls(flow.sink.call.uri, writes).find(({ node, scope }) => contains(spanOf(node, scope.script), flow.sink.call.span) && packages.includes(code.target({ node, scope })?.module ?? ''));
+        const [path] = call?.node.arguments ?? [];
+        if (call === undefined || path === undefined || !isTemporary({ node: path, scope: call.scope }, code, 0)) continue;
+        const known = found.get(call.node);
+        if (known === undefined) found.set(call.node, { call, flow, entries: [entry] });
+        else if (!known.entries.includes(entry)) known.entries.push(entry);
+      }
+    }
+    for (const { call, flow, entries } of found.values()) yield drafted(rule, call, flow, entries, code);
+  },
+};
+
+/** `/tmp/…`, `${tmpdir()}/…`, `join(tmpdir(), …)`. */
+function isTemporary(place: Place, code: CodeFacts, depth: number): boolean {
+  if (depth > 4) return false;
+  return code.values(place).some(({ node, scope }) => {
+    const start = (inner: ts.Expression): boolean => isTemporary({ node: inner, scope }, code, depth + 1);
+    const inner = unwrapped(node);
+    if (ts.isStringLiteralLike(inner)) return /^\/tmp(?:\/|$)/.test(inner.text);
+    if (ts.isTemplateExpression(inner)) {
+      const [first] = inner.templateSpans;
+      return /^\/tmp\//.test(inner.head.text) || (inner.head.text === '' && first !== undefined && start(first.expression));
+    }
+    if (ts.isBinaryExpression(inner)) return inner.operatorToken.kind === ts.SyntaxKind.PlusToken && start(inner.left);
+    if (!ts.isCallExpression(inner)) return false;
+    const target = code.target({ node: inner, scope });
+    const [first] = inner.arguments;
+    return (target?.module === 'os' && target.path[0] === 'tmpdir') || (target?.module === 'path' && /^(?:join|resolve)$/.test(target.path.at(-1) ?? '') && first !== undefined && start(first));
+  });
+}
+
+function drafted(rule: RuleData, call: Call, { origin, steps }: Flow, entries: readonly Entry[], code: CodeFacts): Draft {
+  const { script } = call.scope;
+  const [path] = call.node.arguments ?? [];
+  return {
+    location: { uri: script.fileName, span: spanOf(path ?? call.node, script) },
+    message: fill(rule.message, { data: origin.label }),
+    flow: steps,
+    functions: functionNames(entries),
+    fixes: [offered(() => inFile(script.fileName, deletedAfterwards(call, code.target(call)?.module === 'fs/promises', script)))],
+  };
+}
