@@ -74,6 +74,8 @@ export function openService(file: SourceFile, reading: Reading): Service {
   const fileOf = (uri: string): SourceFile | undefined => (uri === file.uri ? file : reading.file(uri));
 
   const planted = new Map<DataNode, Found>();
+  // These keep the places that they have.
+  const made = new Map<DataNode, Value>();
   const parts = new Map<string, readonly DataNode[]>();
   const scriptOf = (source: SourceFile, name?: string): DataNode | undefined => {
     const read = readScriptDocument(source, reading, name);
@@ -101,6 +103,8 @@ export function openService(file: SourceFile, reading: Reading): Service {
   const root = reading.rootOf(file.uri) ?? folderOf(file.uri);
   const resolver = new Resolver({ main, root, file: fileOf, tree: treeOf, script: scriptOf, planted: (node) => planted.get(node), evaluate });
   const resolve = (text: string, location: Location, node: DataNode): Value | undefined => {
+    const ready = made.get(node);
+    if (ready !== undefined) return ready;
     if (!mayHoldVariable(text) && !planted.has(node)) return undefined;
     const scalar: DataNode = node.kind === 'scalar' && node.value === text ? node : { kind: 'scalar', value: text, style: 'plain', span: location.span };
     return evaluate(resolver.expand({ kind: 'placed', node: scalar, uri: location.uri, at: location, via: [] }));
@@ -144,7 +148,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
     functionsKnown: listed.complete,
     plugins: itemsOf(pluginList(at('plugins'))).flatMap((plugin) => stringOf(plugin) ?? []),
     lower: (generated, outside) => {
-      const block = generatedBlock(generated, file, planted);
+      const block = generatedBlock(generated, file, made);
       return openResources([block, ...blocks], reading, { resolve, known }).lower(outside);
     },
   };
@@ -233,11 +237,11 @@ function wrapped(section: DataEntry, entries: readonly DataEntry[], around: Data
 }
 
 /** Values cannot stand in a tree: a planted text stands for each, and `resolve` gives the value back. */
-function generatedBlock(generated: readonly Generated[], file: SourceFile, planted: Map<DataNode, Found>): Block {
+function generatedBlock(generated: readonly Generated[], file: SourceFile, made: Map<DataNode, Value>): Block {
   const resources = generated.map(({ id, type, at, properties }): DataEntry => {
     const plant = (value: Value): DataNode => {
       const node: DataScalar = { kind: 'scalar', value: plantedText, style: 'plain', span: at.span };
-      planted.set(node, value);
+      made.set(node, value);
       return node;
     };
     const entry = (key: string, value: DataNode): DataEntry => ({ key, keySpan: at.span, value });
