@@ -129,6 +129,7 @@ function* inScript(rule: RuleData, uri: string, script: Script, facts: Facts): G
 
 /** `'Access-Control-Allow-Origin': '*'` in an object, `headers['Access-Control-Allow-Origin'] = '*'`, `setHeader('Access-Control-Allow-Origin', '*')`. */
 function starsIn(script: Script): readonly { readonly star: ts.Node; readonly credentials: boolean }[] {
+  if (!/access-control-allow-origin/i.test(script.text)) return [];
   const found: { star: ts.Node; credentials: boolean }[] = [];
   walk(script, (node) => {
     if (ts.isObjectLiteralExpression(node)) {

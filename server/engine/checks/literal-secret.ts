@@ -49,6 +49,8 @@ function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }
 
 function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly Found[] {
   const shaped = secretsIn(script.text, knowledge);
+  const lower = script.text.toLowerCase();
+  if (shaped.length === 0 && !knowledge.secretNames.some((words) => words.every((word) => lower.includes(word)))) return [];
   const found: Found[] = [];
   for (const literal of literalsIn(script)) {
     const inside = shaped.find((match) => contains(literal.span, match.span));

@@ -120,7 +120,7 @@ export function readScopes(script: Script): Reading {
 const comparing = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
 
 function reverse(list: unknown[], from: number): void {
-  for (const [i, item] of list.splice(from).reverse().entries()) list[from + i] = item;
+  for (let low = from, high = list.length - 1; low < high; low++, high--) [list[low], list[high]] = [list[high], list[low]];
 }
 
 function nearest(ancestors: readonly ts.Node[]): readonly ts.Node[] {

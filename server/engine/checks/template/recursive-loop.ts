@@ -57,6 +57,7 @@ export const recursiveLoop: Checker = {
 };
 
 function stepsFrom(handler: Handler, handlers: readonly Handler[], { writes, byRights }: Parameters, facts: Facts): readonly Step[] {
+  if (!handlers.some((to) => to.function.triggers.some((trigger) => writes[trigger.kind] !== undefined && referred(trigger.source, handler.deployment) !== undefined))) return [];
   const sure = handler.binding.kind === 'bound';
   const written = sure ? calledBy(handler, facts) : allowedTo(handler, byRights);
   return handlers.flatMap((to) => to.function.triggers.flatMap((trigger): readonly Step[] => {
