@@ -6,7 +6,7 @@ import type { RuleData } from '../server/engine/rules/rule';
 import { readRules } from './rule-data';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const { rules } = readRules(join(repository, 'rules'));
+const { rules, models } = readRules(join(repository, 'rules'));
 
 interface Manifest {
   contributes?: { configuration?: { properties?: Record<string, unknown> } };
@@ -44,10 +44,11 @@ function manifest(): string {
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }
 
-/** The schema of `.serverless-warden.yml`, all but its severities written by hand. */
+/** The schema of `.serverless-warden.yml`, all but its severities and kinds of sinks written by hand. */
 function settingsSchema(): string {
-  const schema = JSON.parse(readFileSync(join(repository, settingsSchemaFile), 'utf8')) as { properties: { severities: { properties: unknown } } };
+  const schema = JSON.parse(readFileSync(join(repository, settingsSchemaFile), 'utf8')) as { properties: { severities: { properties: unknown } }; definitions: { sink: { enum: readonly string[] } } };
   schema.properties.severities.properties = severityProperties(rules, 'description');
+  schema.definitions.sink.enum = Object.keys(models['sinks'] ?? {});
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 

@@ -97,6 +97,6 @@ function configured(options: ReadingOptions, current: string, engine: Engine): {
   } catch {
     throw new UsageError(`The settings file \`${options.config}\` cannot be read.`);
   }
-  const { tree, problems } = readSettings({ uri: uriOfPath(path), text: text.replace(/^\uFEFF/, '') }, engine.book.rules);
+  const { tree, problems } = readSettings({ uri: uriOfPath(path), text: text.replace(/^\uFEFF/, '') }, engine.book.rules, Object.keys(engine.book.models['sinks'] ?? {}));
   return { settings: tree, problems };
 }

@@ -9,6 +9,7 @@ import { eventKindOf, senderOf } from './facts/sender';
 import { finish, type Judged } from './findings';
 import type { Crash, Finding, Problem } from './finding';
 import type { RuleBook } from './rules/rule';
+import { withOwnModels } from './rules/own-models';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
 import { suppressionsIn } from './rules/suppressions';
 import type { Snapshot } from './snapshot';
@@ -34,7 +35,7 @@ export function analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Rep
 }
 
 function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
-  const settings = effectiveSettings(snapshot, book.rules);
+  const settings = effectiveSettings(snapshot, book.rules, Object.keys(book.models['sinks'] ?? {}));
   const problems: Problem[] = [...settings.problems];
   const crashes: Crash[] = [];
   const scripts: string[] = [];
@@ -120,7 +121,8 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
   for (const uri of scripts) {
     const file = snapshot.file(uri);
     if (file === undefined || snapshot.script(uri) === undefined) continue;
-    const knowledge: CodeKnowledge = { models: book.models, expressRoutes: settings.of(uri).expressRoutes ?? 'auto' };
+    const { expressRoutes = 'auto', models: own } = settings.of(uri);
+    const knowledge: CodeKnowledge = { models: own === undefined ? book.models : snapshot.memo.of('own models', own, (key) => withOwnModels(book.models, key)), expressRoutes };
     try {
       for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge)) {
         const report = yield* analyseEntry(entry, snapshot, knowledge);

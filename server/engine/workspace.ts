@@ -26,6 +26,17 @@ export interface Settings {
   readonly includeTests?: boolean;
   /** Whether Express-like routes are entry points: `auto` = where the project is serverless by template or dependency. */
   readonly expressRoutes?: 'auto' | 'always' | 'never';
+  /** Said in a root's settings file alone. */
+  readonly models?: OwnModels;
+}
+
+/** What a project says of its own calls, each item in the form of rules/models. */
+export interface OwnModels {
+  readonly entries: readonly Readonly<Record<string, unknown>>[];
+  readonly origins: readonly Readonly<Record<string, unknown>>[];
+  readonly sinks: readonly Readonly<Record<string, unknown>>[];
+  readonly cleaners: readonly Readonly<Record<string, unknown>>[];
+  readonly guards: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface Workspace {

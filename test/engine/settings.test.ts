@@ -18,7 +18,7 @@ const rules = [rule('injection/command', { severity: 'error' }), rule('injection
 
 function read(text: string): { readonly settings: Settings; readonly problems: readonly string[] } {
   const file = { uri: `${root}/.serverless-warden.yml`, text };
-  const { tree, problems } = readSettings(file, rules);
+  const { tree, problems } = readSettings(file, rules, ['sql', 'command']);
   return { settings: tree, problems: problems.map(({ location, message }) => `${text.slice(0, location.span.start).split('\n').length}: ${text.slice(location.span.start, location.span.end)}: ${message}`) };
 }
 
@@ -41,7 +41,7 @@ describe('reading', () => {
 
   it.each([
     ['profil: strict', '1: profil: There is no setting `profil`. Did you mean `profile`?'],
-    ['zzz: 1', '1: zzz: There is no setting `zzz`. There are `profile`, `severities`, `include`, `exclude`, `include-tests` and `express-routes`.'],
+    ['zzz: 1', '1: zzz: There is no setting `zzz`. There are `profile`, `severities`, `include`, `exclude`, `include-tests`, `express-routes` and `models`.'],
     ['profile: harsh', '1: harsh: `profile` is `recommended` or `strict`.'],
     ['severities:\n  injection/comand: error', '2: injection/comand: There is no rule or group `injection/comand`. Did you mean `injection/command`?'],
     ['severities:\n  injection: fatal', '2: fatal: A severity is `error`, `warning`, `information`, `hint` or `off`.'],
@@ -51,7 +51,18 @@ describe('reading', () => {
     ['exclude: [1]', '1: 1: A pattern is text, e.g. `"legacy/**"`.'],
     ['exclude:\n  - ../other', '2: ../other: A pattern cannot leave the folder of this file with `..`.'],
     ['include: "{a,b"', '1: "{a,b": Braces make more than 100 patterns of this one, or do not close.'],
-    ['- strict', '1: - strict: Settings are written as `key: value`. The keys are `profile`, `severities`, `include`, `exclude`, `include-tests` and `express-routes`.'],
+    ['models: yes', '1: yes: `models` says what calls do, in the lists `entries`, `origins`, `sinks`, `cleaners` and `guards`.'],
+    ['models:\n  sink: []', '2: sink: There is no list of models `sink`. Did you mean `sinks`?'],
+    ['models:\n  sinks: sql', '2: sql: `sinks` is a list, e.g. `- { from: "@acme/db", call: query, kind: sql }`.'],
+    ['models:\n  sinks:\n    - { from: a, call: b }', '3: { from: a, call: b }: An entry of `sinks` needs `kind`.'],
+    ['models:\n  sinks:\n    - { from: a, call: b, kind: sqll }', '3: sqll: There is no kind of sink `sqll`. Did you mean `sql`?'],
+    ['models:\n  sinks:\n    - { from: a, call: b, kind: sql, takes: first }', '3: first: An argument is its number from 0 on, with a field after a dot if need be, e.g. `0` or `0.sql`; `*` is any.'],
+    ['models:\n  cleaners:\n    - { form: a, call: b, for: sql }', '3: { form: a, call: b, for: sql }: An entry of `cleaners` needs `from`.'],
+    ['models:\n  cleaners:\n    - { from: a, call: b, for: [sql, 1] }', '3: 1: There is no kind of sink `1`. There are `sql` and `command`.'],
+    ['models:\n  guards:\n    - { from: a, call: b, for: sql, off: x }', '3: off: There is no key of `guards` `off`. Did you mean `of`?'],
+    ['models:\n  entries:\n    - { from: a, call: b, event: message }', '3: message: There is no kind of event `message`.'],
+    ['models:\n  origins:\n    - text', '3: text: An entry of `origins` has the keys `from`, `call`, `of` and `label`.'],
+    ['- strict', '1: - strict: Settings are written as `key: value`. The keys are `profile`, `severities`, `include`, `exclude`, `include-tests`, `express-routes` and `models`.'],
   ])('says what is wrong in %j', (text, problem) => {
     expect(read(text).problems).toEqual([problem]);
   });
@@ -72,13 +83,13 @@ describe('the schema that editors complete with', () => {
   const valid = new Ajv({ strict: false }).compile(schema);
 
   it('takes what the reader takes', () => {
-    const text = 'profile: strict\nseverities:\n  iam: warning\n  iam/admin-policy: "off"\ninclude: src/**\nexclude:\n  - legacy\ninclude-tests: true\nexpress-routes: never\n';
-    expect(readSettings({ uri: 'file:///app/.serverless-warden.yml', text }, ruleBook().rules).problems).toEqual([]);
+    const text = 'profile: strict\nseverities:\n  iam: warning\n  iam/admin-policy: "off"\ninclude: src/**\nexclude:\n  - legacy\ninclude-tests: true\nexpress-routes: never\nmodels:\n  entries:\n    - { from: a, call: on, event: queue, receives: [queue], decorator: false }\n  origins:\n    - { from: [a, b], call: get, of: Box, label: the mail }\n  sinks:\n    - { from: a, call: raw, kind: sql, takes: "0.text", effect: is run }\n  cleaners:\n    - { from: ./src/text, call: quoted, for: [sql, command] }\n  guards:\n    - { from: a, call: [isId], for: all }\n';
+    expect(readSettings({ uri: 'file:///app/.serverless-warden.yml', text }, ruleBook().rules, ['sql', 'command']).problems).toEqual([]);
     expect(valid(parse(text)), JSON.stringify(valid.errors)).toBe(true);
     expect(Object.keys(schema.properties)).toEqual(Object.keys(parse(text) as object));
   });
 
-  it.each(['profil: strict', 'profile: harsh', 'severities:\n  injection: fatal', 'include-tests: maybe', 'express-routes: [auto]', 'exclude: [1]', '- strict'])('refuses %j as the reader does', (text) => {
+  it.each(['profil: strict', 'profile: harsh', 'severities:\n  injection: fatal', 'include-tests: maybe', 'express-routes: [auto]', 'exclude: [1]', 'models: 1', 'models:\n  sinks:\n    - { from: a, call: b }', 'models:\n  guards:\n    - { from: a, call: b, for: nothing }', 'models:\n  entries:\n    - { from: a, call: b, event: message }', '- strict'])('refuses %j as the reader does', (text) => {
     expect(valid(parse(text))).toBe(false);
     expect(read(text).problems).not.toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** What names of a module stand for: imports, exports, top-level variables, classes, and packages by their types. */
 import type { Script } from '../syntax/script';
 import { ts } from '../syntax/script';
+import { relativeTo } from '../text/uri';
 import { functionValue } from './expressions';
 import { hoist } from './functions';
 import { keptKey, newCollector, newFrame, type Collector, type Frame, type Machine } from './machine';
@@ -14,6 +15,8 @@ export function exported(machine: Machine, uri: string, name: string, depth = 0)
   const found = machine.outline(uri);
   if (found === undefined || depth > 8) return nothing;
   if (name === '*') return makeValue({ modules: [uri] });
+  const own = ownExport(machine, uri, name);
+  if (own !== undefined) return own;
   const known = found.exports.get(name);
   if (known !== undefined) return exportValue(machine, uri, name, known, depth);
   const whole = found.exports.get('module.exports');
@@ -29,6 +32,15 @@ export function exported(machine: Machine, uri: string, name: string, depth = 0)
     if (value !== nothing) return value;
   }
   return nothing;
+}
+
+/** An export of which the project's own models say something: it is known by its file, as a package's is by the package. */
+function ownExport({ models, snapshot }: Machine, uri: string, name: string): Value | undefined {
+  if (models.ownFiles.size === 0) return undefined;
+  const module = `./${relativeTo(snapshot.rootOf(uri) ?? '', uri).replace(/(\/index)?\.[cm]?[jt]sx?$/, '')}`;
+  const one = { module, path: name === 'default' || name === 'module.exports' ? [] : [name] };
+  const isKnown = models.ownFiles.has(module) && [models.sinks, models.cleaners, models.guards, models.origins, models.registering].some((table) => table.matching(one).length > 0);
+  return isKnown ? external(module, ...one.path) : undefined;
 }
 
 function exportValue(machine: Machine, uri: string, name: string, known: Export, depth: number): Value {

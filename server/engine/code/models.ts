@@ -160,6 +160,10 @@ export interface Models {
   readonly secrets: PatternTable<SecretPattern>;
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
   readonly checkedBy: PatternTable<CallPattern>;
+  /** Calls whose answer is a sender's, by what it is called. */
+  readonly origins: PatternTable<CallPattern & { readonly label: string }>;
+  /** Files of the project, as `./path` without extension, of whose exports more is said than their source tells. */
+  readonly ownFiles: ReadonlySet<string>;
   /** Calls that hand each part of an argument to functions: names from the argument's number on. */
   readonly handing: PatternTable<CallPattern & { readonly part: string }>;
   /** Calls that check what they are given by a schema of their own. */
@@ -261,6 +265,8 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
+    origins: new PatternTable(list(packages['origins']).map((item) => ({ ...readPattern(record(item)), label: text(record(item)['label']) ?? '' }))),
+    ownFiles: new Set([...Object.values(sinks).flatMap((kind) => list(record(kind)['calls'])), ...list(cleaners['calls']), ...list(cleaners['guards']), ...list(packages['origins']), ...list(platforms['registered'])].flatMap((item) => texts(record(item)['from'])).filter((from) => from.startsWith('./'))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),
     checking: new PatternTable(list(packages['checking']).map((item) => readPattern(record(item)))),
     shapes: readShapes(origins, platforms),

@@ -35,6 +35,8 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (guard !== undefined) return withProof(nothing, { ifTrue: factsAbout(first, { clean: guard.clean, validated: true }), ifFalse: noFacts });
   const cleaner = models.cleaners.matching(one)[0];
   if (cleaner !== undefined) return cleaner.clean === -1 ? nothing : cleaned(tainted(deepTaints(first)), cleaner.clean, false);
+  const origin = models.origins.matching(one)[0];
+  if (origin !== undefined) return sentValue(origin.label === '' ? `what \`${name === '' ? one.module : name}\` gives` : origin.label, site, frame);
   const secret = models.secrets.matching(one)[0];
   if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
   const type = isAnswer(one) && receiverNode !== undefined ? typedAs(name, args) : undefined;
@@ -64,6 +66,12 @@ function isAnswer({ module, path }: External): boolean {
 
 function isSecret(value: Value): boolean {
   return value.taints.some((taint) => taint.source.kind === 'secret');
+}
+
+/** What the project says that a sender chooses. */
+function sentValue(label: string, site: ts.Node, frame: Frame): Value {
+  const location = placeOf(site, frame);
+  return tainted([taintOf({ id: `sent ${location.uri} ${String(location.span.start)}`, kind: 'event', label, shape: undefined, location }, start(location, 'comes from outside'))]);
 }
 
 function secretValue(machine: Machine, site: ts.Node, frame: Frame): Value {

@@ -4,11 +4,11 @@ import type { Snapshot } from '../snapshot';
 import { child, type DataMap, type DataNode } from '../syntax/data';
 import type { Parsed } from '../syntax/parsed';
 import { parseYaml } from '../syntax/yaml';
-import { nearest } from '../text/nearest';
 import type { Span } from '../text/span';
 import { relativeTo } from '../text/uri';
 import type { Settings, Severity, SeveritySetting } from '../workspace';
 import { parseGlob, type Glob } from './glob';
+import { listed, readOwnModels, unknown } from './own-models';
 import type { RuleData } from './rule';
 
 /** A root's settings file, in the root itself. */
@@ -27,13 +27,14 @@ interface RootSettings {
   readonly exclude: readonly Glob[];
 }
 
-export function effectiveSettings(snapshot: Snapshot, rules: readonly RuleData[]): EffectiveSettings {
+/** `sinks` are the kinds of sinks that models of one's own may name. */
+export function effectiveSettings(snapshot: Snapshot, rules: readonly RuleData[], sinks: readonly string[] = []): EffectiveSettings {
   const { settings: host, overrides = {}, roots } = snapshot.workspace;
   const problems: Problem[] = [];
   const byRoot = new Map<string, RootSettings>();
   for (const root of roots) {
     const file = snapshot.file(`${root}/${settingsFile}`);
-    const read = file === undefined ? undefined : snapshot.memo.of('settings', file, (key) => readSettings(key, rules));
+    const read = file === undefined ? undefined : snapshot.memo.of('settings', file, (key) => readSettings(key, rules, sinks));
     problems.push(...(read?.problems ?? []));
     byRoot.set(root, rootSettings(merged(merged(host, read?.tree ?? {}), overrides)));
   }
@@ -85,20 +86,20 @@ export function isTestPath(path: string): boolean {
 }
 
 const severities: readonly SeveritySetting[] = ['error', 'warning', 'information', 'hint', 'off'];
-const keys = ['profile', 'severities', 'include', 'exclude', 'include-tests', 'express-routes'] as const;
+const keys = ['profile', 'severities', 'include', 'exclude', 'include-tests', 'express-routes', 'models'] as const;
 type Key = (typeof keys)[number];
 
 /** Reads a settings file. What is wrong becomes a problem at its place, the rest holds. */
-export function readSettings(file: { readonly uri: string; readonly text: string }, rules: readonly RuleData[]): Parsed<Settings> {
+export function readSettings(file: { readonly uri: string; readonly text: string }, rules: readonly RuleData[], sinks: readonly string[] = []): Parsed<Settings> {
   const { tree, problems } = parseYaml(file);
-  const reader = new SettingsReader(file.uri, rules, problems);
+  const reader = new SettingsReader(file.uri, rules, sinks, problems);
   return { tree: reader.settings(tree), problems: reader.problems };
 }
 
 class SettingsReader {
   readonly problems: Problem[];
 
-  constructor(private readonly uri: string, private readonly rules: readonly RuleData[], problems: readonly Problem[]) {
+  constructor(private readonly uri: string, private readonly rules: readonly RuleData[], private readonly sinks: readonly string[], problems: readonly Problem[]) {
     this.problems = [...problems];
   }
 
@@ -116,6 +117,7 @@ class SettingsReader {
       ...given('exclude', this.patterns(tree, 'exclude')),
       ...given('includeTests', this.flag(tree, 'include-tests')),
       ...given('expressRoutes', this.choice(tree, 'express-routes', ['auto', 'always', 'never'])),
+      ...given('models', this.models(tree)),
     };
   }
 
@@ -176,10 +178,15 @@ class SettingsReader {
     return Object.fromEntries(read);
   }
 
+  private models(map: DataMap): Settings['models'] {
+    const node = child(map, 'models');
+    return node === undefined ? undefined : readOwnModels(node, this.sinks, (span, message) => {
+      this.report(span, message);
+    });
+  }
+
   private unknown(span: Span, what: string, name: string, candidates: readonly string[]): void {
-    const near = nearest(name, candidates);
-    const hint = near !== undefined ? ` Did you mean \`${near}\`?` : candidates.length > 12 ? '' : ` There are ${listed(candidates)}.`;
-    this.report(span, `There is no ${what} \`${name}\`.${hint}`);
+    this.report(span, unknown(what, name, candidates));
   }
 
   private report(span: Span, message: string): void {
@@ -200,9 +207,4 @@ function severityIn(node: DataNode): Severity | 'off' | undefined {
 
 function given<K extends keyof Settings>(key: K, value: Settings[K]): Partial<Settings> {
   return value === undefined ? {} : { [key]: value };
-}
-
-function listed(names: readonly string[], word = 'and'): string {
-  const quoted = names.map((name) => `\`${name}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1) ?? ''}`;
 }

@@ -39,7 +39,7 @@ export function subjectOf(reported: Reported, book: RuleBook, root: string): Sub
     root,
     snapshot,
     rules: new Map(book.rules.map((rule) => [rule.id, rule])),
-    settings: effectiveSettings(snapshot, book.rules).of(`${root}/any`),
+    settings: effectiveSettings(snapshot, book.rules, Object.keys(book.models['sinks'] ?? {})).of(`${root}/any`),
     findings: findings.filter((finding) => inside(finding.location.uri)),
     crashes,
     deployments: facts.deployments.filter((deployment) => inside(deployment.uri)),
