@@ -94,7 +94,11 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
 /** Which dialect a case's template is in, by its file. */
 function dialectsOf(one: Case): readonly string[] {
   return Object.entries(one.files).flatMap(([path, text]) => {
-    if (/serverless\.(ya?ml|json)$/.test(path)) return ['serverless-framework'];
+    if (/serverless\.(ya?ml|json|[cm]?[jt]s)$/.test(path)) return ['serverless-framework'];
+    if (/function\.json$|\.bicep$/.test(path) || /['"]@azure\/functions['"]|deploymentTemplate\.json/.test(text)) return ['azure'];
+    if (/wrangler\.(toml|jsonc?)$/.test(path)) return ['cloudflare'];
+    if (/(vercel\.json|netlify\.toml)$/.test(path)) return ['edge'];
+    if (/(firebase\.json|cloudbuild\.yaml)$/.test(path) || /"google_\w+"|serving\.knative\.dev/.test(text)) return ['google'];
     if (/\.(tf|tofu|tf\.json)$/.test(path)) return ['terraform'];
     if (/\.[cm]?[jt]s$/.test(path)) return /['"]aws-cdk-lib/.test(text) ? ['cdk'] : [];
     if (!/\.(ya?ml|json|template)$/.test(path)) return [];

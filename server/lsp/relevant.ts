@@ -14,8 +14,8 @@ export const editorLimits: Limits = { script: 1024 * 1024, data: 512 * 1024 };
 export const unlimited: Limits = { script: Infinity, data: Infinity };
 
 const scripts = new Set(['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx']);
-const data = new Set(['.yaml', '.yml', '.json', '.jsonc', '.template', '.tf', '.tofu', '.tfvars', '.tftpl', '.tpl']);
-const names = new Set(['yarn.lock', 'bun.lock']);
+const data = new Set(['.yaml', '.yml', '.json', '.jsonc', '.template', '.tf', '.tofu', '.tfvars', '.tftpl', '.tpl', '.bicep']);
+const names = new Set(['yarn.lock', 'bun.lock', 'wrangler.toml', 'netlify.toml', '.dev.vars']);
 
 /** Folders that hold what others wrote or what a build made. */
 const foreignFolders = new Set([
@@ -33,7 +33,7 @@ export function isForeignFolder(name: string): boolean {
 export function isRelevant(name: string): boolean {
   const extension = uris.extensionOf(name);
   if (scripts.has(extension)) return !/\.d\.[mc]?ts$|\.min\.[mc]?js$/.test(name);
-  return data.has(extension) || names.has(name) || name === '.env' || name.startsWith('.env.');
+  return data.has(extension) || names.has(name) || name === '.env' || name.startsWith('.env.') || name.startsWith('.dev.vars.');
 }
 
 /** Whether the part of a uri below its root passes both tests above. */

@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-import type { DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
+import type { Cloud, DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
 import { possibilities, stringOf, type Value } from '../template/value';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
@@ -21,7 +21,7 @@ export const environmentSecret: Checker = {
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
-      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, knowledge, facts);
+      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, deployment, knowledge, facts);
       yield undefined;
     }
   },
@@ -77,7 +77,7 @@ export function secretPlaces({ deployments, snapshot }: Facts, knowledge: Secret
   });
 }
 
-function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {
+function* inVariable(rule: RuleData, { variable, functions }: Shared, { cloud }: Deployment, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {
   const value = possibilities(variable.value).find((one) => reasonFor(variable.name, one, knowledge) !== undefined);
   if (value === undefined) return;
   const names = functions.map((deployed) => deployed.name);
@@ -85,11 +85,17 @@ function* inVariable(rule: RuleData, { variable, functions }: Shared, knowledge:
   const where = source === undefined ? 'as plain text' : `as plain text: it comes from ${source.message}`;
   yield {
     location: variable.value.at,
-    message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where }),
+    message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where, store: storeOf(rule, cloud) }),
     related: value.via,
     functions: names,
-    fixes: moveToStore(variable.name, () => holdingsOf(facts, knowledge), facts),
+    fixes: cloud === undefined ? moveToStore(variable.name, () => holdingsOf(facts, knowledge), facts) : [],
   };
+}
+
+/** Where a secret belongs. */
+function storeOf(rule: RuleData, cloud: Cloud | undefined): string {
+  const { stores } = rule.with as { readonly stores: Readonly<Record<string, string>> };
+  return stores[cloud ?? 'aws'] ?? '';
 }
 
 /** What kind of secret the value is; undefined where it is none or is not known. */

@@ -96,6 +96,6 @@ function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): 
     related: others.map(({ at, trigger }) => ({ location: at, message: `${trigger.label} ${trigger.because}` })),
     ...(open ? {} : { severity: 'hint' as const }),
     functions,
-    fixes: changes(`Require signed requests (AWS IAM) for ${labels}`, deployment, wanted),
+    fixes: deployment.cloud !== undefined ? [] : changes(`Require signed requests (AWS IAM) for ${labels}`, deployment, wanted),
   };
 }

@@ -9,9 +9,9 @@ export interface EnvLine {
   readonly span: Span;
 }
 
-/** True for `.env`, `.env.production`; not for what is written to be copied: `.env.example`. */
+/** True for `.env`, `.env.production`, and Workers' `.dev.vars`; not for what is written to be copied: `.env.example`. */
 export function isDotenv(uri: string): boolean {
-  return /^\.env(?:\.[\w-]+)*$/.test(nameOf(uri)) && !/\.(?:example|sample|template|dist|defaults?|schema|test|vault)$|\.(?:example|sample|template)\./i.test(nameOf(uri));
+  return /^\.(?:env|dev\.vars)(?:\.[\w-]+)*$/.test(nameOf(uri)) && !/\.(?:example|sample|template|dist|defaults?|schema|test|vault)$|\.(?:example|sample|template)\./i.test(nameOf(uri));
 }
 
 export function envLines(text: string): readonly EnvLine[] {

@@ -13,6 +13,8 @@ export interface Deployment {
   readonly uri: string;
   /** e.g. "template.yaml", for messages. */
   readonly name: string;
+  /** Where it is deployed; AWS where nothing is said. */
+  readonly cloud?: Cloud;
   readonly functions: readonly DeployedFunction[];
   /** Every resource, functions included; in template order. */
   readonly resources: readonly Resource[];
@@ -27,6 +29,9 @@ export interface Deployment {
   /** The dialect's way to write a change; undefined where it cannot be written (e.g. the value stands in another template's output). */
   readonly write: (change: Change) => readonly FileEdit[] | undefined;
 }
+
+/** A cloud other than AWS. Its functions' properties are open: what AWS would have by default is not theirs. */
+export type Cloud = 'azure' | 'google' | 'cloudflare' | 'vercel' | 'netlify';
 
 /** How sure it is that what a condition guards is deployed. */
 export type Presence = 'always' | 'maybe';

@@ -9,8 +9,10 @@ import { listed } from '../holder';
 /** The packages that functions are built from, each with the names of those. */
 function deployedPackages(facts: Facts): readonly { readonly file: PackageFile; readonly functions: readonly string[] }[] {
   const found = new Map<string, { file: PackageFile; functions: string[] }>();
-  for (const { binding, function: deployed } of facts.handlers) {
-    const file = binding.kind === 'bound' ? packageOf(binding.uri, facts.snapshot) : undefined;
+  for (const { binding, deployment, function: deployed } of facts.handlers) {
+    // Where the code is found by its shape, the configuration stands beside it.
+    const place = binding.kind === 'bound' ? binding.uri : deployment.cloud === undefined ? undefined : deployment.uri;
+    const file = place === undefined ? undefined : packageOf(place, facts.snapshot);
     if (file === undefined) continue;
     const known = found.get(file.uri) ?? { file, functions: [] };
     if (!known.functions.includes(deployed.name)) known.functions.push(deployed.name);

@@ -14,6 +14,8 @@ export const noAlarms: Checker = {
   *run(rule, facts) {
     const { alarmType, namespaces } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
+      // Other clouds raise theirs elsewhere.
+      if (deployment.cloud !== undefined) continue;
       const [first] = deployment.functions;
       const watched = deployment.resources.some(({ type, properties }) => type === alarmType && findAll(properties, ['Namespace']).some((found) => isAtFault(found, { not: namespaces }) !== true));
       if (first === undefined || watched) continue;

@@ -4,8 +4,10 @@ import type { SourceFile } from '../../workspace';
 import { deployed } from '../cloudformation';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
+import { plainDeployment } from '../plain';
 import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
+import { googleFunctions } from './google';
 import { looseGrants } from './loose-documents';
 import { calledFolders, configurationIn, isConfiguration, isUsedAsModule } from './files';
 import { shortNames, withNames } from './names';
@@ -26,11 +28,15 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const stack = deployed(collected.lowered, reading);
   const named = withNames(stack, shortNames(stack.functions.map((one) => one.name)));
   const functions = named.functions.map((one, i) => ({ ...one, code: handlerOf(stack.functions[i]?.name ?? '', collected.written, archives, evaluation) ?? one.code }));
-  return [{
-    uri: file.uri, name: nameOf(folder) === '' ? nameOf(file.uri) : `${nameOf(folder)}/${nameOf(file.uri)}`,
+  const google = googleFunctions(collected.written);
+  const name = nameOf(folder) === '' ? nameOf(file.uri) : `${nameOf(folder)}/${nameOf(file.uri)}`;
+  const main: Deployment = {
+    uri: file.uri, name,
     functions, resources: stack.resources, grants: [...named.grants, ...looseGrants(named.grants, evaluation)], attachments: named.attachments, apis: stack.apis,
     parameters: parametersOf(evaluation),
     problems: evaluation.modules.problems,
     write: (change) => writeChange(change, { reading, resources: stack.resources, functions, written: collected.written, calls: outsideCalls(evaluation) }),
-  }];
+  };
+  // The same configuration may deploy to two clouds; what AWS would do by itself is not asked of the other's functions.
+  return google.length === 0 ? [main] : [main, { ...plainDeployment(file, 'google', { functions: google, problems: [] }), name, write: main.write }];
 }

@@ -1,0 +1,36 @@
+/** One `function.json`: what starts the function of its folder. Knows no code and no site. */
+import { child, type DataNode } from '../../syntax/data';
+import { parseJson } from '../../syntax/json';
+import { folderOf, nameOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import type { Deployment, Trigger } from '../deployment';
+import { eventTrigger, plainDeployment, plainFunction, startOf } from '../plain';
+import { openness } from './levels';
+import { levels, sources } from './vocabulary';
+
+export function lowerFunctionFile(file: SourceFile): readonly Deployment[] {
+  const { tree, problems } = parseJson(file);
+  const bindings = child(tree, 'bindings');
+  if (bindings?.kind !== 'list') return [];
+  const name = nameOf(folderOf(file.uri));
+  const triggers = bindings.items.flatMap((binding) => triggersOf(binding, name, file.uri));
+  return [plainDeployment(file, 'azure', { functions: [plainFunction({ name, at: startOf(file.uri), triggers })], problems })];
+}
+
+function text(node: DataNode | undefined): string | undefined {
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+}
+
+function triggersOf(binding: DataNode, name: string, uri: string): readonly Trigger[] {
+  const type = text(child(binding, 'type')) ?? '';
+  const at = { uri, span: binding.span };
+  if (type !== 'httpTrigger') {
+    const source = sources[type];
+    return source === undefined ? [] : [eventTrigger(source.kind, source.what, at, source.exposure, source.because)];
+  }
+  const level = child(binding, 'authLevel');
+  const methods = child(binding, 'methods');
+  const words = methods?.kind === 'list' ? methods.items.flatMap((one) => text(one)?.toUpperCase() ?? []) : [];
+  const said = level === undefined ? levels.ofFile : text(level);
+  return (words.length === 0 ? ['ANY'] : words).map((method) => openness(said, { app: folderOf(folderOf(uri)), method, route: text(child(binding, 'route')) ?? name, at, levelAt: level === undefined ? at : { uri, span: level.span } }));
+}

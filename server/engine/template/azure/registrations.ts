@@ -1,0 +1,67 @@
+/** Functions that a script registers with `app.http(…)` and its like: the fourth model of Azure Functions for Node.js. Follows no names but the package's. */
+import { importsOf, isWhole } from '../../syntax/imports';
+import { parseScript, spanOf, ts, unwrapped, walk, type Script } from '../../syntax/script';
+import type { Location } from '../../text/span';
+import { folderOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import type { DeployedFunction, Deployment, Trigger } from '../deployment';
+import { eventTrigger, plainDeployment, plainFunction } from '../plain';
+import { openness } from './levels';
+import { codePackage, levels, routeMethods, sources } from './vocabulary';
+
+export function lowerRegistrations(file: SourceFile): readonly Deployment[] {
+  let script: Script;
+  try {
+    script = parseScript(file).tree;
+  } catch (error) {
+    // Thousands of nested brackets; the snapshot tells of it.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+  const imports = importsOf(script);
+  const functions: DeployedFunction[] = [];
+  walk(script, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+    const { expression: receiver, name } = node.expression;
+    const isApp = ts.isIdentifier(receiver)
+      ? imports.get(receiver.text)?.module === codePackage && imports.get(receiver.text)?.name === 'app'
+      : ts.isPropertyAccessExpression(receiver) && receiver.name.text === 'app' && ts.isIdentifier(receiver.expression) && isPackage(imports.get(receiver.expression.text));
+    const declared = isApp ? registered(node, name.text, script, file.uri) : undefined;
+    if (declared !== undefined) functions.push(declared);
+    return undefined;
+  });
+  return functions.length === 0 ? [] : [plainDeployment(file, 'azure', { functions, problems: [] })];
+}
+
+function isPackage(imported: Parameters<typeof isWhole>[0] | undefined): boolean {
+  return imported?.module === codePackage && isWhole(imported);
+}
+
+function registered(call: ts.CallExpression, method: string, script: Script, uri: string): DeployedFunction | undefined {
+  const [first, options] = call.arguments;
+  if (first === undefined || (routeMethods[method] === undefined && sources[method] === undefined)) return undefined;
+  const at: Location = { uri, span: spanOf(first, script) };
+  const name = ts.isStringLiteralLike(first) ? first.text : first.getText(script);
+  const object = options === undefined ? undefined : unwrapped(options);
+  const triggers = routeMethods[method] !== undefined ? routesOf(method, name, object, at, script, uri) : sourceOf(method, at);
+  return plainFunction({ name, at, triggers });
+}
+
+function sourceOf(method: string, at: Location): readonly Trigger[] {
+  const source = sources[method];
+  return source === undefined ? [] : [eventTrigger(source.kind, source.what, at, source.exposure, source.because)];
+}
+
+function routesOf(method: string, name: string, options: ts.Expression | undefined, at: Location, script: Script, uri: string): readonly Trigger[] {
+  const literal = options !== undefined && ts.isObjectLiteralExpression(options) ? options : undefined;
+  const property = (key: string): ts.Expression | undefined => literal?.properties.flatMap((one) => (ts.isPropertyAssignment(one) && 'text' in one.name && one.name.text === key ? [unwrapped(one.initializer)] : [])).at(-1);
+  const level = property('authLevel');
+  // The short form hands over the handler alone; a spread may hold the level.
+  const isOpen = options === undefined || literal === undefined ? options !== undefined && (ts.isArrowFunction(options) || ts.isFunctionExpression(options)) : !literal.properties.some((one) => !ts.isPropertyAssignment(one) && !ts.isMethodDeclaration(one) && !(ts.isShorthandPropertyAssignment(one) && one.name.text !== 'authLevel'));
+  const said = level === undefined ? (isOpen ? levels.ofCode : undefined) : ts.isStringLiteralLike(level) ? level.text : undefined;
+  const route = property('route');
+  const methods = property('methods');
+  const words = methods !== undefined && ts.isArrayLiteralExpression(methods) ? methods.elements.flatMap((one) => (ts.isStringLiteralLike(one) ? [one.text.toUpperCase()] : [])) : [];
+  const path = route !== undefined && ts.isStringLiteralLike(route) ? route.text : name;
+  return (words.length === 0 ? [routeMethods[method] ?? 'ANY'] : words).map((word) => openness(said, { app: folderOf(uri), method: word, route: path, at, levelAt: level === undefined ? at : { uri, span: spanOf(level, script) } }));
+}

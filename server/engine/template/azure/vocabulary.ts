@@ -1,0 +1,33 @@
+/** Azure's names for what starts a function, in function.json and in code. Nothing but tables; sources are the Azure Functions reference pages of each binding. */
+import type { Exposure, TriggerKind } from '../deployment';
+
+interface Source {
+  readonly kind: TriggerKind;
+  readonly exposure: Exposure;
+  readonly because: string;
+  readonly what: string;
+}
+
+const queue: Omit<Source, 'what'> = { kind: 'queue', exposure: 'external-data', because: 'messages carry what others put into them' };
+const internal: Omit<Source, 'what'> = { kind: 'event', exposure: 'account', because: 'it is sent within the account' };
+
+/** By type of the binding, and by method of `app`. */
+export const sources: Readonly<Record<string, Source>> = {
+  queueTrigger: { ...queue, what: 'queue' }, storageQueue: { ...queue, what: 'queue' },
+  serviceBusTrigger: { ...queue, what: 'Service Bus' }, serviceBusQueue: { ...queue, what: 'Service Bus queue' }, serviceBusTopic: { ...queue, kind: 'topic', what: 'Service Bus topic' },
+  blobTrigger: { kind: 'bucket', exposure: 'external-data', because: 'whoever puts a blob there chooses its name and content', what: 'blobs' }, storageBlob: { kind: 'bucket', exposure: 'external-data', because: 'whoever puts a blob there chooses its name and content', what: 'blobs' },
+  eventHubTrigger: { ...queue, kind: 'stream', what: 'event hub' }, eventHub: { ...queue, kind: 'stream', what: 'event hub' },
+  kafkaTrigger: { ...queue, kind: 'kafka', what: 'Kafka' }, cosmosDBTrigger: { ...queue, kind: 'table-stream', because: 'its items carry data from elsewhere', what: 'Cosmos DB' }, cosmosDB: { ...queue, kind: 'table-stream', because: 'its items carry data from elsewhere', what: 'Cosmos DB' },
+  eventGridTrigger: { ...internal, what: 'Event Grid' }, eventGrid: { ...internal, what: 'Event Grid' },
+  timerTrigger: { kind: 'schedule', exposure: 'schedule', because: 'a schedule sends it', what: 'timer' }, timer: { kind: 'schedule', exposure: 'schedule', because: 'a schedule sends it', what: 'timer' },
+};
+
+/** Methods of `app` that register a route, and its method. */
+export const routeMethods: Readonly<Record<string, string>> = { http: 'ANY', get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', deleteRequest: 'DELETE' };
+
+export const codePackage = '@azure/functions';
+
+/** `function` where function.json says nothing; code registers for everybody. */
+export const levels = { keyed: ['function', 'admin'], open: 'anonymous', ofFile: 'function', ofCode: 'anonymous' };
+
+export const siteType = 'Microsoft.Web/sites';

@@ -1,0 +1,47 @@
+/** Cloudflare Workers: wrangler.toml, wrangler.json and wrangler.jsonc, each environment a function. Knows nothing of rules. */
+import { child, type DataNode } from '../../syntax/data';
+import { parseJson } from '../../syntax/json';
+import { parseToml } from '../../syntax/toml';
+import { nameOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import type { DeployedFunction, Deployment, Trigger } from '../deployment';
+import type { Dialect } from '../dialect';
+import { eventTrigger, httpTrigger, plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
+
+export const cloudflare: Dialect = { name: 'cloudflare', recognises, lower };
+
+function recognises(file: SourceFile): boolean {
+  return file.omitted === undefined && /^wrangler\.(?:toml|jsonc?)$/.test(nameOf(file.uri));
+}
+
+function lower(file: SourceFile): readonly Deployment[] {
+  const { tree, problems } = file.uri.endsWith('.toml') ? parseToml(file) : parseJson(file);
+  if (tree?.kind !== 'map') return [plainDeployment(file, 'cloudflare', { problems })];
+  const environments = child(tree, 'env');
+  const named = environments?.kind === 'map' ? environments.entries : [];
+  const functions = [workerOf(tree, undefined, tree, file.uri), ...named.map(({ key, value }) => workerOf(value, key, tree, file.uri))];
+  return [plainDeployment(file, 'cloudflare', { functions, problems })];
+}
+
+/** Variables are an environment's own; its routes and triggers too, where it has some. */
+function workerOf(block: DataNode, environment: string | undefined, top: DataNode, uri: string): DeployedFunction {
+  const name = child(block, 'name') ?? child(top, 'name');
+  const own = name?.kind === 'scalar' && typeof name.value === 'string' ? name.value : 'worker';
+  const at = name === undefined ? startOf(uri) : { uri, span: name.span };
+  const variables = child(block, 'vars');
+  const triggers: Trigger[] = [];
+  // Whoever it lets in, it decides itself: a Worker has no gateway in front that its configuration could name.
+  triggers.push(httpTrigger(own, 'ANY', routeOf(block) ?? routeOf(top) ?? `the address of ${own}`, at, { authorizer: 'unknown', exposure: 'anonymous', because: 'it is on the internet and checks callers itself, if at all' }));
+  const crons = child(block, 'triggers', 'crons') ?? child(top, 'triggers', 'crons');
+  if (crons?.kind === 'list' && crons.items.length > 0) triggers.push(eventTrigger('schedule', 'schedule', { uri, span: crons.span }, 'schedule', 'a schedule sends it'));
+  const consumers = child(block, 'queues', 'consumers');
+  if (consumers?.kind === 'list') for (const consumer of consumers.items) triggers.push(eventTrigger('queue', 'queue', { uri, span: consumer.span }, 'external-data', 'messages carry what others put into them'));
+  return plainFunction({ name: environment === undefined ? own : `${own} (${environment})`, at, environment: variablesIn(variables === undefined ? undefined : plainValue(variables, uri)), triggers });
+}
+
+function routeOf(block: DataNode): string | undefined {
+  const routes = child(block, 'routes');
+  const first = child(block, 'route') ?? (routes?.kind === 'list' ? routes.items[0] : undefined);
+  const pattern = first?.kind === 'map' ? child(first, 'pattern') : first;
+  return pattern?.kind === 'scalar' && typeof pattern.value === 'string' ? pattern.value : undefined;
+}
