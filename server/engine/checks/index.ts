@@ -25,6 +25,7 @@ import { taint } from './taint';
 import { unusedPermission } from './unused-permission';
 import { temporaryFile } from './temporary-file';
 import { templateCheckers } from './template';
+import { unstructuredLog } from './unstructured-log';
 import { unguardedParse } from './json-parse';
 import { unvalidatedEvent } from './unvalidated-event';
 
@@ -54,6 +55,7 @@ export const checkers: readonly Checker[] = [
   temporaryFile,
   ...templateCheckers,
   unguardedParse,
+  unstructuredLog,
   unusedPermission,
   unvalidatedEvent,
 ];

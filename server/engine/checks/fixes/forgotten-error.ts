@@ -3,7 +3,7 @@ import type { CodeFacts } from '../../facts/code-calls';
 import { ts, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
 import { span, type Span } from '../../text/span';
-import { loggerNamed } from '../structured-logger';
+import { loggerOf, type StructuredLogger } from '../structured-logger';
 import { collected } from './caught-parse';
 import { indentAt, indentStep, inserted, nodesAround, type Proposal } from './fix';
 
@@ -26,8 +26,8 @@ export function forgottenError(script: Script, { node, at }: Forgotten, lost: bo
   const scope = around.find((one) => ts.isFunctionLike(one) && one !== node);
   const failures = scope === undefined || !lost ? undefined : failed(scope, around);
   const rest = failures ?? (lost ? [`throw ${named.name};`] : []);
-  const logger = loggerNamed(script.fileName, code);
-  const lines = [logger === undefined ? `console.error(${named.name});` : `${logger}.error('Failed', { ${named.name === 'error' ? '' : 'error: '}${named.name} });`, ...rest];
+  const logger = loggerOf(script.fileName, code);
+  const lines = [logged(logger, named.name), ...rest];
   const title = failures !== undefined ? 'Log the error and report the message' : lost ? 'Log the error and throw it on' : 'Log the error';
   const indent = indentAt(script, block.getStart(script));
   const step = indentStep(script);
@@ -41,6 +41,13 @@ export function forgottenError(script: Script, { node, at }: Forgotten, lost: bo
     ? { span: span(open, block.end - 1), newText: `${ends && first !== undefined ? '' : inside.trimEnd()}${body}\n${indent}` }
     : inserted(open, body + (inside.startsWith('\n') ? '' : `\n${indent}${step}`));
   return { title, kind: 'review', edits: [...named.edits, edit] };
+}
+
+function logged(logger: StructuredLogger | undefined, error: string): string {
+  if (logger === undefined) return `console.error(${error});`;
+  // Loggers that take fields first know an error by this name.
+  if (logger.fieldsFirst) return `${logger.name}.error({ ${error === 'err' ? '' : 'err: '}${error} }, 'Failed');`;
+  return `${logger.name}.error('Failed', { ${error === 'error' ? '' : 'error: '}${error} });`;
 }
 
 /** The error's name, and the edits that give it one. */
