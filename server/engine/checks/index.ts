@@ -1,5 +1,6 @@
 /** All checkers; a rule names one. */
 import type { Checker } from './checker';
+import { codeCheckers } from './code';
 import { anyOrigin } from './cors';
 import { environmentSecret } from './environment';
 import { environmentRead } from './environment-read';
@@ -25,12 +26,12 @@ import { taint } from './taint';
 import { unusedPermission } from './unused-permission';
 import { temporaryFile } from './temporary-file';
 import { templateCheckers } from './template';
-import { unstructuredLog } from './unstructured-log';
 import { unguardedParse } from './json-parse';
 import { unvalidatedEvent } from './unvalidated-event';
 
 export const checkers: readonly Checker[] = [
   anyOrigin,
+  ...codeCheckers,
   environmentRead,
   environmentSecret,
   fanOut,
@@ -55,7 +56,6 @@ export const checkers: readonly Checker[] = [
   temporaryFile,
   ...templateCheckers,
   unguardedParse,
-  unstructuredLog,
   unusedPermission,
   unvalidatedEvent,
 ];

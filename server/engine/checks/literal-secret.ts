@@ -1,15 +1,17 @@
-/** Reports credentials that stand as literals in code: by their own shape, or by what they are given to; those of a function's environment are another rule's. Knows no dialect. */
+/** Reports credentials that stand as literals in code: by their own shape, by the name or the call that they are given to; those of a function's environment are another rule's. Knows no dialect. */
 import type { Facts } from '../facts/facts';
-import { entriesThrough } from '../facts/lookup';
+import { codeFacts } from '../facts/code-calls';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, walk, type Script } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
+import { functionsOf } from './code/call';
+import { keyHints, keyLiterals, locationOf, strategyLiterals, type KeyLiteral, type KeyModel } from './code/key-literal';
 import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
-import { isNamedSecret, masked, secretsIn, type SecretKnowledge } from './secret-text';
+import { isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
 
 interface Literal {
   readonly span: Span;
@@ -32,19 +34,55 @@ export const literalSecret: Checker = {
     const knowledge = secretKnowledge(facts);
     const told = secretPlaces(facts, knowledge);
     for (const uri of facts.scripts) {
-      const file = facts.snapshot.file(uri);
-      const script = facts.snapshot.script(uri);
-      if (file === undefined || script === undefined) continue;
-      const found = facts.snapshot.memo.of('literal-secrets', file, () => secretsInScript(script, knowledge));
-      for (const one of found) if (!told.has(`${uri} ${String(one.span.start)}`)) yield draftOf(rule, facts, uri, one);
+      for (const one of secretsOf(uri, knowledge, facts)) {
+        const place = `${uri} ${String(one.span.start)}`;
+        if (!told.has(place)) yield draftOf(rule, facts, uri, one);
+      }
       yield undefined;
     }
+    yield* inCalls(rule, facts, knowledge, new Set(told));
   },
 };
 
+function secretsOf(uri: string, knowledge: SecretKnowledge, facts: Facts): readonly Found[] {
+  const file = facts.snapshot.file(uri);
+  const script = facts.snapshot.script(uri);
+  return file === undefined || script === undefined ? [] : facts.snapshot.memo.of('literal-secrets', file, () => secretsInScript(script, knowledge));
+}
+
+/** Literals that calls use as keys or passwords, whatever they are called; each is told once, where it is used first. */
+function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge, told: Set<string>): Generator<Draft | undefined> {
+  const code = codeFacts(facts);
+  const model = facts.models['keys'] as KeyModel;
+  for (const uri of code.mentioning([...keyHints([...model.secrets, ...model.passwords]), 'assport'])) {
+    const passwords = [...keyLiterals(uri, model.passwords, model, code)].filter((one) => !one.local && one.text !== '' && !isPlaceholder(one.text, knowledge));
+    for (const one of [...keyLiterals(uri, model.secrets, model, code), ...strategyLiterals(uri, model, code), ...passwords]) {
+      const literal = locationOf(one.written);
+      const place = `${literal.uri} ${String(literal.span.start)}`;
+      if (told.has(place) || /[$#%]\{|\{\{/.test(one.text) || secretsOf(literal.uri, knowledge, facts).some(({ span }) => span.start === literal.span.start)) continue;
+      told.add(place);
+      yield usedDraft(rule, facts, one);
+    }
+    yield undefined;
+  }
+}
+
+function usedDraft(rule: RuleData, facts: Facts, { used, written, callee, what, name, text }: KeyLiteral): Draft {
+  const location = locationOf(used);
+  const literal = locationOf(written);
+  const elsewhere = location.uri !== literal.uri || location.span.start !== literal.span.start;
+  const said = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
+  return {
+    location,
+    message: fill(rule.message, { What: text === '' ? `${said} is empty: it` : `${said} (given to \`${callee}\`)` }),
+    related: elsewhere ? [{ location: literal, message: 'it is written here' }] : [],
+    functions: functionsOf(location.uri, facts),
+    fixes: ts.isStringLiteralLike(written.node) ? [offered(() => literalToStore(name, literal, facts))] : [],
+  };
+}
+
 function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }: Found): Draft {
-  const functions = entriesThrough(uri, facts).flatMap((entry) => entry.handlers.map((handler) => handler.function.name));
-  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: [...new Set(functions)], fixes: name === undefined ? [] : [offered(() => literalToStore(name, { uri, span }, facts))] };
+  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: functionsOf(uri, facts), fixes: name === undefined ? [] : [offered(() => literalToStore(name, { uri, span }, facts))] };
 }
 
 function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly Found[] {
@@ -55,7 +93,7 @@ function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly F
   for (const literal of literalsIn(script)) {
     const inside = shaped.find((match) => contains(literal.span, match.span));
     if (inside !== undefined) found.push({ span: literal.span, name: inside.span.end - inside.span.start === literal.text.length ? literal.name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
-    else if (literal.name !== undefined && isNamedSecret(literal.name, literal.text, knowledge)) found.push({ span: literal.span, name: literal.name, what: `The value of \`${literal.name}\`` });
+    else if (literal.name !== undefined && (isPassword(literal.name, literal.text, knowledge) || isNamedSecret(literal.name, literal.text, knowledge))) found.push({ span: literal.span, name: literal.name, what: `The value of \`${literal.name}\`` });
   }
   return found;
 }
@@ -90,6 +128,10 @@ function nameParts(node: ts.Node, names: Map<ts.Node, string>): void {
     // `process.env.DB_PASSWORD ?? 'literal'`, also where the whole has no name of its own.
     const name = nameOf(node.left);
     if (name !== undefined && !names.has(node.right)) give(node.right, name, names);
+  } else if (ts.isCallExpression(node)) {
+    // `config.set('apiKey', 'literal')`
+    const [first, second] = node.arguments;
+    if (first !== undefined && second !== undefined && node.arguments.length === 2 && ts.isStringLiteralLike(first)) give(second, first.text, names);
   }
 }
 

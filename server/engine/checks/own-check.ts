@@ -1,13 +1,36 @@
-/** Tells whether a handler checks its caller by itself: a signature, a token. Reads names only; knows no template. */
+/** Tells whether code checks its caller by itself: a signature, a token. Reads names only; knows no template. */
 import type { Facts, Handler } from '../facts/facts';
 import { entriesOf } from '../facts/lookup';
 import { ts, walk, type Script } from '../syntax/script';
 
-/** True if code that the handler runs calls something whose name matches; false too where the code is not known. */
+/** `rules/models/webhooks.yaml`. */
+export interface WebhookModel {
+  readonly providers: readonly { readonly name: string; readonly header: string; readonly fields: readonly string[]; readonly path: string }[];
+  readonly paths: string;
+  readonly checks: string;
+  readonly compared: string;
+}
+
+export function webhookModel(facts: Facts): WebhookModel {
+  const model = facts.models['webhooks'];
+  if (typeof model !== 'object' || model === null) throw new Error('the model "webhooks" is missing');
+  return model as WebhookModel;
+}
+
+/** Names of calls by which code checks a signature. */
+export function signatureChecks(facts: Facts): RegExp {
+  return new RegExp(webhookModel(facts).checks.trim(), 'i');
+}
+
+/** True if code that the handler runs checks a signature, or calls something whose name matches; false too where the code is not known. */
 export function checksItsCaller(handler: Handler | undefined, facts: Facts, name: RegExp): boolean {
   if (handler?.binding.kind !== 'bound') return false;
-  const { uri } = handler.binding;
-  const files = new Set([uri, ...entriesOf(handler, facts).flatMap((entry) => entry.report.files)]);
+  const files = new Set([handler.binding.uri, ...entriesOf(handler, facts).flatMap((entry) => entry.report.files)]);
+  return callsIn(files, facts, name) || callsIn(files, facts, signatureChecks(facts));
+}
+
+/** True if one of the files calls something whose name matches. */
+export function callsIn(files: ReadonlySet<string>, facts: Facts, name: RegExp): boolean {
   return [...files].some((file) => {
     const script = facts.snapshot.script(file);
     return script !== undefined && facts.snapshot.memo.of('called-names', script, calledNames).some((called) => name.test(called));

@@ -7,6 +7,8 @@ export interface SecretKnowledge {
   readonly urlPassword: RegExp;
   /** Each a list of lower-case words. */
   readonly secretNames: readonly (readonly string[])[];
+  /** Names of passwords: a literal with a digit is one, however short. */
+  readonly passwordNames: readonly (readonly string[])[];
   readonly addressNames: readonly (readonly string[])[];
   readonly harmlessNames: readonly (readonly string[])[];
   readonly trailing: ReadonlySet<string>;
@@ -32,7 +34,7 @@ export interface SecretMatch {
 interface SecretModel {
   readonly patterns: readonly { readonly name: string; readonly keywords: readonly string[]; readonly pattern: string; readonly entropy?: number }[];
   readonly urlPassword: string;
-  readonly names: { readonly secret: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
+  readonly names: { readonly secret: readonly string[]; readonly password: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
   readonly placeholders: { readonly words: readonly string[]; readonly whole: readonly string[] };
 }
 
@@ -43,6 +45,7 @@ export function compileSecrets(model: object): SecretKnowledge {
     patterns: patterns.map(({ name, keywords, pattern, entropy = 0 }) => ({ name, keywords: keywords.map((word) => word.toLowerCase()), expression: new RegExp(pattern, 'dg'), entropy })),
     urlPassword: new RegExp(urlPassword, 'dgi'),
     secretNames: names.secret.map(wordsOf),
+    passwordNames: names.password.map(wordsOf),
     addressNames: names.address.map(wordsOf),
     harmlessNames: names.harmless.map(wordsOf),
     trailing: new Set(names.trailing),
@@ -93,6 +96,13 @@ export function isSecretValue(name: string, value: string, knowledge: SecretKnow
   if (/[$#%]\{|\{\{|^<.*>$|^\[.*\]$|^%.*%$|^\$[A-Za-z_(]/.test(value)) return false;
   if (/^(?:arn:|https?:|wss?:|ssm:|s3:|\/|\.{1,2}\/|process\.env|env[.:])/i.test(value) || /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)) return false;
   return !namesASecret(name, value, knowledge);
+}
+
+/** True for a literal given to a thing of a password's name that looks like what people choose as passwords: no blank, a digit in it. */
+export function isPassword(name: string, value: string, knowledge: SecretKnowledge): boolean {
+  const words = significantWords(name, knowledge);
+  if (!knowledge.passwordNames.some((password) => endsWithRun(words, password)) || knowledge.harmlessNames.some((harmless) => includesRun(words, harmless))) return false;
+  return /^[^\s{}<>$[\]()/\\]{4,40}$/.test(value) && /\d/.test(value) && !/^\d{1,2}[a-z]+$/.test(value) && !isPlaceholder(value, knowledge) && !namesASecret(name, value, knowledge);
 }
 
 /** A secret's name is not enough where people write freely: messages, field names, types and words for tests are given to such names all the time. */

@@ -1,0 +1,16 @@
+import { createHmac } from 'node:crypto';
+
+export function fromProvider(body: string, signature: string, secret: string): boolean {
+  const expected = createHmac('sha256', secret).update(body).digest('hex');
+  return expected === signature;
+  //     ^^^^^^^^^^^^^^^^^^^^^^ is compared with an operator
+}
+
+export function allowed(headers: Record<string, string>): boolean {
+  if (headers['x-api-key'] !== process.env.API_KEY) return false;
+  //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `API_KEY` is compared with an operator
+  return true;
+}
+
+export const login = (password: string, user: { password: string }) => password === user.password;
+//                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^ `password` is compared

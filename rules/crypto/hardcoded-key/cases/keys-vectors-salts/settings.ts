@@ -1,0 +1,1 @@
+export const sealing = { passphrase: 'orange-lamp-window' };

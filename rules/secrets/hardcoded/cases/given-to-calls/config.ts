@@ -1,0 +1,1 @@
+export const config = { keys: { tokens: 'window-and-door' } };

@@ -1,0 +1,94 @@
+/** Reports who a caller says to be, taken from what he sends although his claims are at hand. Knows no dialect. */
+import type { Entry, Facts } from '../../facts/facts';
+import type { Draft, Fix } from '../../finding';
+import type { RuleData } from '../../rules/rule';
+import { isCallable } from '../../facts/code-calls';
+import { spanOf, ts, walk } from '../../syntax/script';
+import type { Location } from '../../text/span';
+import { fill, type Checker } from '../checker';
+import { nodesAround, replaced } from '../fixes/fix';
+
+interface Parameters {
+  /** Names of fields that say who somebody is. */
+  readonly identity: string;
+  readonly parts: readonly string[];
+  /** How code takes the claims: an expression on its text. */
+  readonly claims: string;
+}
+
+interface Read {
+  readonly label: string;
+  /** The field's name. */
+  readonly field: string;
+  readonly location: Location;
+}
+
+export const identityFromInput: Checker = {
+  name: 'identity-from-input',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    const told = new Set<string>();
+    for (const entry of facts.entries) {
+      for (const read of believed(entry, parameters, facts)) {
+        const place = `${read.location.uri} ${String(read.location.span.start)}`;
+        if (told.has(place)) continue;
+        told.add(place);
+        yield draftOf(rule, entry, read, facts);
+      }
+      yield undefined;
+    }
+  },
+};
+
+/** Where the template puts an authorizer before the handler, and its code never asks who that has let in. */
+function believed({ sender, entry, report, handlers }: Entry, { identity, parts, claims }: Parameters, facts: Facts): readonly Read[] {
+  if (sender.level !== 'authenticated' || sender.assumed || !handlers.some((handler) => handler.function.triggers.some(({ route }) => route !== undefined && route.authorizer !== 'none' && route.authorizer !== 'unknown'))) return [];
+  const claimed = new RegExp(claims);
+  if ([entry.uri, ...report.files].some((uri) => claimed.test(facts.snapshot.file(uri)?.text ?? ''))) return [];
+  const name = new RegExp(identity);
+  const flows = report.flows.filter(({ origin }) => origin.kind === 'event').map(({ origin: { label, part, location } }) => ({ label, part, location, path: label.split('.') }));
+  return [...report.uncheckedReads, ...flows].flatMap(({ label, part, path, location }) => {
+    const field = path.at(-1) ?? '';
+    return parts.includes(part) && name.test(field) ? [{ label, field, location: writtenAt(field, [entry.uri, ...report.files], facts) ?? location }] : [];
+  });
+}
+
+/** Where the code says the field's name: data flow knows only where the event is taken apart. */
+function writtenAt(field: string, files: readonly string[], facts: Facts): Location | undefined {
+  for (const uri of files) {
+    const script = facts.snapshot.script(uri);
+    const found: ts.Node[] = [];
+    if (script !== undefined && script.text.includes(field)) {
+      walk(script, (node) => {
+        if (ts.isTypeNode(node)) return false;
+        if ((ts.isPropertyAccessExpression(node) || ts.isBindingElement(node)) && ts.isIdentifier(node.name) && node.name.text === field) found.push(node);
+        return undefined;
+      });
+    }
+    const [first] = found;
+    if (script !== undefined && first !== undefined) return { uri, span: spanOf(first, script) };
+  }
+  return undefined;
+}
+
+function draftOf(rule: RuleData, entry: Entry, { label, location }: Read, facts: Facts): Draft {
+  return {
+    location,
+    message: fill(rule.message, { data: label, sender: entry.sender.phrase }),
+    functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
+    fixes: fromClaims(entry, location, facts),
+  };
+}
+
+/** The subject of the token that the authorizer has checked, where the function around has the event. */
+function fromClaims({ handlers }: Entry, { uri, span }: Location, facts: Facts): readonly Fix[] {
+  const script = facts.snapshot.script(uri);
+  const around = script === undefined ? [] : nodesAround(script, span);
+  const callable = around.find((node) => isCallable(node));
+  const [event] = callable !== undefined && isCallable(callable) ? callable.parameters : [];
+  const read = around[0] === undefined ? undefined : around.find((node) => node.getStart(script) === span.start && node.end === span.end);
+  if (script === undefined || read === undefined || !ts.isPropertyAccessExpression(read) || event === undefined || !ts.isIdentifier(event.name) || !/^(?:event|evt|e|req|request)$/.test(event.name.text)) return [];
+  const jwt = handlers.some((handler) => handler.function.triggers.some(({ route }) => route?.authorizer === 'jwt'));
+  const text = `${event.name.text}.requestContext.authorizer${jwt ? '?.jwt' : ''}?.claims.sub`;
+  return [{ title: 'Take the caller from the claims', kind: 'review', edits: () => [{ uri, edits: [replaced(read, text, script)] }] }];
+}

@@ -1,0 +1,82 @@
+/** Calls as rules name them – `{ of: crypto, call: [createHash] }` with conditions on their arguments. Knows no rule. */
+import type { Call, CodeFacts, Constant, Option, Target } from '../../facts/code-calls';
+
+/** Which calls are meant. */
+export interface Named {
+  /** Package names, `|` between them; `global` for what is not imported. */
+  readonly of: string;
+  /** Paths of exports, as `Pool.query`; '' for the package itself, `*` for anything of it, `SignJWT.**.sign` with any words between. */
+  readonly call: readonly string[];
+}
+
+/** A condition on what a call is given; not met where that is not known. */
+export interface Condition {
+  /** `0`, `1.algorithms`, `*.timeout`: see CodeFacts.option. */
+  readonly at: string;
+  /** One of the constants that may stand there matches (any case). */
+  readonly matches?: string;
+  /** One of the exports that may stand there matches, as `argon2.argon2i`. */
+  readonly means?: string;
+  /** Nothing stands there. */
+  readonly absent?: true;
+  /** A number below. */
+  readonly below?: number;
+}
+
+export function isNamed(target: Target | undefined, { of, call }: Named): boolean {
+  if (target === undefined || !of.split('|').includes(target.module)) return false;
+  const path = target.path.join('.');
+  return call.some((one) => {
+    const [head = '', tail] = one.split('.**.');
+    return one === '*' || one === path || (tail !== undefined && path.startsWith(`${head}.`) && path.endsWith(`.${tail}`));
+  });
+}
+
+/** The words by which calls are looked up in a script. */
+export function wordsOf(patterns: readonly Named[]): readonly string[] {
+  return patterns.flatMap(({ call }) => call.map((one) => one.slice(one.lastIndexOf('.') + 1)));
+}
+
+/** Texts without one of which a script has none of the calls. A client may be made in another file, so the word of the call counts where it has one. */
+export function hintsOf(patterns: readonly Named[]): readonly string[] {
+  return patterns.flatMap(({ of, call }) => call.flatMap((one) => (one === '' || one === '*' ? of.split('|') : [one.slice(one.lastIndexOf('.') + 1)])));
+}
+
+/** Every call of a script that one of the patterns names, with the pattern. A `*` or '' is looked for among all calls. */
+export function* namedCalls<P extends Named>(code: CodeFacts, uri: string, patterns: readonly P[]): Generator<readonly [Call, P]> {
+  const reading = code.reading(uri);
+  if (reading === undefined) return;
+  const open = patterns.some(({ call }) => call.includes('*') || call.includes(''));
+  const calls = code.calls(uri, open ? reading.calls.keys() : wordsOf(patterns));
+  for (const call of calls) {
+    const target = code.target(call);
+    if (target === undefined) continue;
+    for (const pattern of patterns) if (isNamed(target, pattern)) yield [call, pattern];
+  }
+}
+
+/** What met a condition. */
+export interface Met {
+  readonly option: Option;
+  readonly constant: Constant | undefined;
+}
+
+/** Undefined where the condition is not met, or that is not known. */
+export function metBy(code: CodeFacts, call: Call, condition: Condition): Met | undefined {
+  const option = code.option(call, condition.at);
+  if (condition.absent === true) return option.kind === 'absent' ? { option, constant: undefined } : undefined;
+  if (option.kind !== 'given') return undefined;
+  const constants = option.values.flatMap((value) => code.constants(value));
+  const { matches, below, means } = condition;
+  if (means !== undefined) {
+    const named = new RegExp(means);
+    const isMeant = option.values.some((value) => {
+      const target = code.meaning(value);
+      return target !== undefined && named.test(`${target.module}.${target.path.join('.')}`);
+    });
+    return isMeant ? { option, constant: undefined } : undefined;
+  }
+  const expression = matches === undefined ? undefined : new RegExp(matches, 'i');
+  const constant = constants.find(({ value }) => (expression === undefined || expression.test(String(value))) && (below === undefined || (typeof value === 'number' && value < below)));
+  return constant === undefined ? undefined : { option, constant };
+}

@@ -1,0 +1,125 @@
+/** Reports tokens whose content is believed though nobody has checked the signature. Which calls read and which check, the rule says. */
+import { codeFacts, lastWord, type Call, type CodeFacts } from '../../facts/code-calls';
+import type { Facts } from '../../facts/facts';
+import { entriesThrough } from '../../facts/lookup';
+import type { Draft, Fix } from '../../finding';
+import type { RuleData } from '../../rules/rule';
+import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { fill, type Checker } from '../checker';
+import { replaced } from '../fixes/fix';
+import { calleeText, functionsOf } from './call';
+import { callsWithin, functionsAround, mentions, variableOf } from './functions';
+import { hintsOf, isNamed, metBy, namedCalls, type Condition, type Named } from './pattern';
+
+interface Parameters {
+  readonly reads: readonly (Named & { readonly where?: readonly Condition[]; readonly verify?: string })[];
+  /** Calls that check a token. */
+  readonly checks: readonly Named[];
+  /** Names of own functions that do. */
+  readonly checkNames: string;
+  /** Names of tokens that are split by hand. */
+  readonly tokens: string;
+}
+
+export const unverifiedToken: Checker = {
+  name: 'unverified-token',
+  *run(rule, facts) {
+    const parameters = rule.with as Parameters;
+    const code = codeFacts(facts);
+    for (const uri of code.mentioning([...hintsOf(parameters.reads), '.split('])) {
+      if (behindAuthorizer(uri, facts) || drawsPages(facts.snapshot.file(uri)?.text ?? '', uri)) continue;
+      for (const [call, pattern] of namedCalls(code, uri, parameters.reads)) {
+        if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code)) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);
+      }
+      for (const split of code.calls(uri, ['split'])) {
+        const part = handSplit(split, parameters, code);
+        if (part !== undefined && !isChecked(split, parameters, code)) yield draftOf(rule, split, part, 'split', [], facts);
+      }
+      yield undefined;
+    }
+  },
+};
+
+/** Every entry that runs the file has an authorizer before it, which has checked the token. */
+function behindAuthorizer(uri: string, facts: Facts): boolean {
+  const entries = entriesThrough(uri, facts);
+  return entries.length > 0 && entries.every(({ sender }) => sender.level === 'authenticated' && !sender.assumed);
+}
+
+/** In a browser the token is the reader's own; who decides by it asks the server. */
+function drawsPages(text: string, uri: string): boolean {
+  return /from ['"](?:react|react-dom|vue|svelte|@angular\/core|next\/navigation|react-native)['"]|\b(?:localStorage|sessionStorage)\b/.test(text) || /\.(?:vue|svelte)$/.test(uri);
+}
+
+function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFacts): boolean {
+  const reading = code.reading(call.scope.script.fileName);
+  if (reading === undefined) return true;
+  const own = new RegExp(checkNames, 'i');
+  // The script itself is around everything: another function's check is none.
+  return functionsAround(call.scope).slice(0, -1).some((node) => callsWithin(node, reading).some((one) => one.node !== call.node && (own.test(lastWord(one.node.expression)) || checks.some((check) => isNamed(code.target(one), check)))));
+}
+
+/** `decode(token, { complete: true }).header`: the key's id is read first, the check comes after. */
+function readsHead(call: Call, code: CodeFacts): boolean {
+  if (metBy(code, call, { at: '1.complete', matches: 'true' }) !== undefined) return true;
+  const [outer] = call.around;
+  if (outer !== undefined && ts.isPropertyAccessExpression(outer) && outer.expression === call.node && /^(?:header|exp|iat)$/.test(outer.name.text)) return true;
+  const name = variableOf(call);
+  const around = call.scope.inside;
+  if (name === undefined || around === undefined) return false;
+  const text = around.getText(call.scope.script);
+  const uses = text.match(new RegExp(`\\b${name}\\b[?!]?\\.(\\w+)`, 'g')) ?? [];
+  return uses.length > 0 && uses.every((use) => /\.(?:header|exp|iat|nbf)$/.test(use)) && mentions(around, name).length - 1 === uses.length;
+}
+
+/** The middle part of a token that is split at its dots and decoded; undefined where the text is none. */
+function handSplit(split: Call, { tokens }: Parameters, code: CodeFacts): ts.Node | undefined {
+  const [separator] = split.node.arguments ?? [];
+  const callee = split.node.expression;
+  if (separator === undefined || !ts.isStringLiteralLike(separator) || separator.text !== '.' || !ts.isPropertyAccessExpression(callee)) return undefined;
+  if (!new RegExp(tokens, 'i').test(callee.expression.getText(split.scope.script))) return undefined;
+  const [outer] = split.around;
+  const isSecond = (node: ts.Node): boolean => ts.isElementAccessExpression(node) && ts.isNumericLiteral(node.argumentExpression) && node.argumentExpression.text === '1';
+  const reading = code.reading(split.scope.script.fileName);
+  if (reading === undefined) return undefined;
+  const decoders = [...reading.calls.values()].flat().filter(({ node }) => /^(?:from|atob|decode|Buffer|base64Decode|b64decode|decodeBase64|toByteArray)$/i.test(lastWord(node.expression)));
+  const given = (matches: (node: ts.Expression) => boolean): boolean => decoders.some(({ node }) => (node.arguments ?? []).some((argument) => matches(unwrapped(argument))));
+  if (outer !== undefined && isSecond(outer)) {
+    const holder = split.around.find((node) => ts.isVariableDeclaration(node));
+    const name = holder !== undefined && ts.isIdentifier(holder.name) ? holder.name.text : undefined;
+    return given((node) => node.pos <= split.node.pos && node.end >= split.node.end) || (name !== undefined && given((node) => mentions(node, name).length > 0)) ? split.node : undefined;
+  }
+  const declaration = split.around.find((node) => ts.isVariableDeclaration(node));
+  if (declaration === undefined) return undefined;
+  if (ts.isIdentifier(declaration.name)) {
+    const { text } = declaration.name;
+    return given((node) => isSecondOf(node, text)) ? split.node : undefined;
+  }
+  const second = ts.isArrayBindingPattern(declaration.name) ? declaration.name.elements[1] : undefined;
+  const name = second !== undefined && ts.isBindingElement(second) && ts.isIdentifier(second.name) ? second.name.text : undefined;
+  return name !== undefined && given((node) => mentions(node, name).length > 0) ? split.node : undefined;
+}
+
+function isSecondOf(node: ts.Expression, name: string): boolean {
+  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) return isSecondOf(unwrapped(node.expression.expression), name);
+  return ts.isElementAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name && ts.isNumericLiteral(node.argumentExpression) && node.argumentExpression.text === '1';
+}
+
+function draftOf(rule: RuleData, { scope: { script } }: Call, at: ts.Node, callee: string, fixes: readonly Fix[], facts: Facts): Draft {
+  return {
+    location: { uri: script.fileName, span: spanOf(at, script) },
+    message: fill(rule.message, { callee }),
+    functions: functionsOf(script.fileName, facts),
+    fixes,
+  };
+}
+
+/** `jwt.decode(token)` becomes `jwt.verify(token, key, options)`, where the module is at hand. */
+function fixFor(call: Call, verify: string | undefined): readonly Fix[] {
+  const { script } = call.scope;
+  const callee = unwrapped(call.node.expression);
+  const [token] = call.node.arguments ?? [];
+  if (verify === undefined || token === undefined || !ts.isPropertyAccessExpression(callee)) return [];
+  const text = verify.replace('{module}', callee.expression.getText(script)).replace('{token}', token.getText(script));
+  return [{ title: 'Verify the token', kind: 'review', edits: () => [{ uri: script.fileName, edits: [replaced(call.node, text, script)] }] }];
+}

@@ -1,0 +1,49 @@
+/** Reports webhooks that believe whoever calls them. Who sends webhooks and how they are checked, rules/models/webhooks says. */
+import type { Entry, Facts } from '../../facts/facts';
+import type { RuleData } from '../../rules/rule';
+import type { Draft } from '../../finding';
+import { nameOf } from '../../text/uri';
+import { fill, type Checker } from '../checker';
+import { callsIn, signatureChecks, webhookModel, type WebhookModel } from '../own-check';
+
+export const unsignedWebhook: Checker = {
+  name: 'unsigned-webhook',
+  *run(rule, facts) {
+    const model = webhookModel(facts);
+    const checks = signatureChecks(facts);
+    const compared = new RegExp(model.compared, 'i');
+    for (const entry of facts.entries) {
+      const sender = isOpen(entry) ? senderOf(entry, model, facts) : undefined;
+      yield sender === undefined || isChecked(entry, checks, compared, facts) ? undefined : draftOf(rule, entry, sender);
+    }
+  },
+};
+
+/** Over HTTP, by anybody. */
+function isOpen({ sender, entry }: Entry): boolean {
+  return sender.level === 'anonymous' && entry.events.some((event) => event === 'http' || event === 'load-balancer' || event === 'unknown');
+}
+
+function isChecked(entry: Entry, checks: RegExp, compared: RegExp, facts: Facts): boolean {
+  const files = new Set([entry.entry.uri, ...entry.report.files]);
+  if (callsIn(files, facts, checks)) return true;
+  return [...files].some((uri) => compared.test(facts.snapshot.file(uri)?.text ?? ''));
+}
+
+/** Whose webhook it is; undefined where nothing says that it is one. */
+function senderOf({ entry, handlers }: Entry, { providers, paths }: WebhookModel, facts: Facts): string | undefined {
+  const text = facts.snapshot.file(entry.uri)?.text ?? '';
+  const routes = handlers.flatMap((handler) => handler.function.triggers.map((trigger) => trigger.route?.path ?? ''));
+  const hook = new RegExp(paths, 'i');
+  const named = [...routes, nameOf(entry.uri).replace(/\.\w+$/, ''), entry.name].some((name) => hook.test(name) || /webhook/i.test(name));
+  for (const { name, header, fields, path } of providers) {
+    const shown = text.toLowerCase().includes(header) || fields.some((field) => new RegExp(field).test(text));
+    if (shown || (named && routes.some((route) => new RegExp(path, 'i').test(route)))) return name;
+  }
+  return undefined;
+}
+
+function draftOf(rule: RuleData, { entry, handlers }: Entry, sender: string): Draft {
+  const functions = [...new Set(handlers.map((handler) => handler.function.name))];
+  return { location: entry.location, message: fill(rule.message, { sender, handler: functions[0] ?? entry.name }), functions };
+}
