@@ -26,6 +26,7 @@ import { taint } from './taint';
 import { unusedPermission } from './unused-permission';
 import { temporaryFile } from './temporary-file';
 import { templateCheckers } from './template';
+import { unstructuredLog } from './unstructured-log';
 import { unguardedParse } from './json-parse';
 import { unvalidatedEvent } from './unvalidated-event';
 
@@ -56,6 +57,7 @@ export const checkers: readonly Checker[] = [
   temporaryFile,
   ...templateCheckers,
   unguardedParse,
+  unstructuredLog,
   unusedPermission,
   unvalidatedEvent,
 ];
