@@ -1,12 +1,13 @@
 /** Follows one entry point from its event to every sink that its data reaches, and tells the flows. */
 import type { Snapshot } from '../snapshot';
 import { ts } from '../syntax/script';
-import { exported } from './bindings';
+import { exported, ofType } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
 import { newFrame, type Found, type Frame, type Hit, type Machine } from './machine';
 import { describe, form, labelBelow, names, mergeShapes, type EventShape } from './models';
 import { words } from './named-secrets';
 import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
+import { checkedAs } from './schemas';
 import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
 import { cleaned, deepTaints, external, mapTaints, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
@@ -104,11 +105,21 @@ function handed(machine: Machine, { callable, receives, checked }: StartedFuncti
     const shape = machine.models.shapes.get(name);
     if (shape !== undefined) {
       const value = rootOf(callable, machine, place === 0 ? 'event' : `event ${String(place)}`, shape, place);
-      return checked ? cleaned(value, 0) : value;
+      return checked ? cleaned(value, 0) : asTyped(machine, callable, place, value);
     }
     const [module = '', ...path] = name.split(':');
     return path.length === 0 ? nothing : external(module, ...path);
   });
+}
+
+/** A framework that puts parts of a request into parameters checks them by the decorators of the parameter's class. */
+function asTyped(machine: Machine, { node, uri }: FunctionCallable, place: number, value: Value): Value {
+  const parameter = node.parameters[place];
+  const script = machine.snapshot.script(uri);
+  if (script === undefined || parameter?.type === undefined || !ts.canHaveDecorators(parameter) || ts.getDecorators(parameter) === undefined) return value;
+  const frame = newFrame(uri, script, undefined);
+  const { instance } = ofType(machine, parameter.type, frame);
+  return instance === undefined ? value : checkedAs(machine, instance, value, parameter, frame);
 }
 
 function reported(entry: EntryPoint, machine: Machine): EntryReport {

@@ -1,13 +1,13 @@
 /** Schemas of validation libraries, and what data that fits one is known to be. One vocabulary: the libraries share most names. */
-import type { ts } from '../syntax/script';
+import { ts } from '../syntax/script';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
-import { learn, type Argument, type Frame, type Machine } from './machine';
-import { member } from './members';
+import { learn, newFrame, type Argument, type Frame, type Machine } from './machine';
+import { member, memberName } from './members';
 import { form } from './models';
 import { patternOf, provedByMatch } from './proofs';
 import { callEach } from './builtins';
 import { withProof } from './expressions';
-import { cleaned, constant, nothing, object, onlyText, separator, value as makeValue, type External, type Value } from './values';
+import { asObject, cleaned, constant, deepTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type ClassCallable, type External, type Value } from './values';
 
 export interface Schema {
   /** Bits of the sinks that fitting text cannot harm. */
@@ -43,8 +43,11 @@ export function schemaCall(machine: Machine, one: External, self: Value | undefi
   const name = one.path.at(-1) ?? '';
   const own = self?.schema;
   if (one.module === 'ajv' && name === 'compile') return carrying(one, jsonSchema(machine, args[0]?.value ?? nothing));
+  // Sources: the READMEs of class-transformer (`plainToInstance(Order, data)`) and of Powertools' validation (`validate({ payload, schema })`).
+  if (one.module === 'class-transformer' && /^plainTo(Instance|Class)/.test(name)) return makeValue({ ...args[1]?.value, instance: args[0]?.value.callables.find((callable) => callable.kind === 'class') });
   if (applying.has(name)) {
-    const applied = application(own, args, machine, one);
+    const applied = application(own, args, machine, one, site, frame);
+    if (applied !== undefined && one.module === 'superstruct' && name === 'validate') return pairOf(machine, applied, site, frame);
     if (applied !== undefined) return checkedData(machine, name, applied.schema, applied.data, applied.argument, site, frame);
   }
   if (own !== undefined && (one.module === 'ajv' || one.module === 'arktype') && args.length > 0) return checkedData(machine, one.module === 'ajv' ? 'is' : 'parse', own, args[0]?.value ?? nothing, args[0], site, frame);
@@ -70,14 +73,72 @@ interface Application {
 }
 
 /** `schema.parse(data)`, `parse(schema, data)`, `create(data, schema)`. */
-function application(own: Schema | undefined, args: readonly Argument[], machine: Machine, one: External): Application | undefined {
-  const [first, second] = args;
+function application(own: Schema | undefined, args: readonly Argument[], machine: Machine, one: External, site: ts.Node, frame: Frame): Application | undefined {
+  const [first, second, third] = args;
+  const payload = first?.value.fields?.get('payload');
+  if (one.module === '@aws-lambda-powertools/validation' && payload !== undefined) {
+    const described = first?.value.fields?.get('schema');
+    return { schema: described === undefined ? open : schemaOf(machine, described) ?? open, data: first?.value.fields?.has('envelope') === true ? tainted(deepTaints(payload)) : payload, argument: first };
+  }
+  if (one.module.startsWith('@aws-lambda-powertools/parser') && first !== undefined && third?.value.schema !== undefined) return { schema: third.value.schema, data: unwrapped(machine, first.value, second?.value ?? nothing, site, frame), argument: first };
   if (own !== undefined) return { schema: own, data: first?.value ?? nothing, argument: first };
   if (first === undefined) return undefined;
+  const owner = one.module === 'class-validator' ? first.value.instance : undefined;
+  if (owner !== undefined) return { schema: classSchema(machine, owner), data: first.value, argument: first };
   if (second === undefined) return one.module === 'class-validator' || first.value.deep ? { schema: open, data: first.value, argument: first } : undefined;
   const schemaFirst = first.value.schema ?? (first.value.deep ? undefined : schemaOf(machine, first.value));
   if (first.value.schema !== undefined || (second.value.deep && !first.value.deep)) return { schema: schemaFirst ?? open, data: second.value, argument: second };
   return { schema: second.value.schema ?? schemaOf(machine, second.value) ?? open, data: first.value, argument: first };
+}
+
+/** What an envelope of Powertools' parser takes out of the event. Source: its documentation, built-in envelopes. */
+function unwrapped(machine: Machine, event: Value, envelope: Value, site: ts.Node, frame: Frame): Value {
+  const name = envelope.externals[0]?.path.at(-1) ?? '';
+  if (name === '') return event;
+  const field = (...path: readonly string[]): Value => path.reduce((holder, key) => member(machine, holder, key, site, frame), event);
+  if (/^(ApiGateway|LambdaFunctionUrl|VpcLattice)/.test(name)) return asObject(field('body'));
+  if (name === 'EventBridgeEnvelope') return field('detail');
+  if (name === 'SqsEnvelope') return object(new Map(), { element: asObject(field('Records', '[]', 'body')) });
+  return tainted(deepTaints(event));
+}
+
+/** `const [error, order] = validate(data, Order)` */
+function pairOf(machine: Machine, { schema, data }: Application, site: ts.Node, frame: Frame): Value {
+  return object(new Map([['0', nothing], ['1', fitted(machine, schema, data, site, frame)]]));
+}
+
+/** Decorators of class-validator that leave no text which could harm. */
+const exactDecorators = new Set(['IsUUID', 'IsInt', 'IsNumber', 'IsBoolean', 'IsIn', 'IsEnum', 'IsDate', 'IsDateString', 'IsISO8601', 'IsNumberString', 'IsAlpha', 'IsAlphanumeric', 'IsMongoId', 'IsIP', 'IsPort', 'IsHexadecimal', 'IsHash', 'IsPositive', 'IsNegative', 'IsBooleanString', 'IsCurrency', 'IsISO31661Alpha2', 'IsISO31661Alpha3', 'IsLocale', 'IsTimeZone', 'IsMilitaryTime', 'IsUppercaseHex', 'Equals', 'IsULID', 'IsCreditCard', 'IsPhoneNumber']);
+
+/** What the decorators of a class say of its fields. Without any it says nothing: `fields` is empty. */
+export function classSchema(machine: Machine, owner: ClassCallable): Schema {
+  const script = machine.snapshot.script(owner.uri);
+  const fields = new Map<string, Schema>();
+  if (script === undefined) return open;
+  const frame = newFrame(owner.uri, script, undefined);
+  for (const property of owner.node.members) {
+    if (!ts.isPropertyDeclaration(property)) continue;
+    let found: Schema | undefined;
+    for (const { expression } of ts.getDecorators(property) ?? []) {
+      if (!ts.isCallExpression(expression)) continue;
+      const one = machine.evaluate(expression.expression, frame).externals.find((external) => external.module === 'class-validator');
+      if (one === undefined) continue;
+      const name = one.path.at(-1) ?? '';
+      const clean = exactDecorators.has(name) ? -1 : name === 'Matches' && expression.arguments[0] !== undefined ? patternMask(machine, machine.evaluate(expression.arguments[0], frame)) : 0;
+      const each = expression.arguments.some((argument) => machine.evaluate(argument, frame).fields?.get('each')?.constants?.includes(true) === true);
+      const schema: Schema = each ? { ...open, element: { ...open, clean } } : { ...open, clean };
+      found = found === undefined ? schema : merged(found, schema);
+    }
+    const name = memberName(property.name);
+    if (found !== undefined && name !== undefined) fields.set(name, found);
+  }
+  return { ...open, fields };
+}
+
+/** Data that a framework has checked against a class; as it is where the class has no decorators. */
+export function checkedAs(machine: Machine, owner: ClassCallable, data: Value, site: ts.Node, frame: Frame): Value {
+  const schema = classSchema(machine, owner);
+  return schema.fields === undefined || schema.fields.size === 0 ? data : fitted(machine, schema, data, site, frame);
 }
 
 function checkedData(machine: Machine, name: string, schema: Schema, data: Value, argument: Argument | undefined, site: ts.Node, frame: Frame): Value {
@@ -132,7 +193,8 @@ function built(machine: Machine, one: External, name: string, own: Schema | unde
   if (objects.has(name) && first !== undefined && (first.fields !== undefined || name !== 'type')) return objectSchema(machine, base, first);
   if (name === 'merge' || name === 'intersection' || name === 'intersect' || name === 'Intersect' || name === 'and' || name === 'concat') return args.reduce<Schema>((all, argument) => merged(all, schemaOf(machine, argument.value) ?? open), base);
   if (lists.has(name)) return { ...base, element: first === undefined ? open : schemaOf(machine, first.schema === undefined && first.fields?.has('0') === true ? first.fields.get('0') ?? nothing : first) ?? open };
-  if (choices.has(name)) return choiceOf(machine, own, args);
+  if (choices.has(name)) return choiceOf(machine, own, name === 'discriminatedUnion' || name === 'variant' ? args.slice(1) : args);
+  if (name === 'Compile' && first !== undefined) return schemaOf(machine, first);
   if (name === 'pipe') return args.map((argument) => schemaOf(machine, argument.value)).reduce<Schema>((all, next) => (next === undefined ? all : merged(all, next)), base);
   if (name === 'transform' || name === 'preprocess') return { ...base, transforms: first };
   if (name === 'pick' || name === 'omit' || name === 'required') return base;
@@ -178,7 +240,17 @@ function choiceOf(machine: Machine, own: Schema | undefined, args: readonly Argu
   const schemas = [...(own === undefined ? [] : [own]), ...listed.map((value) => schemaOf(machine, value)).filter((schema) => schema !== undefined)];
   const [first, ...rest] = schemas;
   if (first === undefined) return open;
-  return rest.reduce((all, next) => ({ ...all, clean: all.clean & next.clean, checks: all.checks && next.checks, fields: all.fields === undefined || next.fields === undefined ? undefined : new Map([...all.fields, ...next.fields]) }), first);
+  return rest.reduce((all, next) => ({ ...all, clean: all.clean & next.clean, checks: all.checks && next.checks, fields: all.fields === undefined || next.fields === undefined ? undefined : eitherFields(all.fields, next.fields) }), first);
+}
+
+/** Of a field that both have, what both prove. */
+function eitherFields(a: ReadonlyMap<string, Schema>, b: ReadonlyMap<string, Schema>): ReadonlyMap<string, Schema> {
+  const fields = new Map([...a, ...b]);
+  for (const [name, one] of a) {
+    const other = b.get(name);
+    if (other !== undefined) fields.set(name, { ...one, clean: one.clean & other.clean, checks: one.checks && other.checks });
+  }
+  return fields;
 }
 
 function stringOptions(machine: Machine, options: Value | undefined): Schema {
