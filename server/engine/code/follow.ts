@@ -205,6 +205,7 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];
   if (origin.kind !== 'event') return [flow];
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');
-  const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(machine.models.personal.test(last) ? ['personal'] : [])];
+  // What somebody makes of a telephone number, such as its country, is no number.
+  const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(!hit.taint.answered && machine.models.personal.test(last) ? ['personal'] : [])];
   return kinds.map((kind) => ({ ...flow, origin: { ...origin, kind } }));
 }
