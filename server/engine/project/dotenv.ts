@@ -16,9 +16,9 @@ export function isDotenv(uri: string): boolean {
 
 export function envLines(text: string): readonly EnvLine[] {
   const lines: EnvLine[] = [];
-  for (const match of text.matchAll(/^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*("(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[^\s#"'][^\r\n]*?)?[ \t]*(?:#[^\r\n]*)?$/gm)) {
-    const [whole, name = '', written = ''] = match;
-    if (written === '') continue;
+  for (const match of text.matchAll(/^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*=[ \t]*(?:("(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')[ \t]*|([^\s#"'][^#\r\n]*))(?:#[^\r\n]*)?$/gm)) {
+    const [whole, name = '', quoted, plain = ''] = match;
+    const written = quoted ?? plain.replace(/(?<![ \t])[ \t]+$/, '');
     const quote = /^["']/.test(written) ? 1 : 0;
     const start = match.index + whole.indexOf(written, whole.indexOf('=')) + quote;
     const value = written.slice(quote, written.length - quote);

@@ -58,7 +58,7 @@ function expanded(pattern: string): readonly string[] | undefined {
 }
 
 function segmentsOf(pattern: string): readonly Segment[] {
-  const trimmed = pattern.replace(/\/+$/, '');
+  const trimmed = pattern.replace(/(?<!\/)\/+$/, '');
   const anchored = trimmed.includes('/');
   const segments = trimmed.replace(/^\/+/, '').split(/\/+/).map((segment): Segment => (segment === '**' ? 'any' : piecesOf(segment)));
   return anchored ? segments : ['any', ...segments];

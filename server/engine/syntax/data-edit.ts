@@ -45,7 +45,7 @@ export function replaceNode(document: DataDocument, node: DataNode, content: Con
   }
   // `key: value` turns into a key with a block below it.
   const column = keyColumn(document.text, start) + layout.unit.length;
-  const spaces = /[ \t]*$/.exec(document.text.slice(0, start))?.[0].length ?? 0;
+  const spaces = /(?<![ \t])[ \t]*$/.exec(document.text.slice(0, start))?.[0].length ?? 0;
   return [{ span: { start: start - spaces, end }, newText: `${layout.newline}${' '.repeat(column)}${block(content, column, layout)}` }];
 }
 

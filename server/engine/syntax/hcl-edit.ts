@@ -125,7 +125,7 @@ export function removal(text: string, span: Span): TextEdit {
 
 /** True where nothing else stands on the span's lines but a comma or a comment. */
 function alone(text: string, span: Span): boolean {
-  return text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start).trim() === '' && /^[ \t]*,?[ \t]*(?:(?:#|\/\/)[^\n]*)?\r?$/.test(text.slice(span.end, lineEnd(text, span.end)));
+  return text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start).trim() === '' && /^[ \t]*(?:,[ \t]*)?(?:(?:#|\/\/)[^\r\n]*)?\r?$/.test(text.slice(span.end, lineEnd(text, span.end)));
 }
 
 function equalsColumn(text: string, attribute: HclAttribute): number {

@@ -13,7 +13,7 @@ export function addedOption(call: ts.CallExpression | ts.NewExpression, { argume
     if (last === undefined) return { title, kind, edits: [inserted(options.getStart(script) + 1, ` ${text} `)] };
     const between = script.text.slice(last.end, options.end);
     const lines = script.text.slice(options.getStart(script), last.getStart(script)).includes('\n');
-    const before = lines ? `\n${/[ \t]*$/.exec(script.text.slice(0, last.getStart(script)))?.[0] ?? ''}` : ' ';
+    const before = lines ? `\n${/(?<![ \t])[ \t]*$/.exec(script.text.slice(0, last.getStart(script)))?.[0] ?? ''}` : ' ';
     const comma = between.indexOf(',');
     return { title, kind, edits: [comma >= 0 ? inserted(last.end + comma + 1, `${before}${text}${lines ? ',' : ''}`) : inserted(last.end, `,${before}${text}`)] };
   }

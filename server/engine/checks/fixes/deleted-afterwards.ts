@@ -22,7 +22,7 @@ export function deletedAfterwards({ node }: Call, waits: boolean, script: Script
   const indent = indentAt(script, first.getStart(script));
   const step = indentStep(script);
   const body = script.text.slice(first.getFullStart(), last.end);
-  if (/`[^`]*\n[^`]*`/.test(body)) return undefined;
+  if (/`[^`\n]*\n[^`]*`/.test(body)) return undefined;
   const deeper = body.replace(/\n(?=[ \t]*\S)/g, `\n${step}`);
   const removal = waits ? `await ${way.say('rm')}(${textOf(path, script)}, { force: true });` : `${way.say('rmSync')}(${textOf(path, script)}, { force: true });`;
   const edit: TextEdit = { span: span(first.getFullStart(), last.end), newText: `\n${indent}try {${deeper}\n${indent}} finally {\n${indent}${step}${removal}\n${indent}}` };

@@ -2,10 +2,9 @@
 import { matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
 import { managedPolicy } from '../../iam/managed';
-import { overlap } from '../../iam/overlap';
 import type { DeployedFunction, Deployment, Grant, PolicyAttachment } from '../../template/deployment';
 import { itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
-import { patternsOfValue } from './patterns';
+import { meet, patternsOfValue } from './patterns';
 
 /** A text of a policy and what it stands in. */
 export interface RightText {
@@ -49,7 +48,7 @@ export function rightsOf(deployed: DeployedFunction, deployment: Deployment): Ri
       else {
         rights.push(...statements.map((statement): Right => ({
           effect: statement.effect, actions: statement.actions.map((pattern) => ({ pattern, value: undefined })), except: statement.except,
-          resources: statement.resources.map((pattern) => ({ patterns: [pattern.replace(/\$\{[^}]*\}/g, '*')], value: undefined })), narrowed: statement.narrowed, sure: true, grant: undefined, attachment,
+          resources: statement.resources.map((pattern) => ({ patterns: [pattern.replace(/\$\{[^}]{0,500}\}/g, '*')], value: undefined })), narrowed: statement.narrowed, sure: true, grant: undefined, attachment,
         })));
       }
     }
@@ -118,5 +117,5 @@ export function concerns(right: Right, action: string): boolean {
 
 /** Whether a statement may be about any of the resources. */
 export function reaches(right: Right, patterns: readonly string[]): boolean {
-  return right.narrowed || right.resources.length === 0 || right.resources.some((resource) => resource.patterns.some((mine) => patterns.some((theirs) => overlap(mine, theirs))));
+  return right.narrowed || right.resources.length === 0 || right.resources.some((resource) => meet(resource.patterns, patterns));
 }

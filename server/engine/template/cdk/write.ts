@@ -43,11 +43,39 @@ class Writing {
     const script = this.script(at.uri);
     const node = script === undefined ? undefined : expressionAt(script, at.span);
     if (script === undefined || node === undefined) return undefined;
+    const granting = grantingCall(script, at.span);
+    if (granting !== undefined) return this.regranted(granting, script, by);
     if (value.kind === 'scalar' && ts.isNewExpression(node) && isAccount(by)) return this.principal(script, at.uri, node);
     if (value.kind === 'scalar' && ts.isPropertyAccessExpression(node) && memberOfRuntime(String(value.value)) === node.name.text) return this.runtime(script, at.uri, node, by);
     const isLiteral = value.kind === 'scalar' && isLiteralOf(node, value.value);
     const text = isLiteral ? this.plain(by, script, at.span.start) : undefined;
     return text === undefined ? undefined : [{ uri: at.uri, edits: [{ span: at.span, newText: text }] }];
+  }
+
+  /** Narrower rights than a method such as `grantReadData` gives: by the construct's `grant` where it says just that, else by a statement. */
+  private regranted({ call, receiver, grantee }: Granting, script: Script, by: Plain): Edits {
+    const listed = by !== null && typeof by === 'object' && 'Statement' in by ? by['Statement'] : undefined;
+    const [only, ...others] = listed !== undefined && isList(listed) ? listed : [];
+    if (only === null || only === undefined || others.length > 0 || typeof only !== 'object' || !('Action' in only) || !('Resource' in only)) return undefined;
+    const actions = isList(only['Action']) ? only['Action'] : [only['Action']];
+    const resource = only['Resource'];
+    const texts = actions.map((action) => quoted(String(action as string), script));
+    const uri = script.fileName;
+    const span = spanOf(call, script);
+    if (isReference(resource) && this.nameOf(resource.resource, uri, span.start) === receiver && this.grantsAlone(resource.resource)) {
+      return [{ uri, edits: [{ span, newText: `${receiver}.grant(${[grantee, ...texts].join(', ')})` }] }];
+    }
+    const policy = said(script, 'aws-iam', 'PolicyStatement');
+    const targets = (isList(resource) ? resource : [resource]).map((one) => this.plain(one, script, span.start));
+    if (policy === undefined || targets.includes(undefined)) return undefined;
+    return [{ uri, edits: [...policy.edits, { span, newText: `${grantee}.addToRolePolicy(new ${policy.text}({ actions: [${texts.join(', ')}], resources: [${targets.join(', ')}] }))` }] }];
+  }
+
+  /** True for constructs whose `grant` is about their own ARN and nothing beside it. */
+  private grantsAlone(id: string): boolean {
+    const resource = this.model.resources.find((one) => one.id === id);
+    if (resource === undefined || !/^AWS::(?:DynamoDB::Table|SQS::Queue|Kinesis::Stream|KMS::Key|StepFunctions::StateMachine)$/.test(resource.type)) return false;
+    return !resource.properties.entries.some(({ key }) => key === 'GlobalSecondaryIndexes' || key === 'LocalSecondaryIndexes');
   }
 
   private runtime(script: Script, uri: string, node: ts.PropertyAccessExpression, by: Plain): Edits {
@@ -66,6 +94,8 @@ class Writing {
 
   private remove({ at }: Value): Edits {
     const script = this.script(at.uri);
+    const granting = script === undefined ? undefined : grantingCall(script, at.span);
+    if (granting !== undefined) return [{ uri: at.uri, edits: [{ span: { start: granting.statement.pos, end: granting.statement.end }, newText: '' }] }];
     const holder = script === undefined ? undefined : holderOf(script, at.span);
     if (script === undefined || holder === undefined) return undefined;
     const edit = this.without(script, holder, at.span);
@@ -241,7 +271,7 @@ class Writing {
     const targets = resources.map((one) => this.plain(one, script, span.end));
     if (fn === undefined || statement === undefined || policy === undefined || targets.includes(undefined) || !ts.isVariableStatement(statement) && !ts.isExpressionStatement(statement)) return undefined;
     const start = statement.getStart(script);
-    const indent = /[^\n]*$/.exec(script.text.slice(0, start))?.[0] ?? '';
+    const indent = script.text.slice(script.text.lastIndexOf('\n', start - 1) + 1, start);
     const pad = /^\s*/.exec(indent)?.[0] ?? '';
     const end = script.text[statement.end - 1] === ';' ? ';' : '';
     const written = [
@@ -297,6 +327,23 @@ class Writing {
     if (name === undefined || name.startsWith('this.')) return name;
     return blockOf(script, made.at.span.start).end >= offset ? name : undefined;
   }
+}
+
+/** `table.grantReadData(fn);` */
+interface Granting {
+  readonly statement: ts.Statement;
+  readonly call: ts.CallExpression;
+  readonly receiver: string;
+  readonly grantee: string;
+}
+
+function grantingCall(script: Script, span: { readonly start: number; readonly end: number }): Granting | undefined {
+  const statement = statementAt(script, span.start);
+  const call = statement !== undefined && ts.isExpressionStatement(statement) ? statement.expression : undefined;
+  if (statement === undefined || call === undefined || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || !/^grant[A-Z]/.test(call.expression.name.text)) return undefined;
+  const [grantee] = call.arguments;
+  const own = spanOf(call, script);
+  return grantee === undefined || own.start > span.start || own.end < span.end ? undefined : { statement, call, receiver: call.expression.expression.getText(script), grantee: grantee.getText(script) };
 }
 
 /** The innermost block that holds an offset. */

@@ -222,7 +222,7 @@ function filled(pattern: string, parameters: Value, at: Location): Value {
   const pieces: Value[] = [];
   let position = 0;
   let given: Value | undefined;
-  for (const match of pattern.matchAll(/\$\{([^}]+)\}/g)) {
+  for (const match of pattern.matchAll(/\$\{([^}]{1,500})\}/g)) {
     const name = match[1] ?? '';
     pieces.push(scalar(pattern.slice(position, match.index), at));
     position = match.index + match[0].length;

@@ -6,8 +6,8 @@ import type { Reading } from '../dialect';
 const configuration = /\.(?:tf|tofu)(?:\.json)?$/;
 const variables = /^(?:terraform|.+\.auto)\.tfvars(?:\.json)?$/;
 /** A folder that configures providers or a backend is where commands are run. */
-const rootMark = /^\s*(?:provider\s+"[^"]+"\s*\{|(?:backend\s+"|cloud\s*\{))/m;
-const nativeSource = /^\s*source\s*=\s*"(\.{1,2}(?:\/[^"]*)?)"/gm;
+const rootMark = /^[ \t]*(?:provider\s+"[^"]+"\s*\{|(?:backend\s+"|cloud\s*\{))/m;
+const nativeSource = /^[ \t]*source[ \t]*=[ \t]*"(\.{1,2}(?:\/[^"]*)?)"/gm;
 const jsonSource = /"source"\s*:\s*"(\.{1,2}(?:\/[^"]*)?)"/g;
 
 export function isConfiguration(uri: string): boolean {

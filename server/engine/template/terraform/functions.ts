@@ -17,7 +17,7 @@ const textFunctions: Readonly<Record<string, (texts: readonly string[]) => strin
   upper: ([text]) => text?.toUpperCase(),
   title: ([text]) => text?.replace(/(^|[^\p{L}\p{N}'])(\p{L})/gu, (whole) => whole.toUpperCase()),
   trimspace: ([text]) => text?.trim(),
-  chomp: ([text]) => text?.replace(/[\r\n]+$/, ''),
+  chomp: ([text]) => text?.replace(/(?<![\r\n])[\r\n]+$/, ''),
   trim: ([text = '', signs = '']) => trimmed(text, signs, true, true),
   trimprefix: ([text = '', prefix = '']) => (text.startsWith(prefix) ? text.slice(prefix.length) : text),
   trimsuffix: ([text = '', suffix = '']) => (suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text),
