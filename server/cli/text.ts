@@ -41,7 +41,7 @@ class TextReport {
     const word = this.severity(finding.severity);
     this.lines.push(`  ${this.paint.bold(`${line}:${column}`)}  ${word}  ${this.paint.dim(finding.rule)}`);
     this.lines.push(...wrapped(finding.message).map((part) => `      ${this.message(part)}`));
-    const secret = finding.rule.startsWith('secrets/');
+    const secret = this.result.rules.get(finding.rule)?.secret === true;
     if (finding.flow.length > 1) {
       finding.flow.forEach((step, index) => {
         this.lines.push(`      ${this.paint.bold(String(index + 1))} ${this.paint.dim(this.address(step.location))}  ${this.message(step.message)}`);

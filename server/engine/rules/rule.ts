@@ -19,6 +19,8 @@ export interface RuleData {
   readonly reads: 'code' | 'tpl' | 'both' | 'proj';
   /** The dialects a `tpl`/`both` rule claims: each has a firing and a silent case. */
   readonly dialects?: readonly string[];
+  /** True where a finding's place is the text of a secret: reports that leave the machine do not show it whole. */
+  readonly secret?: boolean;
   /** The checker's name. */
   readonly check: string;
   /** The checker's parameters. */
