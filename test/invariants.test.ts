@@ -96,6 +96,8 @@ function dialectsOf(one: Case): readonly string[] {
   return Object.entries(one.files).flatMap(([path, text]) => {
     if (/serverless\.(ya?ml|json|[cm]?[jt]s)$/.test(path)) return ['serverless-framework'];
     if (/function\.json$|\.bicep$/.test(path) || /['"]@azure\/functions['"]|deploymentTemplate\.json/.test(text)) return ['azure'];
+    if (/\bnew sst\.|['"]sst\/constructs['"]/.test(text)) return ['sst'];
+    if (/['"]@pulumi\/aws['"]/.test(text)) return ['pulumi'];
     if (/wrangler\.(toml|jsonc?)$/.test(path)) return ['cloudflare'];
     if (/(vercel\.json|netlify\.toml)$/.test(path)) return ['edge'];
     if (/(firebase\.json|cloudbuild\.yaml)$/.test(path) || /"google_\w+"|serving\.knative\.dev/.test(text)) return ['google'];

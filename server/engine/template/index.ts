@@ -6,7 +6,9 @@ import { cloudformation } from './cloudformation';
 import type { Dialect } from './dialect';
 import { edge } from './edge';
 import { google } from './google';
+import { pulumi } from './pulumi';
 import { serverlessFramework } from './serverless-framework';
+import { sst } from './sst';
 import { terraform } from './terraform';
 
-export const dialects: readonly Dialect[] = [cloudformation, serverlessFramework, terraform, cdk, azure, google, cloudflare, edge];
+export const dialects: readonly Dialect[] = [cloudformation, serverlessFramework, terraform, cdk, azure, google, cloudflare, edge, sst, pulumi];

@@ -26,6 +26,8 @@ export const deadLetter: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
+      // Other clouds keep what fails by rules of their own.
+      if (deployment.cloud !== undefined) continue;
       for (const deployed of deployment.functions) {
         if (deployed.presence === 'always') {
           yield* ofFunction(rule, parameters, deployed, deployment);

@@ -32,5 +32,6 @@ function triggersOf(binding: DataNode, name: string, uri: string): readonly Trig
   const methods = child(binding, 'methods');
   const words = methods?.kind === 'list' ? methods.items.flatMap((one) => text(one)?.toUpperCase() ?? []) : [];
   const said = level === undefined ? levels.ofFile : text(level);
-  return (words.length === 0 ? ['ANY'] : words).map((method) => openness(said, { app: folderOf(folderOf(uri)), method, route: text(child(binding, 'route')) ?? name, at, levelAt: level === undefined ? at : { uri, span: level.span } }));
+  const levelAt = level === undefined ? at : { uri, span: level.span };
+  return (words.length === 0 ? ['ANY'] : words).map((method) => openness(said, { app: folderOf(folderOf(uri)), method, route: text(child(binding, 'route')) ?? name, at, levelAt }));
 }

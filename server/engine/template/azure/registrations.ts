@@ -62,6 +62,7 @@ function routesOf(method: string, name: string, options: ts.Expression | undefin
   const route = property('route');
   const methods = property('methods');
   const words = methods !== undefined && ts.isArrayLiteralExpression(methods) ? methods.elements.flatMap((one) => (ts.isStringLiteralLike(one) ? [one.text.toUpperCase()] : [])) : [];
+  const levelAt: Location = level === undefined ? at : { uri, span: spanOf(level, script) };
   const path = route !== undefined && ts.isStringLiteralLike(route) ? route.text : name;
-  return (words.length === 0 ? [routeMethods[method] ?? 'ANY'] : words).map((word) => openness(said, { app: folderOf(uri), method: word, route: path, at, levelAt: level === undefined ? at : { uri, span: spanOf(level, script) } }));
+  return (words.length === 0 ? [routeMethods[method] ?? 'ANY'] : words).map((word) => openness(said, { app: folderOf(uri), method: word, route: path, at, levelAt }));
 }

@@ -151,7 +151,11 @@ function madeBy(program: Program, module: string, name: string, args: readonly T
   if (rank === 'stack') return made({ stack: newStack(program, undefined, args, here.uri), path: [] });
   const [scope, id] = args;
   const isConstruct = rank !== 'application' && id !== undefined && (placeOf(scope) !== undefined || (scope?.kind === 'unknown' && (id.kind === 'constant' ? typeof id.value === 'string' : id.kind === 'text')) || isApplication(scope));
-  if (!isConstruct) return made(undefined);
+  if (!isConstruct) {
+    const loose = made(undefined);
+    program.loose.push(loose);
+    return loose;
+  }
   const place = below(program, args, undefined, here.uri);
   const one = made(place);
   if (rank === 'other') place.stack.constructs.push(one);

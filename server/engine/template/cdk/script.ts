@@ -3,4 +3,5 @@ export { callFunction } from './calls';
 export { openProgram } from './open';
 export type { Program } from './program';
 export { alternatives, itemsIn, madeOf, property, propertyOf, textIn, type Made, type Thing } from './thing';
+export { unknownThing } from './thing';
 export { valueOf } from './values';

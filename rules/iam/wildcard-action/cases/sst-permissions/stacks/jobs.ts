@@ -1,0 +1,9 @@
+import { Function, type StackContext } from 'sst/constructs';
+
+export function JobStack({ stack }: StackContext) {
+  new Function(stack, 'Everything', {
+    handler: 'src/orders.handler',
+    permissions: ['dynamodb'],
+    //            ^^^^^^^^^^ `Everything`
+  });
+}

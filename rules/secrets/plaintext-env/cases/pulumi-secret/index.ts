@@ -1,0 +1,18 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const role = new aws.iam.Role('orders', {
+  assumeRolePolicy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  }),
+});
+const config = new pulumi.Config();
+
+const orders = new aws.lambda.Function('orders', {
+  runtime: 'nodejs24.x',
+  handler: 'orders.handler',
+  code: new pulumi.asset.FileArchive('./src'),
+  role: role.arn,
+  environment: { variables: { DB_PASSWORD: config.requireSecret('dbPassword'), SECRET_NAME: 'orders/db-password' } },
+});

@@ -1,0 +1,11 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    new sst.aws.Function('Orders', { handler: 'src/orders.handler', url: { authorization: process.env.AUTH } });
+    new sst.aws.Function('Nightly', { handler: 'src/orders.handler', url: settings() });
+  },
+});

@@ -1,0 +1,111 @@
+/** Pulumi programs in TypeScript for AWS: resources are those of Terraform under other spellings, and are read as such. Knows nothing of rules. */
+import { isScript } from '../../syntax/script';
+import { folderOf, join } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import { alternatives, itemsIn, madeOf, property, propertyOf, textIn, type Made, type Thing } from '../cdk/script';
+import { deployed } from '../cloudformation';
+import type { LoweredResource } from '../cloudformation/resources';
+import type { Deployment, HandlerReference } from '../deployment';
+import type { Dialect, Reading } from '../dialect';
+import { elsewhere, madeIn } from '../made';
+import { asBlock, renamedBody } from '../terraform/lowering';
+import { reshaped } from '../terraform/shapes';
+import { attributeNames, isLowered, kindOf, snake } from '../terraform/vocabulary';
+import { scalar, type MapEntry, type MapValue, type Value } from '../value';
+import { nameOf } from '../../text/uri';
+
+export const pulumi: Dialect = {
+  name: 'pulumi',
+  recognises: ({ uri, text, omitted }) => isScript(uri) && omitted === undefined && text.length < 600_000 && /['"`]@pulumi\/aws(?:['"`]|\/)/.test(text),
+  lower,
+};
+
+/** Of these the keys are data; every other nested object is a block of the resource. */
+const plainMaps: ReadonlySet<string> = new Set(['variables', 'tags', 'tagsAll', 'requestParameters', 'responseParameters', 'requestTemplates', 'stageVariables', 'policy', 'assumeRolePolicy']);
+
+interface Declared {
+  readonly made: Made;
+  /** Terraform's type: `aws_lambda_function`. */
+  readonly type: string;
+  readonly id: string;
+  readonly properties: Thing | undefined;
+}
+
+function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
+  const declared = madeIn(file, reading).flatMap((made): readonly Declared[] => {
+    const type = typeOf(made);
+    const id = textIn(made.args[0]);
+    return type === undefined || id === undefined ? [] : [{ made, type, id, properties: made.args[1] }];
+  });
+  if (declared.length === 0) return [];
+  const known = new Map(declared.map((one) => [one.made, one]));
+  const stack = deployed(declared.flatMap((one) => lowerOne(one, known)), reading);
+  const functions = stack.functions.map((one) => {
+    const own = declared.find(({ id, type }) => id === one.name && type === 'aws_lambda_function');
+    return own === undefined ? one : { ...one, code: codeOf(own, one.code, file.uri) };
+  });
+  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
+}
+
+/** `aws.lambda.Function` and `lambda.Function` of `@pulumi/aws`, or `Function` of `@pulumi/aws/lambda`. */
+function typeOf({ module, name }: Made): string | undefined {
+  const [, inside = ''] = /^@pulumi\/aws(?:\/(.*))?$/.exec(module) ?? [undefined, undefined];
+  if (!module.startsWith('@pulumi/aws') || module === '@pulumi/awsx') return undefined;
+  const words = [...inside.split('/'), ...name.split('.')].filter((word) => word !== '' && word !== 'default');
+  const last = words.pop();
+  if (last === undefined || words.length === 0) return undefined;
+  return `aws_${words.join('_')}_${snake(last.replace(/V2$/, '').replace(/Legacy$/, ''))}`.replace('aws_ec2_security_group', 'aws_security_group');
+}
+
+function lowerOne({ made, type, id, properties }: Declared, known: ReadonlyMap<Made, Declared>): readonly LoweredResource[] {
+  const at = made.args[0]?.at ?? made.at;
+  const body = properties === undefined ? undefined : valueOf(properties, known, 0, true);
+  const map: MapValue = body?.kind === 'map' ? body : { kind: 'map', entries: [], at: made.at, via: [], open: properties !== undefined };
+  const kind = kindOf(type).type;
+  const lowered = isLowered(type) ? renamedBody(type, map, { decoded: (value: Value) => value } as Parameters<typeof renamedBody>[2]) : map;
+  return reshaped({ id, type: kind, declaredType: kind, at, properties: lowered, presence: made.presence, metadata: undefined }, type);
+}
+
+/** Names in Terraform's spelling; `named` where keys are the resource's and not data. */
+function valueOf(thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number, named: boolean): Value {
+  const { at, via } = thing;
+  if (depth > 40) return elsewhere(thing);
+  switch (thing.kind) {
+    case 'constant': return scalar(thing.value ?? null, at, via);
+    case 'list': return { kind: 'list', items: thing.items.map((item) => valueOf(item, known, depth + 1, named)), at, via };
+    case 'choice': return { kind: 'choice', options: thing.options.map(({ when, thing: one }) => ({ when, value: valueOf(one, known, depth + 1, named) })), at, via };
+    case 'object': {
+      const entries = [...thing.entries].filter(([, { thing: one }]) => !(one.kind === 'constant' && one.value === undefined)).map(([key, { keyAt, thing: one }]): MapEntry => ({ key: named ? snake(key) : key, keyAt, value: valueOf(one, known, depth + 1, named && !plainMaps.has(key)) }));
+      const map: MapValue = { kind: 'map', entries, at, via, ...(thing.rest === undefined ? {} : { open: true }) };
+      return named ? asBlock(map) : map;
+    }
+    case 'made': return ofMade(thing.made, thing, known, depth);
+    case 'unknown': return { kind: 'unknown', reason: thing.reason, source: isSecret(thing) ? 'secret-store' : thing.source, at, via };
+    default: return elsewhere(thing);
+  }
+}
+
+function isSecret({ reason }: { readonly reason: string }): boolean {
+  return /secret/i.test(reason);
+}
+
+function ofMade(made: Made, thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number): Value {
+  // A policy is written as an object and handed over as its text.
+  if (made.module === 'global' && made.name === 'JSON.stringify' && made.args[0] !== undefined) return valueOf(made.args[0], known, depth + 1, false);
+  const self = known.get(made);
+  if (self !== undefined) return { kind: 'reference', resource: self.id, attribute: attributeNames(self.type)['id'] ?? 'Ref', at: thing.at, via: thing.via };
+  const owner = made.how === 'member' && made.of !== undefined ? known.get(made.of) : undefined;
+  if (owner !== undefined) return { kind: 'reference', resource: owner.id, attribute: attributeNames(owner.type)[snake(made.name)] ?? 'Ref', at: thing.at, via: thing.via };
+  // `config.require('x')`, `config.requireSecret('x')`.
+  if (/^(?:require|get)Secret/.test(made.name)) return { kind: 'unknown', reason: 'it is a secret of the stack', source: 'secret-store', at: thing.at, via: thing.via };
+  return elsewhere(thing);
+}
+
+function codeOf({ properties }: Declared, code: HandlerReference, uri: string): HandlerReference {
+  const archive = property(properties, 'code')?.thing;
+  const made = alternatives(archive ?? { kind: 'constant', value: undefined, at: { uri, span: { start: 0, end: 0 } }, via: [] }).map(madeOf).find((one) => one !== undefined);
+  if (propertyOf(properties, 'imageUri') !== undefined) return { ...code, folders: [], unbound: 'a container image' };
+  const inner = made?.name.endsWith('AssetArchive') === true && made.args[0]?.kind === 'object' ? [...made.args[0].entries.values()].flatMap(({ thing }) => madeOf(thing) ?? []) : [];
+  const paths = [made, ...inner].flatMap((one) => itemsIn(one?.args[0]).flatMap((arg) => textIn(arg) ?? []));
+  return { ...code, folders: [...paths.map((path) => join(folderOf(uri), path.replace(/\.zip$/, ''))), folderOf(uri)] };
+}

@@ -1,0 +1,200 @@
+/** SST, second and third generation: functions, their addresses, routes, environments and permissions. Knows nothing of rules. */
+import { isScript } from '../../syntax/script';
+import { folderOf, join, nameOf } from '../../text/uri';
+import type { SourceFile } from '../../workspace';
+import { itemsIn, property, propertyOf, textIn, valueOf, type Made, type Thing } from '../cdk/script';
+import { deployed } from '../cloudformation';
+import type { LoweredResource } from '../cloudformation/resources';
+import { madeMap } from '../cloudformation/values';
+import type { DeployedFunction, Deployment } from '../deployment';
+import type { Dialect, Reading } from '../dialect';
+import { madeIn, type Globals } from '../made';
+import { scalar, type MapEntry, type Value } from '../value';
+import { kinds, types } from './vocabulary';
+
+export const sst: Dialect = { name: 'sst', recognises, lower };
+
+const globals: Globals = { sst: { module: 'sst', path: [] }, $app: { module: 'sst', path: ['$app'] }, aws: { module: '@pulumi/aws', path: [] }, pulumi: { module: '@pulumi/pulumi', path: [] } };
+
+function recognises({ uri, text, omitted }: SourceFile): boolean {
+  return isScript(uri) && omitted === undefined && text.length < 600_000 && (/\bnew\s+sst\.(?:aws\.)?\w+/.test(text) || /['"`](?:sst\/constructs|@serverless-stack\/resources)['"`]/.test(text));
+}
+
+function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
+  const made = madeIn(file, reading, globals).filter((one) => ['sst', 'sst/constructs', '@serverless-stack/resources'].includes(one.module));
+  if (made.length === 0) return [];
+  const lowering = new Lowering(made, homeOf(file, reading));
+  for (const one of made) lowering.lower(one);
+  const stack = deployed(lowering.resources, reading);
+  const functions = stack.functions.map((one): DeployedFunction => ({ ...one, code: { handler: one.code.handler, folders: [lowering.home, folderOf(file.uri)], entryPoints: [] } }));
+  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
+}
+
+/** Paths of handlers start where sst.config.ts stands. */
+function homeOf(file: SourceFile, reading: Reading): string {
+  const root = reading.rootOf(file.uri) ?? folderOf(file.uri);
+  for (let folder = folderOf(file.uri); folder.length >= root.length; folder = folderOf(folder)) {
+    if (['sst.config.ts', 'sst.json'].some((name) => reading.file(join(folder, name)) !== undefined) || folder === root) return folder;
+  }
+  return folderOf(file.uri);
+}
+
+class Lowering {
+  readonly resources: LoweredResource[] = [];
+  private readonly ids: ReadonlyMap<Made, string>;
+
+  constructor(made: readonly Made[], readonly home: string) {
+    this.ids = new Map(made.map((one) => [one, nameOfMade(one)]));
+  }
+
+  lower(made: Made): void {
+    const kind = kinds[made.name.replace(/^aws\./, '')];
+    const id = this.ids.get(made);
+    if (kind === undefined || id === undefined) return;
+    const props = made.args.find((one) => one.kind === 'object');
+    if (kind === 'function') this.function(id, made, props);
+    else if (kind === 'api') this.api(id, made, props);
+    else if (kind === 'cron') this.listener(id, made, property(props, 'job')?.thing ?? property(props, 'function')?.thing);
+    else this.add(id, kind, made, []);
+  }
+
+  private add(id: string, type: string, made: Made, entries: readonly MapEntry[], open = true): void {
+    const at = made.args.find((one) => textIn(one) === nameOfMade(made))?.at ?? made.nameAt;
+    const properties = { kind: 'map', entries, at: made.at, via: [], ...(open ? { open: true } : {}) } as const;
+    this.resources.push({ id, type, declaredType: type, at, properties, presence: made.presence, metadata: undefined });
+  }
+
+  private function(id: string, made: Made, props: Thing | undefined): void {
+    const entries: MapEntry[] = [];
+    const put = (from: string, ...path: readonly string[]): void => {
+      const one = property(props, from);
+      const [last, ...outer] = [...path].reverse();
+      if (one === undefined || last === undefined) return;
+      entries.push(outer.reduce<MapEntry>((inner, key) => ({ key, keyAt: one.keyAt, value: { kind: 'map', entries: [inner], at: one.thing.at, via: [] } }), { key: last, keyAt: one.keyAt, value: this.value(one.thing) }));
+    };
+    put('handler', 'Handler');
+    put('environment', 'Environment', 'Variables');
+    put('runtime', 'Runtime');
+    entries.push({ key: 'Role', keyAt: made.nameAt, value: { kind: 'reference', resource: `${id}Role`, attribute: 'Arn', at: made.nameAt, via: [] } });
+    this.add(id, types.function, made, entries);
+    this.role(id, made, props);
+    const url = property(props, 'url');
+    if (url !== undefined) this.url(id, made, url.thing);
+  }
+
+  /** Rights beyond what `link` and `bind` give. */
+  private role(id: string, made: Made, props: Thing | undefined): void {
+    const permissions = property(props, 'permissions');
+    const statements = itemsIn(permissions?.thing).flatMap((one) => this.statement(one));
+    const at = permissions?.thing.at ?? made.nameAt;
+    const policy = madeMap({ PolicyName: 'permissions', PolicyDocument: madeMap({ Version: '2012-10-17', Statement: { kind: 'list', items: statements, at, via: [] } }, at) }, at);
+    this.add(`${id}Role`, types.role, made, statements.length === 0 ? [] : [{ key: 'Policies', keyAt: permissions?.keyAt ?? at, value: { kind: 'list', items: [policy], at, via: [] } }]);
+  }
+
+  /** `{ actions, resources }`; in the second generation also `'*'` and `'sqs'`, which stands for all of a service. */
+  private statement(thing: Thing): readonly Value[] {
+    const word = textIn(thing);
+    if (word !== undefined) return [madeMap({ Effect: 'Allow', Action: scalar(word === '*' || word.includes(':') ? word : `${word}:*`, thing.at, thing.via), Resource: scalar('*', thing.at) }, thing.at)];
+    const actions = property(thing, 'actions');
+    const resources = property(thing, 'resources');
+    if (actions === undefined) return [];
+    const effect = textIn(property(thing, 'effect')?.thing) === 'deny' ? 'Deny' : 'Allow';
+    return [{ kind: 'map', at: thing.at, via: thing.via, entries: [
+      { key: 'Effect', keyAt: actions.keyAt, value: scalar(effect, actions.keyAt) },
+      { key: 'Action', keyAt: actions.keyAt, value: this.value(actions.thing) },
+      ...(resources === undefined ? [] : [{ key: 'Resource', keyAt: resources.keyAt, value: this.value(resources.thing) }]),
+    ] }];
+  }
+
+  /** `url: true` is open to everybody; so is an object that asks for no signature. */
+  private url(id: string, made: Made, thing: Thing): void {
+    if (thing.kind === 'constant' && thing.value !== true) return;
+    const auth = property(thing, 'authorization') ?? property(thing, 'authorizer');
+    const word = textIn(auth?.thing);
+    const at = auth?.thing.at ?? thing.at;
+    const type: Value = auth === undefined && (thing.kind === 'constant' || thing.kind === 'object') ? scalar('NONE', thing.at) : word === undefined ? this.value(auth?.thing ?? thing) : scalar(word === 'iam' ? 'AWS_IAM' : 'NONE', at);
+    const origins = property(property(thing, 'cors')?.thing, 'allowOrigins');
+    const target: Value = { kind: 'reference', resource: id, attribute: 'Arn', at: made.nameAt, via: [] };
+    this.add(`${id}Url`, types.url, made, [
+      { key: 'TargetFunctionArn', keyAt: thing.at, value: target },
+      { key: 'AuthType', keyAt: auth?.keyAt ?? thing.at, value: type },
+      ...(origins === undefined ? [] : [{ key: 'Cors', keyAt: origins.keyAt, value: { kind: 'map', entries: [{ key: 'AllowOrigins', keyAt: origins.keyAt, value: this.value(origins.thing) }], at: origins.thing.at, via: [] } as const }]),
+    ]);
+    if (type.kind === 'scalar' && type.value === 'NONE') this.add(`${id}UrlPermission`, types.permission, made, Object.entries({ Action: scalar('lambda:InvokeFunctionUrl', thing.at), FunctionName: target, FunctionUrlAuthType: scalar('NONE', thing.at), Principal: scalar('*', thing.at) }).map(([key, value]) => ({ key, keyAt: thing.at, value })), false);
+  }
+
+  private api(id: string, made: Made, props: Thing | undefined): void {
+    const cors = property(props, 'cors');
+    const origins = property(cors?.thing, 'allowOrigins');
+    this.add(id, types.httpApi, made, [
+      { key: 'ProtocolType', keyAt: made.nameAt, value: scalar('HTTP', made.nameAt) },
+      ...(origins === undefined ? [] : [{ key: 'CorsConfiguration', keyAt: origins.keyAt, value: { kind: 'map', entries: [{ key: 'AllowOrigins', keyAt: origins.keyAt, value: this.value(origins.thing) }], at: origins.thing.at, via: [] } as const }]),
+    ]);
+    for (const call of made.calls.filter(({ name }) => name === 'route')) {
+      const [key, target, options] = call.args;
+      if (key !== undefined && target !== undefined) this.route(id, call, key, target, property(options, 'auth')?.thing);
+    }
+    const preset = propertyOf(props, 'defaults', 'authorizer');
+    const routes = property(props, 'routes')?.thing;
+    for (const [key, { keyAt, thing }] of routes?.kind === 'object' ? routes.entries : []) this.route(id, made, { kind: 'constant', value: key, at: keyAt, via: [] }, property(thing, 'function')?.thing ?? thing, property(thing, 'authorizer')?.thing ?? preset);
+  }
+
+  private route(api: string, by: Made, key: Thing, target: Thing, auth: Thing | undefined): void {
+    const text = textIn(key) ?? '(unknown route)';
+    const name = `${api} ${text}`;
+    const called = this.callee(text, by, target);
+    if (called === undefined) return;
+    const put = (id: string, type: string, entries: Readonly<Record<string, Value>>): void => {
+      this.resources.push({ id, type, declaredType: type, at: key.at, properties: { kind: 'map', at: key.at, via: [], entries: Object.entries(entries).map(([one, value]) => ({ key: one, keyAt: key.at, value })) }, presence: by.presence, metadata: undefined });
+    };
+    const reference = (resource: string, attribute = 'Ref'): Value => ({ kind: 'reference', resource, attribute, at: key.at, via: [] });
+    put(`${name} integration`, types.integration, { ApiId: reference(api), IntegrationType: scalar('AWS_PROXY', key.at), IntegrationUri: reference(called, 'Arn') });
+    put(`${name} route`, types.route, { ApiId: reference(api), RouteKey: scalar(text, key.at), Target: { kind: 'text', parts: ['integrations/', { kind: 'reference', resource: `${name} integration`, attribute: 'Ref', at: key.at, via: [] }], at: key.at, via: [] }, ...authorization(auth) });
+  }
+
+  /** A function by its handler, described in place, or made before. */
+  private callee(name: string, by: Made, target: Thing): string | undefined {
+    if (target.kind === 'made') return this.ids.get(target.made);
+    if (target.kind === 'constant' && typeof target.value === 'string') {
+      this.add(name, types.function, { ...by, args: [target] }, [{ key: 'Handler', keyAt: target.at, value: scalar(target.value, target.at, target.via) }]);
+      const added = this.resources.at(-1);
+      if (added !== undefined) this.resources[this.resources.length - 1] = { ...added, at: target.at };
+      return name;
+    }
+    if (target.kind !== 'object') return undefined;
+    this.function(name, { ...by, args: [], nameAt: target.at }, target);
+    return name;
+  }
+
+  private listener(id: string, made: Made, job: Thing | undefined): void {
+    const called = job === undefined ? undefined : this.callee(id, made, property(job, 'function')?.thing ?? job);
+    if (called === undefined) return;
+    const target = madeMap({ Id: 'job', Arn: { kind: 'reference', resource: called, attribute: 'Arn', at: made.nameAt, via: [] } }, made.nameAt);
+    this.add(`${id}Schedule`, types.rule, made, [{ key: 'ScheduleExpression', keyAt: made.nameAt, value: scalar('rate(1 day)', made.nameAt) }, { key: 'Targets', keyAt: made.nameAt, value: { kind: 'list', items: [target], at: made.nameAt, via: [] } }]);
+  }
+
+  private value(thing: Thing): Value {
+    return valueOf(thing, { resourceOf: (made) => this.known(made), isElsewhere: () => false, spend: () => true, parameter: () => undefined });
+  }
+
+  private known(made: Made): { readonly id: string; readonly type: string } | undefined {
+    const id = this.ids.get(made);
+    const kind = kinds[made.name.replace(/^aws\./, '')];
+    // A secret is what the store holds when the program is deployed.
+    return id === undefined || kind === undefined || kind === 'secret' ? undefined : { id, type: kind.includes('::') ? kind : kind === 'api' ? types.httpApi : types.function };
+  }
+}
+
+/** `{ iam: true }`, `{ jwt: {…} }`, `'iam'`, `'none'`, the name of an authorizer. */
+function authorization(auth: Thing | undefined): Readonly<Record<string, Value>> {
+  if (auth === undefined) return {};
+  const word = textIn(auth);
+  if (auth.kind === 'object') return { AuthorizationType: scalar(property(auth, 'iam') !== undefined ? 'AWS_IAM' : property(auth, 'jwt') !== undefined ? 'JWT' : 'CUSTOM', auth.at, auth.via) };
+  if (word !== undefined) return { AuthorizationType: scalar(word === 'none' ? 'NONE' : word === 'iam' ? 'AWS_IAM' : 'JWT', auth.at, auth.via) };
+  return { AuthorizationType: { kind: 'unknown', reason: 'its authorizer is not known', source: 'unresolved', at: auth.at, via: auth.via } };
+}
+
+/** The first text among the arguments: the third generation has no scope before it. */
+function nameOfMade(made: Made): string {
+  return made.args.map(textIn).find((text) => text !== undefined) ?? made.name;
+}
