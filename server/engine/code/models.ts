@@ -134,6 +134,13 @@ export interface ExportPattern {
   readonly receives: readonly string[];
 }
 
+/** A call that hands each part of an argument to functions. */
+export interface HandingPattern extends CallPattern {
+  readonly part: string;
+  /** What is thrown there is caught. */
+  readonly catches: boolean;
+}
+
 export interface Started {
   readonly event: EventKind;
   readonly receives: readonly string[];
@@ -165,7 +172,7 @@ export interface Models {
   /** Files of the project, as `./path` without extension, of whose exports more is said than their source tells. */
   readonly ownFiles: ReadonlySet<string>;
   /** Calls that hand each part of an argument to functions: names from the argument's number on. */
-  readonly handing: PatternTable<CallPattern & { readonly part: string }>;
+  readonly handing: PatternTable<HandingPattern>;
   /** Calls that check what they are given by a schema of their own. */
   readonly checking: PatternTable<CallPattern>;
   /** By the name of an event, or of what a platform or framework hands over. */
@@ -264,7 +271,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     cleanerNames: pattern(cleaners['names'], ''),
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
-    handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
+    handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '', catches: record(item)['catches'] === true }))),
     origins: new PatternTable(list(packages['origins']).map((item) => ({ ...readPattern(record(item)), label: text(record(item)['label']) ?? '' }))),
     ownFiles: new Set([...Object.values(sinks).flatMap((kind) => list(record(kind)['calls'])), ...list(cleaners['calls']), ...list(cleaners['guards']), ...list(packages['origins']), ...list(platforms['registered'])].flatMap((item) => texts(record(item)['from'])).filter((from) => from.startsWith('./'))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),

@@ -5,7 +5,7 @@ import { factsAbout, noFacts } from './facts';
 import { builtinMethod, callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, isReference, member } from './members';
-import { content } from './models';
+import { content, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
 import { isValidator, schemaCall } from './schemas';
 import { believed, passesThrough } from './calls';
@@ -45,16 +45,19 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (name === 'send' && isSecret(first)) return first;
   if (one.module === 'global' && believed(machine, site)) return nothing;
   const handing = models.handing.matching(one)[0];
-  if (handing !== undefined) return handedOn(machine, handing.part, args, site, frame);
+  if (handing !== undefined) return handedOn(machine, handing, args, site, frame);
   return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
 }
 
 /** Each part of an argument goes to the functions among the others; what they give comes back in a list. */
-function handedOn(machine: Machine, path: string, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
+function handedOn(machine: Machine, { part: path, catches }: HandingPattern, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
   const [place = '0', ...names] = path.split('.');
   const part = names.reduce((holder, name) => member(machine, holder, name, site, frame), args[Number(place)]?.value ?? nothing);
   const functions = args.flatMap((argument) => argument.value.callables);
-  return object(new Map(), { element: callEach(machine, { ...nothing, callables: functions }, [part], site, frame) });
+  if (catches) frame.guarded++;
+  const element = callEach(machine, { ...nothing, callables: functions }, [part], site, frame);
+  if (catches) frame.guarded--;
+  return object(new Map(), { element });
 }
 
 /** Frameworks whose contexts answer requests. */
