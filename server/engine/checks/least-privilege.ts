@@ -102,6 +102,8 @@ function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts
   const isPlatform = (pattern: string): boolean => given.some((one) => matches(one, pattern)) && !users.needs.some(({ need }) => matches(pattern, need.action));
   const mine = ({ holder }: Grant | PolicyAttachment): boolean => functionsOf(holder).includes(first.function.name);
   const held = deployment.grants.filter((grant) => mine(grant) && grant.effect === 'Allow');
+  // What several roles are given by one statement cannot be cut down for one of them.
+  if (held.some((grant) => deployment.grants.some((other) => other.at.uri === grant.at.uri && other.at.span.start === grant.at.span.start && !mine(other)))) return undefined;
   if (held.some((grant) => grant.conditions !== undefined || grant.presence !== 'always' || grant.notActions.length > 0 || grant.notResources.length > 0)) return undefined;
   // What the platform may need is nobody's to take away, and may be needed by the code too.
   const needed = pairsOf(users).filter(({ action }) => !surroundings.platform.always.some((one) => matches(one, action)));

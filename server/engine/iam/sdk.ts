@@ -43,6 +43,8 @@ export interface Naming {
 /** A call of a package that calls AWS itself. */
 export interface LibraryCall {
   readonly actions: readonly string[];
+  /** Needed in some cases only, as when an upload is broken off. */
+  readonly perhaps: readonly string[];
   /** The argument, and the field of it, that names what is called on. */
   readonly on: string | undefined;
   /** The same in the call that made the object. */
@@ -160,14 +162,19 @@ export class Sdk {
       const as = record(row['as']);
       const client = text(as['prefix']);
       return {
-        actions: texts(row['actions']), on: text(row['on']), onMade: text(row['onMade']), type: text(row['type']), whole: row['whole'] === true,
-        operation: client === undefined ? undefined : this.operation(client, text(as['operation']) ?? ''), input: row['input'] === undefined ? undefined : String(row['input'] as string | number),
+        actions: texts(row['actions']), perhaps: texts(row['perhaps']), on: text(row['on']), onMade: text(row['onMade']), type: text(row['type']), whole: row['whole'] === true,
+        operation: client === undefined ? undefined : this.operation(client, text(as['operation']) ?? ''), input: typeof row['input'] === 'number' ? String(row['input']) : text(row['input']),
       };
     });
   }
 
   isLite(module: string): boolean {
     return texts(this.table['lite']).includes(module);
+  }
+
+  /** What extensions may need that a text speaks of. */
+  extensionActions(code: string): readonly string[] {
+    return list(this.table['extensions']).map(record).flatMap((row) => (new RegExp(text(row['text']) ?? '^(?!)').test(code) ? texts(row['actions']) : []));
   }
 
   /** True for a package that may call AWS in ways that are not read. */

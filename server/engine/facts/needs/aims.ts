@@ -89,6 +89,8 @@ function nameOf(value: Value, variable: string): readonly Name[] {
 function aimsAt(need: Need, target: Target, name: Name, types: readonly ResourceType[], setting: Setting | undefined): readonly Aim[] {
   const type = typeFor(types, target.type);
   if (type === undefined) return [];
+  const profile = type.name === 'foundation-model' ? inferenceProfile(name) : undefined;
+  if (profile !== undefined) return profile;
   const base = baseOf(type, name, setting);
   if (base === undefined) return [{ arn: [filled(type, [])], open: name.open }];
   if (type.name === 'object') {
@@ -98,6 +100,14 @@ function aimsAt(need: Need, target: Target, name: Name, types: readonly Resource
   if (type.name === 'table' && target.index === true) return ['', '/index/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
   if (need.operation === 'GetParametersByPath') return ['', '/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
   return [{ arn: merged(base), open: name.open }];
+}
+
+/** `us.anthropic.claude-…` calls a model by way of a profile, in whichever region there is room; both must be allowed. */
+function inferenceProfile({ parts, open }: Name): readonly Aim[] | undefined {
+  const [first, ...rest] = parts;
+  const found = typeof first === 'string' ? /^(?:us|eu|apac|us-gov|global|jp|au|ca)\.(.*)$/.exec(first) : null;
+  if (found === null || first === undefined) return undefined;
+  return [{ arn: merged(['arn:aws:bedrock:*:*:inference-profile/', first, ...rest]), open }, { arn: merged(['arn:aws:bedrock:*::foundation-model/', found[1] ?? '', ...rest]), open }];
 }
 
 /** The type that the target has, or what stands for it where the action is about something in or around it. */

@@ -147,7 +147,7 @@ export class Evaluation {
         return imported === undefined ? [] : this.program.imported(imported.module, imported.name, place.index.uri).flatMap((meaning) => this.meaning(meaning));
       }
       case 'function':
-        return binding.node !== undefined && ts.isFunctionLike(binding.node) ? [{ kind: 'function', node: binding.node as ts.SignatureDeclaration, place: this.around(binding, place) }] : [];
+        return binding.node !== undefined && ts.isFunctionLike(binding.node) ? [{ kind: 'function', node: binding.node, place: this.around(binding, place) }] : [];
       case 'class':
         return binding.node !== undefined && ts.isClassLike(binding.node) ? [{ kind: 'class', node: binding.node, place: this.around(binding, place) }] : [];
       case 'parameter':
@@ -178,7 +178,7 @@ export class Evaluation {
       case 'package':
         return [{ kind: 'package', module: meaning.module, path: meaning.name === '*' ? [] : [meaning.name], made: undefined }];
       case 'module':
-        return [{ kind: 'module', index: meaning.index }];
+        return this.whole(meaning.index);
       case 'expression': {
         const place: Place = { index: meaning.index, frame: undefined };
         return ts.isFunctionLike(meaning.node) && !ts.isFunctionExpression(meaning.node) && !ts.isArrowFunction(meaning.node) ? [{ kind: 'function', node: meaning.node as ts.SignatureDeclaration, place }] : this.of(meaning.node, place);
@@ -196,11 +196,13 @@ export class Evaluation {
     const { node, index = 0 } = binding;
     if (node === undefined) return [];
     for (let { frame } = place; frame !== undefined; frame = frame.from.frame) if (frame.callee === node) return this.argument(binding, { args: frame.args, place: frame.from }, index);
+    const sites = this.collecting ? [] : this.callSites().get(node) ?? [];
+    const given = sites.slice(0, 40).flatMap((site) => this.argument(binding, site, index));
+    if (given.some((known) => known.kind !== 'unknown')) return given;
     const typed = this.typed(binding.type, place);
     if (typed.length > 0) return typed;
-    const sites = this.collecting ? [] : this.callSites().get(node) ?? [];
-    if (sites.length === 0) return binding.fallback !== undefined ? this.of(binding.fallback, place) : [unknownValue(`\`${binding.name}\` is given by a caller`)];
-    return sites.slice(0, 40).flatMap((site) => this.argument(binding, site, index));
+    if (given.length > 0) return given;
+    return binding.fallback !== undefined ? this.of(binding.fallback, place) : [unknownValue(`\`${binding.name}\` is given by a caller`)];
   }
 
   private argument(binding: Binding, { args, place }: Site, index: number): readonly Known[] {
@@ -222,7 +224,8 @@ export class Evaluation {
     for (; ts.isQualifiedName(name); name = name.left) names.unshift(name.right.text);
     if (names.length === 0 && (name.text === 'Promise' || name.text === 'Partial' || name.text === 'Readonly')) return this.typed(type.typeArguments?.[0], place, depth + 1);
     const binding = lookUp(name.text, place.index.top);
-    if (binding === undefined) return [];
+    // What is sent and answered is plain data.
+    if (binding === undefined || /(?:Input|Output|Request|Response|Params|Result)$/.test(names.at(-1) ?? binding.imported?.name ?? name.text)) return [];
     const found = this.through(this.binding(binding, { index: place.index, frame: undefined }), names);
     return found.flatMap((known): readonly Known[] => (known.kind === 'package' ? [known] : known.kind === 'class' ? [{ ...known, kind: 'instance' }] : []));
   }
@@ -280,7 +283,7 @@ export class Evaluation {
       case 'class':
         return this.classMember(owner.node, name, owner.kind === 'class', owner.place, 0);
       case 'module':
-        return this.program.exported(owner.index, name).flatMap((meaning) => this.meaning(meaning));
+        return this.exportOf(owner.index, name);
       case 'function':
         return name === 'bind' || name === 'call' || name === 'apply' ? [owner] : [unknownValue('a property of a function')];
       case 'text':
@@ -296,7 +299,7 @@ export class Evaluation {
       if (ts.isSpreadAssignment(property)) {
         const found = this.of(property.expression, place).flatMap((owner) => this.property(owner, name)).filter((known) => known.kind !== 'unknown');
         if (found.length > 0) return found;
-      } else if (property.name !== undefined && 'text' in property.name && property.name.text === name) {
+      } else if ('text' in property.name && property.name.text === name) {
         if (ts.isPropertyAssignment(property)) return this.of(property.initializer, place);
         if (ts.isShorthandPropertyAssignment(property)) return this.identifier(property.name, place);
         if (ts.isMethodDeclaration(property)) return [{ kind: 'function', node: property, place }];
@@ -373,8 +376,21 @@ export class Evaluation {
   private required(module: string, place: Place): readonly Known[] {
     const index = this.program.resolve(module, place.index.uri);
     if (index === undefined) return [{ kind: 'package', module: module.replace(/^node:/, ''), path: [], made: undefined }];
+    return this.whole(index);
+  }
+
+  private exportOf(index: ScriptIndex, name: string): readonly Known[] {
+    const named = this.program.exported(index, name);
+    if (named.length > 0) return named.flatMap((meaning) => this.meaning(meaning));
     const whole = index.exports.get('module.exports');
-    return whole === undefined ? [{ kind: 'module', index }] : this.program.exported(index, 'module.exports').flatMap((meaning) => this.meaning(meaning));
+    return whole?.kind === 'expression' ? this.of(whole.node, { index, frame: undefined }).flatMap((known) => (known.kind === 'module' ? [] : this.property(known, name))) : [];
+  }
+
+  /** A module, or what it exports in its own place. */
+  private whole(index: ScriptIndex): readonly Known[] {
+    const own = index.exports.get('module.exports');
+    if (own === undefined || (own.kind === 'expression' && ts.isObjectLiteralExpression(unwrapped(own.node)))) return [{ kind: 'module', index }];
+    return this.program.exported(index, 'module.exports').flatMap((meaning) => this.meaning(meaning));
   }
 
   private answer(known: Known, node: ts.CallExpression, place: Place): readonly Known[] {

@@ -54,10 +54,11 @@ function find(uri: string, exportName: string | undefined, snapshot: Snapshot, s
   const { calls, unseen, otherIdentity } = callsIn(reached, evaluation, sdk);
   const gathering = new Gathering(evaluation, sdk);
   for (const call of calls) gathering.call(call);
+  const extensions = reached.files.flatMap((index) => sdk.extensionActions(index.script.text).map((action): Maybe => ({ action, operation: 'the extension', condition: 'the code asks an extension for it', call: { uri: index.uri, span: { start: 0, end: 0 } } })));
   const hidden = [...reached.packages].filter(([name]) => sdk.hides(name)).map(([name, index]): Unseen => ({ reason: `\`${name}\` may call AWS in ways that are not seen`, location: { uri: index.uri, span: { start: 0, end: 0 } } }));
   const sorted = [...gathering.needs].sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
   return {
-    needs: sorted, maybes: gathering.maybes, free: gathering.free, unseen: [...reached.unseen, ...hidden, ...unseen, ...gathering.unseen],
+    needs: sorted, maybes: [...gathering.maybes, ...extensions], free: gathering.free, unseen: [...reached.unseen, ...hidden, ...unseen, ...gathering.unseen],
     otherIdentity, files: reached.files.map((index) => index.uri),
   };
 }
@@ -86,7 +87,7 @@ class Gathering {
     };
     if (call.operation !== undefined) {
       const input = argument(call.input, site) ?? new Input(this.evaluation, []);
-      this.operation({ kind: 'operation', operation: call.operation, input: [], at, caller, certain: site !== undefined }, call.operation, input, { actions: call.actions, name });
+      this.operation({ kind: 'operation', operation: call.operation, input: [], at, caller, certain: site !== undefined }, call.operation, input, { actions: call.actions, perhaps: call.perhaps, name });
       return;
     }
     const named = argument(call.on, site) ?? argument(call.onMade, made);
@@ -95,7 +96,7 @@ class Gathering {
     for (const action of call.actions) this.need(action, name, { at, caller, certain: site !== undefined && !call.whole }, targets, texts.length === 0 || texts.includes(undefined));
   }
 
-  private operation(call: OperationCall, operation: Operation, input: Input, instead: { readonly actions: readonly string[]; readonly name: string } | undefined): void {
+  private operation(call: OperationCall, operation: Operation, input: Input, instead: { readonly actions: readonly string[]; readonly perhaps: readonly string[]; readonly name: string } | undefined): void {
     const name = instead?.name ?? operation.name;
     const content = this.sdk.contentOf(operation);
     const more = this.sdk.moreOf(operation).filter((one) => one.has.some((path) => input.has(path)));
@@ -104,6 +105,7 @@ class Gathering {
     else {
       const own = instead?.actions ?? this.sdk.actionsOf(operation) ?? [];
       if (own.length === 0) this.free.push({ operation: name, call: call.at });
+      for (const action of instead?.perhaps ?? []) this.onInput(action, name, operation, input, { ...call, certain: false });
       if (!more.some((one) => one.instead)) for (const action of own) this.onInput(action, name, operation, input, call);
     }
     for (const one of more) this.more(one, name, operation, input, call);
@@ -138,7 +140,7 @@ class Gathering {
       if (naming.only !== undefined && !naming.only.includes(plain)) continue;
       const parameter = naming.parameters.find((path) => input.has(path));
       if (parameter === undefined) {
-        if (naming.otherwise !== undefined && !input.hidden) return this.named([[naming.otherwise]], naming.type, {});
+        if (naming.otherwise !== undefined && naming.parameters.every((path) => !this.mayBeSet(input, path))) return this.named([[naming.otherwise]], naming.type, {});
         continue;
       }
       const key = naming.key === undefined || !input.has(naming.key) ? undefined : input.at(naming.key).texts()[0] ?? [{ unknown: 'the object is named at run time' } as const];
@@ -147,6 +149,12 @@ class Gathering {
       return this.named(texts, naming.type, { ...(key === undefined ? {} : { key }), ...(index ? { index } : {}) });
     }
     return { targets: [], open: true };
+  }
+
+  /** Where a part of the input is not seen, it may be set there. */
+  private mayBeSet(input: Input, path: string): boolean {
+    const around = path.includes('.') ? input.at(path.slice(0, path.lastIndexOf('.'))) : input;
+    return around.hidden || (path.includes('.') && around.itemFields() === undefined);
   }
 
   private named(texts: readonly (readonly Part[] | undefined)[], type: string, rest: Pick<Target, 'key' | 'index'>): { readonly targets: readonly Target[]; readonly open: boolean } {

@@ -87,7 +87,7 @@ class Reach {
     const target = this.scripts.resolve(module, from.uri);
     if (target !== undefined) this.file(target);
     else if (!/\.(?:json|css|html?|txt|md|sql|graphql|ya?ml|node|wasm)$/.test(module)) {
-      if (/^(?:\.|[@~]\/|#|src\/)/.test(module)) this.unseen.push({ reason: `\`${module}\` is not in the workspace`, location: { uri: from.uri, span: { start: 0, end: 0 } } });
+      if (/^(?:\.|\/|[@~]\/|#|src\/)/.test(module)) this.unseen.push({ reason: `\`${module}\` is not in the workspace`, location: { uri: from.uri, span: { start: 0, end: 0 } } });
       else if (!this.packages.has(module)) this.packages.set(module, from);
     }
     return target;
@@ -97,8 +97,11 @@ class Reach {
     if (meaning.kind === 'package') return;
     this.file(meaning.index);
     if (meaning.kind === 'module') {
-      if (member === undefined) this.whole(meaning.index);
-      else for (const one of this.scripts.exported(meaning.index, member)) this.meaning(one, undefined);
+      const named = member === undefined ? [] : this.scripts.exported(meaning.index, member);
+      const all = named.length > 0 ? [] : this.scripts.exported(meaning.index, 'module.exports');
+      for (const one of named) this.meaning(one, undefined);
+      for (const one of all) this.meaning(one, member);
+      if (named.length + all.length === 0) this.whole(meaning.index);
     } else if (meaning.kind === 'expression') this.value(meaning.unit, member);
     else if (meaning.binding.unit !== undefined) this.value(meaning.binding.unit, member);
   }

@@ -298,7 +298,7 @@ class Indexing {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     let inner = context;
-    if (ts.isFunctionLike(node)) inner = this.functionScope(node as ts.SignatureDeclaration, context);
+    if (ts.isFunctionLike(node)) inner = this.functionScope(node, context);
     else if (ts.isClassLike(node)) {
       this.classLike(node, context);
       return;
@@ -358,7 +358,7 @@ class Indexing {
     const kind = node.operatorToken.kind;
     if (kind !== ts.SyntaxKind.EqualsToken && kind !== ts.SyntaxKind.QuestionQuestionEqualsToken && kind !== ts.SyntaxKind.BarBarEqualsToken) return;
     const left = unwrapped(node.left);
-    if (ts.isIdentifier(left)) this.later.push(() => lookUp(left.text, context.scope)?.assigned.push(node.right));
+    if (ts.isIdentifier(left)) this.later.push(() => (lookUp(left.text, context.scope) ?? this.declare(this.index.top, { kind: 'variable', name: left.text, path: [] })).assigned.push(node.right));
     else if (ts.isPropertyAccessExpression(left)) {
       const { expression, name } = left;
       if (expression.kind === ts.SyntaxKind.ThisKeyword && context.self !== undefined) addTo(this.fieldsOf(context.self), name.text, node.right);
@@ -371,7 +371,7 @@ class Indexing {
 
   private fieldsOf(node: ts.ClassLikeDeclaration): Map<string, ts.Expression[]> {
     let fields = this.fields.get(node);
-    if (fields === undefined) this.fields.set(node, (fields = new Map()));
+    if (fields === undefined) this.fields.set(node, (fields = new Map<string, ts.Expression[]>()));
     return fields;
   }
 

@@ -1,13 +1,12 @@
 /** Both sides of a function's rights: what its code needs and its role does not allow, what its role allows and no code needs. Knows no rule. */
 import { matches } from '../../iam/actions';
-import { overlap } from '../../iam/overlap';
 import { possibilities, stringOf, type Value } from '../../template/value';
 import type { Deployment, Grant } from '../../template/deployment';
 import type { Facts, Handler } from '../facts';
 import { handlersIn } from '../lookup';
 import { needsOf, type Need, type Needs } from '../needs';
 import { aimsOf, type Aim } from '../needs/aims';
-import { marksIn, patternsOf } from './patterns';
+import { marksIn, meet, patternsOf } from './patterns';
 import { concerns, reaches, rightsOf, type Right } from './rights';
 
 /** What the platform does in a function's name. */
@@ -20,6 +19,8 @@ export interface Platform {
   readonly withLayers: readonly string[];
   /** Where what a function leaves or fails at is sent on. */
   readonly withDestinations: readonly string[];
+  /** Where a file system is mounted. */
+  readonly withFileSystem: readonly string[];
 }
 
 export interface Missing {
@@ -31,7 +32,10 @@ export interface Missing {
   readonly denied: Grant | undefined;
 }
 
-export function needsOfHandler({ binding }: Handler, facts: Facts): Needs | undefined {
+/** Undefined where the code was not found, or is in another language. */
+export function needsOfHandler({ binding, function: { runtime } }: Handler, facts: Facts): Needs | undefined {
+  const language = stringOf(runtime);
+  if (language !== undefined && !/^(?:nodejs|provided)/i.test(language)) return undefined;
   return binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
 }
 
@@ -40,7 +44,7 @@ export function platformFor({ function: { triggers, properties }, deployment }: 
   const has = (key: string): boolean => properties.entries.some((entry) => entry.key === key);
   const sentOn = has('DeadLetterConfig') || has('DeadLetterQueue') || has('EventInvokeConfig') || deployment.resources.some(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')
     || triggers.some((trigger) => trigger.properties?.entries.some(({ key }) => key === 'DestinationConfig') === true);
-  return [...platform.always, ...triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []), ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : [])];
+  return [...platform.always, ...triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []), ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : []), ...(has('FileSystemConfigs') ? platform.withFileSystem : [])];
 }
 
 /** None where what the function may do is not wholly seen. */
@@ -64,7 +68,7 @@ export function missingFor(handler: Handler, platform: Platform, facts: Facts): 
 
 /** Whether the policy of a resource of the template lets the template's roles in. */
 function isLetIn(action: string, deployment: Deployment): boolean {
-  return deployment.grants.some((grant) => grant.holder.kind === 'resource' && grant.effect !== 'Deny' && !isServiceOnly(grant.principal)
+  return deployment.grants.some((grant) => (grant.holder.kind === 'resource' || grant.holder.kind === 'trust') && grant.effect !== 'Deny' && !isServiceOnly(grant.principal)
     && (grant.notActions.length > 0 || grant.actions.flatMap(possibilities).some((value) => value.kind !== 'scalar' || matches(String(value.value), action))));
 }
 
@@ -125,5 +129,5 @@ export function isUsed(pattern: string, users: Users, beside: Readonly<Record<st
 export function isTouched(patterns: readonly string[], right: Right, users: Users): boolean {
   const marks = patterns.flatMap(marksIn);
   return users.needs.some(({ need, patterns: aims, open }) => concerns(right, need.action)
-    && (open || aims.some((aim) => patterns.some((pattern) => overlap(pattern, aim)) || marksIn(aim).some((mark) => marks.includes(mark)))));
+    && (open || meet(patterns, aims) || aims.some((aim) => marksIn(aim).some((mark) => marks.includes(mark)))));
 }

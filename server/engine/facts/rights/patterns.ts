@@ -3,6 +3,7 @@
  * ARN with its name, or a mark of its own where the name is made at deployment. Knows no rule and no dialect.
  */
 import { arnAttributes } from '../../iam/sdk';
+import { overlap } from '../../iam/overlap';
 import { typeNamed } from '../../iam/resources';
 import { own } from '../../text/own';
 import type { Deployment, Resource } from '../../template/deployment';
@@ -45,7 +46,15 @@ export function patternsOfValue(value: Value, deployment: Deployment): readonly 
 
 /** The resources of the template that a pattern names. */
 export function marksIn(pattern: string): readonly string[] {
-  return [...pattern.matchAll(/\u0002([^\u0003]*)\u0003/g)].map((match) => match[1] ?? '');
+  return pattern.split(open).slice(1).map((part) => part.slice(0, part.indexOf(close)));
+}
+
+/** Whether both may mean the same thing. Two resources of one template are told apart by themselves, not by what their names may look like. */
+export function meet(some: readonly string[], others: readonly string[]): boolean {
+  const marked = (patterns: readonly string[]): readonly string[] => patterns.filter((pattern) => pattern.includes(open));
+  const [a, b] = [marked(some), marked(others)];
+  const [left, right] = a.length > 0 && b.length > 0 ? [a, b] : [some, others];
+  return left.some((one) => right.some((other) => overlap(one, other)));
 }
 
 function referred(reference: ReferenceValue, deployment: Deployment, first: boolean): readonly string[] {

@@ -59,7 +59,7 @@ class Writing {
     if (only === null || only === undefined || others.length > 0 || typeof only !== 'object' || !('Action' in only) || !('Resource' in only)) return undefined;
     const actions = isList(only['Action']) ? only['Action'] : [only['Action']];
     const resource = only['Resource'];
-    const texts = actions.map((action) => quoted(String(action as string), script));
+    const texts = actions.map((action) => quoted(typeof action === 'string' ? action : '', script));
     const uri = script.fileName;
     const span = spanOf(call, script);
     if (isReference(resource) && this.nameOf(resource.resource, uri, span.start) === receiver && this.grantsAlone(resource.resource)) {

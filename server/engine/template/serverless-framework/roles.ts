@@ -1,5 +1,5 @@
 /** The roles that the framework makes for functions, as resources to be lowered. Knows nothing of events and code. */
-import { valueAt, type Value } from '../value';
+import { itemsOf, unknown, valueAt, type Value } from '../value';
 import type { DeclaredFunction, Generated, Service } from './service';
 import { roleOf, type RoleChoice } from './functions';
 import { mapOf } from './values';
@@ -44,7 +44,12 @@ function sharedRole(service: Service): Generated | undefined {
 }
 
 export function sharedStatements(service: Service): Value | undefined {
-  return service.at('provider', 'iam', 'role', 'statements') ?? service.at('provider', 'iamRoleStatements');
+  const own = service.at('provider', 'iam', 'role', 'statements') ?? service.at('provider', 'iamRoleStatements');
+  const constructs = service.plugins.includes('serverless-lift') ? service.at('constructs') : undefined;
+  if (constructs === undefined) return own;
+  // The plugin lets functions use what they name of its constructs.
+  const added = unknown('serverless-lift adds statements of its own', 'unresolved', constructs.at);
+  return { kind: 'list', items: [...itemsOf(own), added], at: own?.at ?? constructs.at, via: [] };
 }
 
 function role(id: string, at: Generated['at'], lists: readonly Value[], managed: Value | undefined, boundary?: Value): Generated {

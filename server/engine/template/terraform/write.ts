@@ -188,12 +188,16 @@ function itemsReplaced(values: readonly Value[], wanted: readonly (string | Refe
   if (inJson && (text[first.at.span.start] !== '"' || text[first.at.span.start - 1] === '\\' || first.at.uri.endsWith('.tf.json'))) return undefined;
   const inHeredoc = inJson && found !== undefined;
   const written = wanted.map((one) => {
-    if (typeof one === 'string') return inJson ? JSON.stringify(one) : hclText(one);
+    if (typeof one === 'string') {
+      const spot = { user: '', file, model };
+      if (one.includes('${')) return inJson ? (inHeredoc ? substituted(one, spot) : undefined) : substituted(one, spot);
+      return inJson ? JSON.stringify(one) : hclText(one);
+    }
     const expression = expressionOf(one, { user: '', file, model });
     return inJson ? (inHeredoc ? `"\${${expression}}"` : undefined) : expression;
   });
   if (written.includes(undefined)) return undefined;
-  const inList = /\[\s*$/.test(text.slice(0, first.at.span.start)) && /^\s*,?\s*(?:(?:#|\/\/)[^\n]*\s*)?\]/.test(text.slice(last.at.span.end));
+  const inList = /\[\s*$/.test(text.slice(0, first.at.span.start)) && /^\s*(?:,\s*)?(?:(?:#|\/\/)[^\n]*(?:\n\s*)?)?\]/.test(text.slice(last.at.span.end));
   if (!inList && values.length > 1) return undefined;
   const [second] = values.slice(1);
   const separator = second === undefined ? ', ' : text.slice(first.at.span.end, second.at.span.start);
@@ -246,7 +250,16 @@ interface Spot {
   readonly model: Model;
 }
 
+/** `${aws_s3_bucket.files.Arn}/*` as a template of Terraform's. */
+function substituted(text: string, spot: Spot): string {
+  return `"${text.split(/(\$\{[^}]*\})/).map((part) => {
+    const named = /^\$\{(.*)\.(\w+)\}$/.exec(part);
+    return named === null ? part.replace(/["\\]/g, '\\$&') : `\${${expressionOf({ kind: 'reference', resource: named[1] ?? '', attribute: named[2] ?? '', at: { uri: spot.file.uri, span: { start: 0, end: 0 } }, via: [] }, spot)}}`;
+  }).join('')}"`;
+}
+
 function contentOf(plain: Plain, spot: Spot): HclContent {
+  if (typeof plain === 'string' && plain.includes('${')) return new HclRaw(substituted(plain, spot));
   if (typeof plain !== 'object' || plain === null) return plain;
   if (isReference(plain)) return new HclRaw(expressionOf(plain, spot));
   if (isList(plain)) return plain.map((item) => contentOf(item, spot));

@@ -1,0 +1,20 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    const orders = new Table(this, 'Orders', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    const create = new NodejsFunction(this, 'Create', {
+      entry: 'src/create.ts',
+      runtime: Runtime.NODEJS_22_X,
+      environment: { TABLE: orders.tableName },
+    });
+    orders.grantReadData(create);
+//  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Create` may use `grantReadData`, and calls nothing that needs it
+    orders.grantWriteData(create);
+  }
+}
