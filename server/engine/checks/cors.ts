@@ -7,6 +7,7 @@ import type { Deployment } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
+import { upTo } from './excerpt';
 import { listed } from './holder';
 import { bucketType } from './vocabulary';
 
@@ -69,14 +70,17 @@ function* inRoutes(rule: RuleData, deployment: Deployment): Generator<Draft> {
   }
 }
 
-/** Reading a bucket from any page is what public files are for; writing is not. */
+/** Reading a bucket from any page is what public files are for, so only `strict` speaks of it; writing is not. */
 function* inBuckets(rule: RuleData, deployment: Deployment): Generator<Draft> {
   for (const bucket of deployment.resources) {
     if (bucket.type !== bucketType) continue;
     for (const entry of itemsOf(valueAt(bucket.properties, 'CorsConfiguration', 'CorsRules'))) {
       const star = itemsOf(valueAt(entry, 'AllowedOrigins')).flatMap(possibilities).find(isStar);
       const methods = itemsOf(valueAt(entry, 'AllowedMethods')).map(stringOf);
-      if (star !== undefined && methods.some((method) => method !== undefined && !/^(?:GET|HEAD)$/i.test(method))) yield draft(rule, star, `and change bucket \`${bucket.id}\``, false);
+      if (star === undefined) continue;
+      const changing = methods.some((method) => method !== undefined && !/^(?:GET|HEAD)$/i.test(method));
+      if (changing) yield { ...draft(rule, star, `and change bucket \`${bucket.id}\``, false), ...upTo(entry.at, star.at) };
+      else if (methods.length > 0 && methods.every((method) => method !== undefined)) yield { ...draft(rule, star, `the objects of bucket \`${bucket.id}\``, false), ...upTo(entry.at, star.at), severity: 'information', only: 'strict' };
     }
   }
 }

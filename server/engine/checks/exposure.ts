@@ -7,7 +7,9 @@ import type { Change, Deployment, Route, Trigger } from '../template/deployment'
 import type { Location } from '../text/span';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
+import { upTo } from './excerpt';
 import { listed } from './holder';
+import { looseRoutes, type LooseRoute, type MethodKind } from './loose-routes';
 import { checksItsCaller } from './own-check';
 
 interface Parameters {
@@ -16,6 +18,8 @@ interface Parameters {
   readonly publicPaths?: readonly string[];
   /** Paths of webhooks: their senders sign, and whether the signature is checked cannot be told where the code is not read. */
   readonly webhookPaths?: string;
+  /** Resources that are routes by themselves. */
+  readonly methods?: readonly MethodKind[];
   /** Names of calls by which code checks its caller itself; a regular expression, case aside. */
   readonly ownCheck: string;
 }
@@ -34,10 +38,21 @@ export const openDoor: Checker = {
     for (const deployment of facts.deployments) {
       const doors = parameters.about === 'route' ? openRoutes(deployment, facts, parameters) : openUrls(deployment, facts, parameters);
       for (const group of gathered(byPlace(doors), deployment)) yield draft(rule, group, deployment);
+      for (const route of looseRoutes(deployment, parameters.methods ?? [])) yield looseDraft(rule, route, deployment);
       yield undefined;
     }
   },
 };
+
+function looseDraft(rule: RuleData, { resource, label, at, empty }: LooseRoute, deployment: Deployment): Draft {
+  return {
+    location: at,
+    ...upTo(resource.at, at),
+    message: fill(rule.message, { doors: `\`${resource.id}\``, functions: label, because: 'it asks nobody who they are' }),
+    ...(empty ? { severity: 'information' as const, only: 'strict' as const } : {}),
+    fixes: changes(`Require signed requests (AWS IAM) for ${resource.id}`, deployment, [{ kind: 'set', resource: resource.id, path: ['AuthorizationType'], to: 'AWS_IAM' }]),
+  };
+}
 
 function openRoutes(deployment: Deployment, facts: Facts, parameters: Parameters): readonly Door[] {
   const publicPaths = (parameters.publicPaths ?? []).map((pattern) => new RegExp(pattern, 'i'));

@@ -110,7 +110,7 @@ export const keyOnly: Checker = {
 };
 
 interface FirewallParameters {
-  readonly associationType: string;
+  readonly associationTypes: readonly string[];
   readonly stageType: string;
   readonly apiType: string;
 }
@@ -119,9 +119,9 @@ export const firewall: Checker = {
   name: 'firewall',
   over: ['deployments'],
   *run(rule, facts) {
-    const { associationType, stageType, apiType } = rule.with as FirewallParameters;
+    const { associationTypes, stageType, apiType } = rule.with as FirewallParameters;
     for (const deployment of facts.deployments) {
-      const associations = deployment.resources.filter(({ type }) => type === associationType).map(({ properties }) => valueAt(properties, 'ResourceArn'));
+      const associations = deployment.resources.filter(({ type }) => associationTypes.includes(type)).map(({ properties }) => valueAt(properties, 'ResourceArn'));
       const guarded = new Set(associations.flatMap((value) => (value === undefined ? [] : referencesIn(value).map(({ resource }) => resource))));
       // What is guarded is named in another way: it may be this one.
       const anything = associations.some((value) => value === undefined || referencesIn(value).length === 0);

@@ -145,6 +145,7 @@ const table: Readonly<Record<string, string>> = {
   aws_lb_target_group: 'AWS::ElasticLoadBalancingV2::TargetGroup',
   aws_cloudfront_distribution: 'AWS::CloudFront::Distribution default_cache_behavior=DefaultCacheBehavior ordered_cache_behavior=CacheBehaviors ordered_cache_behavior[] lambda_function_association=LambdaFunctionAssociations lambda_function_association[] lambda_arn=LambdaFunctionARN logging_config=Logging origin=Origins origin[] web_acl_id=WebACLId',
   aws_wafv2_web_acl: 'AWS::WAFv2::WebACL rule=Rules rule[]',
+  aws_wafregional_web_acl_association: 'AWS::WAFRegional::WebACLAssociation web_acl_id=WebACLId',
   aws_wafv2_web_acl_association: 'AWS::WAFv2::WebACLAssociation web_acl_arn=WebACLArn',
   // Network
   aws_security_group: 'AWS::EC2::SecurityGroup name=GroupName description=GroupDescription ingress=SecurityGroupIngress ingress[] egress=SecurityGroupEgress egress[] protocol=IpProtocol cidr_blocks=CidrIp ipv6_cidr_blocks=CidrIpv6',

@@ -1,0 +1,32 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "src/orders.zip"
+  handler       = "orders.handler"
+  runtime       = "nodejs24.x"
+  role          = aws_iam_role.orders.arn
+  environment {
+    variables = {
+      BUCKET = aws_s3_bucket.uploads.bucket
+    }
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_s3_bucket" "uploads" {
+}
+
+resource "aws_s3_bucket" "done" {
+}
+
+resource "aws_s3_bucket_notification" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+
+  lambda_function {
+ #^^^^^^^^^^^^^^^^^ `orders` starts itself: it writes to `aws_s3_bucket.uploads`, which starts `orders`. Write somewhere else, or
+    lambda_function_arn = aws_lambda_function.orders.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+}

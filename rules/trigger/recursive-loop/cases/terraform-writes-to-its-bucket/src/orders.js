@@ -1,0 +1,5 @@
+const { S3Client, PutObjectCommand } = require('@aws-sdk/client-s3');
+const s3 = new S3Client({});
+exports.handler = async (event) => {
+  await s3.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: `done/${event.Records.length}`, Body: 'x' }));
+};

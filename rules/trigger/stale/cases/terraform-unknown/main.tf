@@ -1,0 +1,16 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "src/orders.zip"
+  handler       = var.handler
+  runtime       = "nodejs24.x"
+  role          = aws_iam_role.orders.arn
+  timeout       = 10
+}
+
+resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}
+
+variable "handler" {
+  type = string
+}
