@@ -41,11 +41,17 @@ export function parseYaml(file: { readonly uri: string; readonly text: string })
 function firstDocument(file: { readonly text: string }): Document.Parsed | 'too-deep' | undefined {
   const tokens: CST.Token[] = [];
   let documents = 0;
-  for (const token of new Parser().parse(file.text)) {
-    if (token.type === 'document' && ++documents > 1) break;
-    // The package composes by recursion, so depth is measured on its flat-stack token tree first.
-    if (depthExceeds(token)) return 'too-deep';
-    tokens.push(token);
+  try {
+    for (const token of new Parser().parse(file.text)) {
+      if (token.type === 'document' && ++documents > 1) break;
+      // The package composes by recursion, so depth is measured on its token tree first.
+      if (depthExceeds(token)) return 'too-deep';
+      tokens.push(token);
+    }
+  } catch (error) {
+    // Thousands of `? a :` on a line overflow the stack already while tokens are gathered; any other error is ours and must be seen.
+    if (!(error instanceof RangeError)) throw error;
+    return 'too-deep';
   }
   const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false });
   for (const document of composer.compose(tokens, true, file.text.length)) return document;

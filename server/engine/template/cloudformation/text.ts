@@ -42,7 +42,8 @@ export function concatenated(values: readonly Value[], at: Location, separator =
   for (const [index, value] of values.entries()) {
     if (index > 0 && separator !== '') parts.push(separator);
     if (value.kind === 'scalar') parts.push(value.value === null ? '' : String(value.value));
-    else if (value.kind === 'text') parts.push(...value.parts);
+    // One by one: a long text has more parts than a call takes arguments.
+    else if (value.kind === 'text') for (const part of value.parts) parts.push(part);
     else if (value.kind === 'reference' || value.kind === 'unknown') parts.push(value);
     else parts.push(unknown('a list or map cannot be part of a text', 'unresolved', value.at, value.via));
     if (value.kind === 'scalar' || value.kind === 'text') via = joinedHops(via, value.via);

@@ -1,0 +1,41 @@
+/** Hostile nesting and self-reference in every language: the file becomes a problem or says nothing, and nothing throws or takes long. */
+import { expect, test } from 'vitest';
+import { analyse } from '../support/analyse';
+
+const times = 30_000;
+const sam = 'Transform: AWS::Serverless-2016-10-31\nResources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n';
+const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, i) => `b${String(i)}: &${String.fromCharCode(98 + i)} [${`*${String.fromCharCode(97 + i)}, `.repeat(9)}]`)].join('\n');
+
+const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'keys in keys of YAML': { 'template.yaml': `${sam}      Handler: ${' ? a :'.repeat(times)}` },
+  'sequences in sequences of YAML': { 'template.yaml': `${sam}${'- '.repeat(times)}` },
+  'brackets of YAML': { 'template.yaml': `${sam}      Handler: ${'['.repeat(times)}` },
+  'aliases that multiply': { 'template.yaml': `${sam}      Environment:\n${bomb.replace(/^/gm, '        ')}` },
+  'an alias in its own anchor': { 'template.yaml': `${sam}      Environment: &a [*a, *a]` },
+  'brackets of JSON': { 'template.json': `{"Resources": ${'['.repeat(times)}` },
+  'substitutions that never end': { 'template.yaml': `${sam}      Handler: !Sub "${'${'.repeat(times)}"` },
+  'parameters of substitutions in each other': { 'template.yaml': `${sam}      Handler: ${'!Sub ["${A}", {A: '.repeat(500)}` },
+  'conditions in a circle': { 'template.yaml': `Conditions:\n  A: !Not [!Condition B]\n  B: !Not [!Condition A]\n${sam}      Handler: !If [A, a.b, c.d]` },
+  'variables in a circle': { 'serverless.yml': 'service: a\nprovider: aws\ncustom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}x${self:custom.a}\nfunctions:\n  f:\n    handler: ${self:custom.a}\n' },
+  'a service that is its own variable': { 'serverless.yml': 'service: a\nprovider: aws\ncustom: ${self:}\nfunctions: ${file(./serverless.yml):functions}\n' },
+  'variables in variables': { 'serverless.yml': `service: a\nprovider: aws\nfunctions:\n  f:\n    handler: ${'${self:'.repeat(2000)}a${'}'.repeat(2000)}\n` },
+  'brackets of HCL': { 'main.tf': `resource "aws_lambda_function" "a" {\n  handler = ${'('.repeat(times)}` },
+  'templates of HCL in each other': { 'main.tf': `resource "aws_lambda_function" "a" {\n  handler = ${'"${'.repeat(times)}` },
+  'locals in a circle': { 'main.tf': 'locals {\n  a = "${local.b}${local.b}"\n  b = "${local.a}${local.a}"\n}\nresource "aws_lambda_function" "a" {\n  handler = local.a\n}\n' },
+  'locals that double': { 'main.tf': `locals {\n  l0 = "xxxxxxxxxx"\n${Array.from({ length: 60 }, (_, i) => `  l${String(i + 1)} = "\${local.l${String(i)}}\${local.l${String(i)}}"`).join('\n')}\n}\nresource "aws_lambda_function" "a" {\n  handler = local.l60\n}\n` },
+  'a count without end': { 'main.tf': 'resource "aws_lambda_function" "a" {\n  count = 1000000000\n  handler = join("", range(1000000000))\n}\n' },
+  'a module in itself': { 'main.tf': 'module "a" {\n  source = "./"\n}\nmodule "b" {\n  source = "."\n}\n' },
+  'brackets of TypeScript': { 'a.ts': `export const handler = ${'['.repeat(times)}` },
+  'sums of TypeScript': { 'a.ts': `import { exec } from 'node:child_process';\nexport const handler = async (event: { a: string }) => { exec(event.a${' + event.a'.repeat(times)}); };` },
+  'modules in a circle': { 'a.ts': "export * from './b';\nimport { f } from './b';\nexport const handler = async (event: unknown) => f(event);", 'b.ts': "export * from './a';\nimport { handler } from './a';\nexport const f = (event: unknown) => handler(event);" },
+  'functions that call themselves and each other': { 'a.ts': "import { exec } from 'node:child_process';\nconst f = (x: string): string => g(x) + f(x);\nconst g = (x: string): string => f(x) + g(g(x));\nexport const handler = async (event: { a: string }) => { exec(f(event.a)); };" },
+};
+
+test.each(Object.entries(hostile))('%s', { timeout: 60_000 }, (_name, files) => {
+  const before = process.cpuUsage();
+  const report = analyse(files);
+  const { user } = process.cpuUsage(before);
+  expect(report.crashes).toEqual([]);
+  // Of the processor, with the compiler's loading; a hang would be minutes.
+  expect(user / 1000).toBeLessThan(10_000);
+});
