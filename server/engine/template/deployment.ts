@@ -121,7 +121,7 @@ export interface Route {
   readonly apiKey: boolean | 'unknown';
   /** The value that decides about the authorizer: its own Auth, the API's default, or the route itself where nothing is said. */
   readonly decidedAt: Location;
-  /** A request model or schema is attached at the gateway. */
+  /** A request model or schema is attached at the gateway, or may be. */
   readonly requestModel: boolean;
   /** Where the route has its own rules for other origins instead of its API's. */
   readonly cors?: Cors;

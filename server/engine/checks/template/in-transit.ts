@@ -1,6 +1,6 @@
 /** Reports stores whose policy does not refuse requests that come unencrypted. Knows no dialect. */
 import type { Deployment, Grant, Resource } from '../../template/deployment';
-import { booleanOf, itemsOf, possibilities, type Value } from '../../template/value';
+import { booleanOf, itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
 import { fill, type Checker } from '../checker';
 
 interface Parameters {
@@ -18,7 +18,7 @@ export const refusesCleartext: Checker = {
         const store = Object.hasOwn(stores, resource.type) ? stores[resource.type] : undefined;
         if (store === undefined || resource.presence !== 'always') continue;
         const own = deployment.grants.filter((grant) => isAbout(grant, resource, deployment));
-        if ((own.length === 0 && store.always !== true) || own.some(mayRefuse)) continue;
+        if ((own.length === 0 && store.always !== true) || own.some(mayRefuse) || isUnsure(resource, deployment)) continue;
         yield { location: resource.at, message: fill(rule.message, { thing: store.thing, name: resource.id }) };
       }
       yield undefined;
@@ -30,6 +30,15 @@ export const refusesCleartext: Checker = {
 function isAbout({ holder }: Grant, { id, type }: Resource, { resources }: Deployment): boolean {
   if (holder.kind !== 'resource' || holder.resourceType !== type) return false;
   return holder.id === id || !resources.some((resource) => resource.id === holder.id && resource.type === type);
+}
+
+/** True where it has a policy, or may have one, that is not known. */
+function isUnsure({ id, properties }: Resource, { resources }: Deployment): boolean {
+  if (properties.open === true) return true;
+  return resources.some((other) => {
+    const document = valueAt(other.properties, 'PolicyDocument');
+    return document !== undefined && possibilities(document).some(({ kind }) => kind !== 'map') && referencesIn(other.properties).some(({ resource }) => resource === id);
+  });
 }
 
 /** Denies what is not encrypted, or allows only what is, or may do so. */

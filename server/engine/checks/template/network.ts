@@ -2,7 +2,7 @@
 import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import type { DeployedFunction, Deployment, Resource } from '../../template/deployment';
-import { referencesIn, valueAt, type Value } from '../../template/value';
+import { itemsOf, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll, isAtFault } from './demand';
@@ -65,7 +65,7 @@ function* openGroups(rule: RuleData, { groupType, egressType }: GroupParameters,
 /** All protocols to all addresses. */
 function isOpen(rule: Value): boolean {
   if (rule.kind !== 'map') return false;
-  const anywhere = findAll(rule, ['CidrIp']).some((found) => isAtFault(found, { is: ['0.0.0.0/0'] }) === true) || findAll(rule, ['CidrIpv6']).some((found) => isAtFault(found, { is: ['::/0'] }) === true);
+  const anywhere = ['CidrIp', 'CidrIpv6'].flatMap((key) => itemsOf(valueAt(rule, key))).some((range) => ['0.0.0.0/0', '::/0'].includes(stringOf(range) ?? ''));
   return anywhere && findAll(rule, ['IpProtocol']).every((found) => isAtFault(found, { is: ['-1', -1] }) === true);
 }
 

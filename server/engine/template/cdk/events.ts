@@ -271,6 +271,9 @@ function securityGroup(lowering: Lowering, made: Made): void {
   if (draft === undefined) return;
   const outbound = property(given(made), 'allowAllOutbound');
   if (outbound?.thing.kind === 'constant' && outbound.thing.value === true) draft.append('SecurityGroupEgress', outbound.keyAt, madeMap({ CidrIp: '0.0.0.0/0', IpProtocol: '-1' }, outbound.thing.at));
+  // Without any rule the platform would let all out: CDK writes one that leads nowhere.
+  else if (outbound?.thing.kind === 'constant' && outbound.thing.value === false) draft.append('SecurityGroupEgress', outbound.keyAt, madeMap({ CidrIp: '255.255.255.255/32', IpProtocol: 'icmp' }, outbound.thing.at));
+  else if (outbound !== undefined) draft.leaveOpen();
   for (const call of lowering.calls(made, 'addIngressRule', 'addEgressRule')) {
     const [peer, port] = call.args;
     if (peer === undefined || port === undefined) continue;

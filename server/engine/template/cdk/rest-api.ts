@@ -111,6 +111,7 @@ function method(lowering: Lowering, branch: Branch, verb: string, [integration, 
   if (target !== undefined) draft.set('Integration', target.at, integrationOf(lowering, target));
   const own = (key: string): Property | undefined => property(options, key) ?? property(branch.defaults.options, key);
   authorise(lowering, draft, own, options !== undefined && options.kind !== 'object' && options.kind !== 'constant' ? options : undefined);
+  if (options !== undefined && options.kind !== 'object' && options.kind !== 'constant') draft.leaveOpen();
   const key = own('apiKeyRequired');
   if (key !== undefined) draft.set('ApiKeyRequired', key.keyAt, valueOf(key.thing, lowering));
   for (const [from, to] of [['requestModels', 'RequestModels'], ['requestValidator', 'RequestValidatorId'], ['requestValidatorOptions', 'RequestValidatorId'], ['requestParameters', 'RequestParameters']] as const) {

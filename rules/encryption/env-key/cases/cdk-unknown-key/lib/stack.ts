@@ -1,0 +1,17 @@
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const token = new CfnParameter(this, 'Token', { noEcho: true });
+    new Function(this, 'Orders', {
+      code: Code.fromAsset('src'),
+      handler: 'orders.handler',
+      runtime: Runtime.NODEJS_24_X,
+      environment: { API_TOKEN: token.valueAsString },
+      ...settingsOf(this),
+    });
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_kms_key" "own" {
+  enable_key_rotation = var.rotate
+}
+
+variable "rotate" {
+  type = bool
+}

@@ -1,0 +1,15 @@
+import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new Function(this, 'Orders', {
+    //                 ^^^^^^^^ Outside a VPC: `Orders`. Nothing but permissions decides what can be reached from
+      code: Code.fromAsset('src'),
+      handler: 'orders.handler',
+      runtime: Runtime.NODEJS_24_X,
+    });
+  }
+}

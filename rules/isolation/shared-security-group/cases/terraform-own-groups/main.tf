@@ -1,0 +1,53 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "orders.handler"
+  runtime       = "nodejs24.x"
+  role          = aws_iam_role.orders.arn
+  vpc_config {
+    subnet_ids         = ["subnet-0f0f0f0f"]
+    security_group_ids = [aws_security_group.a.id]
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_lambda_function" "invoices" {
+  function_name = "invoices"
+  filename      = "invoices.zip"
+  handler       = "invoices.handler"
+  runtime       = "nodejs24.x"
+  role          = aws_iam_role.invoices.arn
+  vpc_config {
+    subnet_ids         = ["subnet-0f0f0f0f"]
+    security_group_ids = [aws_security_group.b.id]
+  }
+}
+
+resource "aws_iam_role" "invoices" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_security_group" "a" {
+  vpc_id = "vpc-0f0f0f0f"
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}
+
+resource "aws_security_group" "b" {
+  vpc_id = "vpc-0f0f0f0f"
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}

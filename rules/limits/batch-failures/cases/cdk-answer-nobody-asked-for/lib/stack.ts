@@ -1,0 +1,21 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const failed = new Queue(this, 'Failed');
+    const queue = new Queue(this, 'Queue', { visibilityTimeout: Duration.seconds(60), deadLetterQueue: { queue: failed, maxReceiveCount: 5 } });
+    const orders = new Function(this, 'Orders', {
+      code: Code.fromAsset('src'),
+      handler: 'orders.handler',
+      runtime: Runtime.NODEJS_24_X,
+      timeout: Duration.seconds(10),
+    });
+    orders.addEventSource(new SqsEventSource(queue));
+    //     ^^^^^^^^^^^^^^ queue Queue does not ask for single failures (ReportBatchItemFailures), but the handler of `Orders` returns
+  }
+}

@@ -1,0 +1,7 @@
+exports.handler = async (event) => {
+  for (const record of event.Records) await work(record.body);
+};
+
+async function work(body) {
+  console.info(body.length);
+}

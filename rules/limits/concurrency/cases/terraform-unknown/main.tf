@@ -1,0 +1,24 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "orders.handler"
+  runtime       = "nodejs24.x"
+  role          = aws_iam_role.orders.arn
+  reserved_concurrent_executions = var.limit
+}
+
+resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_sqs_queue" "orders" {
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_sqs_queue.orders.arn
+  function_name    = aws_lambda_function.orders.arn
+}
+
+variable "limit" {
+  type = number
+}

@@ -1,0 +1,16 @@
+import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new Function(this, 'Orders', {
+      code: Code.fromAsset('src'),
+      handler: 'orders.handler',
+      runtime: Runtime.NODEJS_24_X,
+      environment: { LOG_LEVEL: 'debug' },
+      //                        ^^^^^^^ `LOG_LEVEL` is fixed to `debug` for `Orders`, in production too. Let the stage decide, or log from `info`
+    });
+  }
+}

@@ -1,0 +1,16 @@
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "orders.handler"
+  runtime       = "nodejs24.x"
+  role          = aws_iam_role.orders.arn
+  environment {
+    variables = {
+      LOG_LEVEL = "info"
+    }
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}

@@ -1,0 +1,11 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnRotationSchedule, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const secret = new CfnSecret(this, 'Db', { name: 'orders/db' });
+    new CfnRotationSchedule(this, 'Rotation', { secretId: secretOf(this), rotationRules: { automaticallyAfterDays: 30 } });
+  }
+}

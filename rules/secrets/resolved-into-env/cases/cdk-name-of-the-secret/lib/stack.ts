@@ -1,0 +1,17 @@
+import { Stack } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const secret = Secret.fromSecretNameV2(this, 'Db', 'orders/db');
+    new Function(this, 'Orders', {
+      code: Code.fromAsset('src'),
+      handler: 'orders.handler',
+      runtime: Runtime.NODEJS_24_X,
+      environment: { DB_SECRET: secret.secretName },
+    });
+  }
+}
