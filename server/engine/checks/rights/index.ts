@@ -7,5 +7,6 @@ import { notAction } from './not-action';
 import { passRole } from './pass-role';
 import { sharedRole } from './shared-role';
 import { trust } from './trust';
+import { unknownAction } from './unknown-action';
 
-export const rightsCheckers: readonly Checker[] = [controlPlane, deputy, escalation, notAction, passRole, sharedRole, trust];
+export const rightsCheckers: readonly Checker[] = [controlPlane, deputy, escalation, notAction, passRole, sharedRole, trust, unknownAction];
