@@ -21,6 +21,8 @@ export interface RuleData {
   readonly dialects?: readonly string[];
   /** True where a finding's place is the text of a secret: reports that leave the machine do not show it whole. */
   readonly secret?: boolean;
+  /** Why it says nothing in a dialect, where that needs saying. */
+  readonly notIn?: Readonly<Record<string, string>>;
   /** The checker's name. */
   readonly check: string;
   /** The checker's parameters. */
