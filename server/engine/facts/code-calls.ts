@@ -44,6 +44,8 @@ export type Option =
   | { readonly kind: 'unknown' };
 
 const depthLimit = 14;
+/** Names that are given something many times, from one another, lead to more ways than anybody waits for. */
+const stepLimit = 600;
 
 const keywords: ReadonlyMap<ts.SyntaxKind, Literal> = new Map<ts.SyntaxKind, Literal>([[ts.SyntaxKind.TrueKeyword, true], [ts.SyntaxKind.FalseKeyword, false], [ts.SyntaxKind.NullKeyword, null]]);
 
@@ -52,6 +54,8 @@ const nodeModules = new Set(['crypto', 'http', 'https', 'tls', 'net', 'http2', '
 
 export class CodeFacts {
   private readonly modules: Modules;
+  /** Of the question that is being answered: every one gets the same, whatever was asked before. */
+  private steps = 0;
 
   constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {
     const world = worldOf(snapshot);
@@ -86,7 +90,7 @@ export class CodeFacts {
 
   /** The export that an expression stands for, or follows from: `createHash('md5').update` is `crypto`, ['createHash', 'update']. */
   meaning(place: Place, depth = 0): Target | undefined {
-    if (depth > depthLimit) return undefined;
+    if (this.isTooMuch(depth)) return undefined;
     const node = unwrapped(place.node);
     const { scope } = place;
     if (ts.isAwaitExpression(node)) return this.meaning({ node: node.expression, scope }, depth + 1);
@@ -98,7 +102,7 @@ export class CodeFacts {
       if (node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments?.[0] !== undefined && ts.isStringLiteralLike(node.arguments[0])) return targetOf(bareModule(node.arguments[0].text), '*');
       return this.meaning({ node: node.expression, scope }, depth + 1);
     }
-    if (!ts.isIdentifier(node)) return this.values({ node, scope }).map((one) => (one.node === node ? undefined : this.meaning(one, depth + 1))).find((one) => one !== undefined);
+    if (!ts.isIdentifier(node)) return this.values({ node, scope }, depth + 1).map((one) => (one.node === node ? undefined : this.meaning(one, depth + 1))).find((one) => one !== undefined);
     const givings = givingsOf(node, scope);
     if (givings === undefined) return nodeModules.has(node.text) ? { module: node.text, path: [] } : { module: 'global', path: [node.text] };
     for (const giving of givings) {
@@ -163,7 +167,7 @@ export class CodeFacts {
     const node = unwrapped(place.node);
     const { scope } = place;
     const self: readonly Place[] = [{ node, scope }];
-    if (depth > depthLimit) return self;
+    if (this.isTooMuch(depth)) return self;
     const follow = (inner: ts.Expression): readonly Place[] => this.values({ node: inner, scope }, depth + 1);
     if (ts.isConditionalExpression(node)) return [...follow(node.whenTrue), ...follow(node.whenFalse)];
     if (ts.isBinaryExpression(node)) {
@@ -178,18 +182,23 @@ export class CodeFacts {
         if (giving.kind === 'import') return this.valuesOfImport(giving, scope, depth);
         return self;
       });
-      return found.length === 0 ? self : found;
+      return found.length === 0 ? self : unique(found);
     }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
       const word = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
       const found = word === undefined ? undefined : this.property({ node: node.expression, scope }, word, depth + 1);
-      return found === undefined || found === 'unknown' || found.length === 0 ? self : found.flatMap((one) => this.values(one, depth + 1));
+      return found === undefined || found === 'unknown' || found.length === 0 ? self : unique(found.flatMap((one) => this.values(one, depth + 1)));
     }
     if (ts.isCallExpression(node)) {
       const through = this.throughCall(node, scope, depth);
       return through.length === 0 ? self : through;
     }
     return self;
+  }
+
+  private isTooMuch(depth: number): boolean {
+    if (depth === 0) this.steps = 0;
+    return depth > depthLimit || ++this.steps > stepLimit;
   }
 
   private valuesOfImport({ module, name }: Giving & { kind: 'import' }, scope: Scope, depth: number): readonly Place[] {
@@ -226,7 +235,7 @@ export class CodeFacts {
 
   /** What a property of an object is given; undefined where all of the object is known and it has none. */
   property(object: Place, word: string, depth = 0): readonly Place[] | 'unknown' | undefined {
-    if (depth > depthLimit) return 'unknown';
+    if (this.isTooMuch(depth)) return 'unknown';
     const inner = unwrapped(object.node);
     const { scope } = object;
     if (inner.kind === ts.SyntaxKind.ThisKeyword) return scope.own.get(word) ?? 'unknown';
@@ -354,6 +363,11 @@ export class CodeFacts {
 /** The facts of this analysis' code; what single scripts tell is remembered. */
 export function codeFacts(facts: Facts): CodeFacts {
   return new CodeFacts(facts.snapshot, facts.scripts);
+}
+
+function unique(places: readonly Place[]): readonly Place[] {
+  const seen = new Set<ts.Node>();
+  return places.filter(({ node }) => !seen.has(node) && seen.add(node));
 }
 
 function targetOf(module: string, name: string): Target {
