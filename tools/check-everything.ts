@@ -26,7 +26,7 @@ const checks: readonly Check[] = [
   { name: 'generated files are up to date', command: ['npm', 'run', '--silent', 'generate', '--', '--check'] },
 ];
 
-const packaging: Check = { name: 'build and package', command: ['npm', 'run', '--silent', 'package'] };
+const packaging: Check = { name: 'build and package, twice with the same bytes', command: ['npm', 'run', '--silent', 'package', '--', '--twice'] };
 
 async function main(): Promise<void> {
   await rm(testResults, { recursive: true, force: true });
