@@ -8,9 +8,11 @@ import { grouped, type Pair, type PolicyStatement } from '../facts/needs/policy'
 import type { Fix } from '../finding';
 import { actionsMatching, matches } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
-import type { Change, Deployment, Grant, PolicyAttachment } from '../template/deployment';
+import type { Change, Deployment, Grant, Plain, PolicyAttachment } from '../template/deployment';
+import type { FileEdit } from '../text/edit';
+import { contains } from '../text/span';
 import type { ReferenceValue, Value } from '../template/value';
-import { changes } from './change';
+import { changes, written } from './change';
 import { functionsOf, listed } from './holder';
 import { surroundingsIn } from './platform';
 import { textsOf } from './policy-text';
@@ -85,18 +87,29 @@ export function grantOnly(handlers: readonly Handler[], deployment: Deployment, 
   const role = first?.function.role;
   const users = first === undefined || role === undefined ? undefined : usersOf(handlers.map((handler) => handler.function.name), role, deployment, facts);
   if (first === undefined || users === undefined || rightsOf(first.function, deployment).open !== undefined) return [];
-  const wanted = plan(users, first, deployment, facts);
-  if (wanted === undefined || wanted.length === 0) return [];
+  const plans = [true, false].flatMap((inPlace) => {
+    const wanted = plan(users, first, deployment, facts, inPlace);
+    return wanted === undefined || wanted.length === 0 ? [] : [wanted];
+  });
+  if (plans.length === 0) return [];
   const pairs = pairsOf(users);
   const actions = new Set(pairs.map(({ action }) => action)).size;
   const resources = new Set(pairs.map(({ aim }) => textOf(aim.arn))).size;
   const names = listed(handlers.map((handler) => handler.function.name)).replaceAll('`', '');
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
   const delta = actions === 0 ? 'nothing' : `${count(actions, 'action')} on ${count(resources, 'resource')}`;
-  return changes(`Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, deployment, wanted);
+  const edits = (): readonly FileEdit[] => {
+    for (const wanted of plans) {
+      const all = written(deployment, wanted);
+      if (all !== undefined) return all;
+    }
+    return [];
+  };
+  return [{ title: `Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, kind: 'review', edits }];
 }
 
-function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts): readonly Change[] | undefined {
+/** `inPlace`: a ready-made policy makes room for a statement where it stands; not every dialect has a place for both in one list. */
+function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts, inPlace: boolean): readonly Change[] | undefined {
   const surroundings = surroundingsIn(facts);
   const given = users.handlers.flatMap((handler) => platformFor(handler, surroundings.platform));
   const isPlatform = (pattern: string): boolean => given.some((one) => matches(one, pattern)) && !users.needs.some(({ need }) => matches(pattern, need.action));
@@ -129,10 +142,16 @@ function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts
     const patterns = rightsOf(first.function, deployment).rights.filter((right) => right.attachment === attachment).flatMap((right) => right.actions.map(({ pattern }) => pattern));
     if (patterns.every((pattern) => given.some((one) => matches(one, pattern)))) continue;
     if (patterns.some((pattern) => surroundings.platform.always.some((one) => matches(pattern, one))) && !hasLogs(first, attachment, deployment)) return undefined;
-    wanted.push({ kind: 'remove', value: attachment.policy });
+    const next = inPlace && isAmongStatements(attachment, first) ? groups.shift() : undefined;
+    wanted.push(next === undefined ? { kind: 'remove', value: attachment.policy } : { kind: 'replace', value: attachment.policy, by: { Statement: [statementOf(next)] } });
   }
   wanted.push(...groups.map((group) => added(group, first)));
   return wanted;
+}
+
+/** True where the function lists ready-made policies and statements together. */
+function isAmongStatements({ policy }: PolicyAttachment, { function: { properties } }: Handler): boolean {
+  return properties.entries.some(({ key, value }) => key === 'Policies' && policy.at.uri === value.at.uri && contains(value.at.span, policy.at.span));
 }
 
 /** Whether the function may still write its log without a policy. */
@@ -147,10 +166,19 @@ function changeOf({ grants }: Written, group: PolicyStatement | undefined): Chan
   const resources = group?.aims.map(writable) ?? [];
   if (grant.from === undefined) {
     if (others.length > 0) return undefined;
-    return group === undefined ? { kind: 'remove', value: valueAt(grant) } : { kind: 'statement', grant, actions: group.actions, resources };
+    if (group === undefined) return { kind: 'remove', value: valueAt(grant) };
+    const isGuess = group.aims.some(({ open }) => open !== undefined) && !grant.resources.some((value) => textsOf([value]).some(({ text }) => text === '*'));
+    return isGuess ? { kind: 'statement', grant, actions: group.actions } : { kind: 'statement', grant, actions: group.actions, resources };
   }
   if (group === undefined) return { kind: 'remove', value: valueAt(grant) };
-  return { kind: 'replace', value: valueAt(grant), by: { Statement: [{ Effect: 'Allow', Action: [...group.actions], Resource: resources.length === 1 && resources[0] !== undefined ? resources[0] : resources }] } };
+  if (group.aims.some(({ open }) => open !== undefined)) return undefined;
+  return { kind: 'replace', value: valueAt(grant), by: { Statement: [statementOf(group)] } };
+}
+
+function statementOf({ actions, aims }: PolicyStatement): Plain {
+  const resources = aims.map(writable);
+  const [only] = resources;
+  return { Effect: 'Allow', Action: [...actions], Resource: resources.length === 1 && only !== undefined ? only : resources };
 }
 
 /** Stands for the statement: only its place counts. */
@@ -171,7 +199,10 @@ function keyOf({ action, aim }: Pair): string {
   return `${action} ${textOf(aim.arn)}`;
 }
 
-/** What is needed of it, where it allows exactly that; undefined where it allows more. */
+/**
+ * What is needed of it, where it allows exactly that; undefined where it allows more. Where the code does not say on what, the author's word
+ * is better than a guess.
+ */
 function fits({ grants }: Written, needed: readonly Pair[], deployment: Deployment): readonly string[] | undefined {
   const keys: string[] = [];
   for (const grant of grants) {
@@ -180,9 +211,9 @@ function fits({ grants }: Written, needed: readonly Pair[], deployment: Deployme
       const actions = /[*?]/.test(text) ? (actionsMatching(text) ?? []).map(({ name }) => name) : [actionsMatching(text)?.[0]?.name ?? text];
       if (actions.length === 0) return undefined;
       for (const action of actions) for (const patterns of resources) {
-        const pair = needed.find((one) => one.action === action && patternsOf(one.aim.arn, deployment).some((pattern) => patterns.includes(pattern)));
-        if (pair === undefined) return undefined;
-        keys.push(keyOf(pair));
+        const pairs = needed.filter((one) => one.action === action && (one.aim.open === undefined ? patternsOf(one.aim.arn, deployment).some((pattern) => patterns.includes(pattern)) : !patterns.includes('*')));
+        if (pairs.length === 0) return undefined;
+        keys.push(...pairs.map(keyOf));
       }
     }
   }

@@ -123,7 +123,7 @@ class Reading {
     for (const argument of node.arguments ?? []) {
       const inner = unwrapped(argument);
       if (!ts.isIdentifier(inner) && !ts.isNewExpression(inner)) continue;
-      const given = this.evaluation.of(inner, place).some((value) => value.kind === 'package' && isClient(value.module) && (value.path.length === 0 || value.made !== undefined));
+      const given = this.evaluation.of(inner, place).some((value) => value.kind === 'package' && isClient(value.module) && isWhole(value));
       if (given) this.unseen.push({ reason: `\`${known.module}\` is given a client and may call anything with it`, location: at });
     }
   }
@@ -254,6 +254,12 @@ function servicesOf(reached: Reached): ReadonlySet<string> {
 
 function isClient(module: string): boolean {
   return clientPackage.test(module) || module === '@aws-sdk/lib-dynamodb' || /^aws-sdk(?:\/|$)/.test(module);
+}
+
+/** A package's module or a client, not what a client's call gives. */
+function isWhole({ path, made }: Known & { readonly kind: 'package' }): boolean {
+  const last = path.at(-1);
+  return last === undefined || (made !== undefined && (/^[A-Z]/.test(last) || last === 'from'));
 }
 
 function isOfAws(module: string): boolean {

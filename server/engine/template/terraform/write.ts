@@ -80,6 +80,8 @@ function removed(value: Value, model: Model): Edits {
     case 'attribute':
       // A resource that is there for its ACL alone must have one.
       if (place.attribute.name === 'acl' && place.block?.labels[0]?.text === 'aws_s3_bucket_acl') return edited(file, [{ span: place.attribute.value.span, newText: '"private"' }]);
+      // An attachment without its policy attaches nothing.
+      if (place.attribute.name === 'policy_arn' && place.block !== undefined && /^aws_iam_\w*policy_attachment$/.test(place.block.labels[0]?.text ?? '')) return edited(file, [removal(file.text, place.block.span)]);
       return edited(file, [removal(file.text, place.attribute.span)]);
     case 'block': return edited(file, [removal(file.text, place.block.span)]);
     case 'entry': return edited(file, [removal(file.text, place.entry.span)]);
