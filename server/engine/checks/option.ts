@@ -1,12 +1,13 @@
 /** Reports switches that are on: environment variables, template properties, options in code. Which, it is told by the rule. */
+import { codeFacts } from '../facts/code-calls';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { importsOf, isWhole } from '../syntax/imports';
-import { spanOf, ts, walk, type Script } from '../syntax/script';
 import type { Deployment, Resource } from '../template/deployment';
 import { booleanOf, possibilities, stringOf, valueAt, type MapValue, type Value } from '../template/value';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
+import { draftsOfCalls, type CallPattern } from './code/call';
+import { hintsOf } from './code/pattern';
 import { variablesOf } from './environment';
 import { listed } from './holder';
 
@@ -15,10 +16,8 @@ interface Parameters {
   readonly environment: readonly Switch[];
   /** Keys anywhere in a resource's properties; not where the sibling `unless.key` has the value `unless.is`. */
   readonly keys: readonly (Switch & { readonly unless?: { readonly key: string; readonly is: string } })[];
-  /** Options of a call: `f({ option: true })`, in any argument. */
-  readonly options: readonly (Switch & { readonly callee: string })[];
-  /** Calls of a function imported from a module that lack an option which would take the sting out. */
-  readonly lacking: readonly (Switch & { readonly module: string })[];
+  /** Calls with the option, or without one that would take the sting out. */
+  readonly calls: readonly CallPattern[];
 }
 
 interface Switch {
@@ -37,11 +36,9 @@ export const switchedOn: Checker = {
       for (const resource of deployment.resources) yield* inProperties(rule, parameters, resource, resource.properties, deployment);
       yield undefined;
     }
-    const words = [...parameters.options.map(({ callee }) => callee), ...parameters.lacking.map(({ module }) => module)];
-    for (const uri of facts.scripts) {
-      const text = facts.snapshot.file(uri)?.text ?? '';
-      const script = words.some((word) => text.includes(word)) ? facts.snapshot.script(uri) : undefined;
-      if (script !== undefined) yield* inScript(rule, parameters, uri, script);
+    const code = codeFacts(facts);
+    for (const uri of code.mentioning(hintsOf(parameters.calls))) {
+      yield* draftsOfCalls(rule, uri, parameters.calls, code, facts);
       yield undefined;
     }
   },
@@ -91,54 +88,4 @@ function isExcused(unless: { readonly key: string; readonly is: string } | undef
 /** A value that stands elsewhere (a parameter's default) decides about more than this. */
 function offFix(name: string, value: Value, by: string | boolean, deployment: Deployment): readonly Fix[] {
   return value.via.length > 0 ? [] : changes(`Switch ${name} off`, deployment, [{ kind: 'replace', value, by }], 'safe');
-}
-
-function* inScript(rule: RuleData, parameters: Parameters, uri: string, script: Script): Generator<Draft> {
-  const imports = importsOf(script);
-  for (const call of callsIn(script)) {
-    const callee = calledName(call);
-    for (const known of parameters.options) {
-      const value = callee === known.callee ? optionOf(call, known.name) : undefined;
-      if (value?.kind !== ts.SyntaxKind.TrueKeyword) continue;
-      const span = spanOf(value, script);
-      yield {
-        location: { uri, span },
-        message: fill(rule.message, { option: known.name, effect: known.effect, where: '' }),
-        fixes: [{ title: `Switch ${known.name} off`, kind: 'safe', edits: () => [{ uri, edits: [{ span, newText: 'false' }] }] }],
-      };
-    }
-    for (const known of parameters.lacking) {
-      const imported = callee === undefined || !ts.isIdentifier(call.expression) ? undefined : imports.get(callee);
-      if (callee === undefined || imported?.module !== known.module || !isWhole(imported) || mayHave(call, known.name)) continue;
-      yield { location: { uri, span: spanOf(call, script) }, message: fill(rule.message, { option: callee, effect: known.effect, where: '' }) };
-    }
-  }
-}
-
-function callsIn(script: Script): readonly ts.CallExpression[] {
-  const calls: ts.CallExpression[] = [];
-  walk(script, (node) => {
-    if (ts.isCallExpression(node)) calls.push(node);
-    return undefined;
-  });
-  return calls;
-}
-
-function calledName(call: ts.CallExpression): string | undefined {
-  if (ts.isIdentifier(call.expression)) return call.expression.text;
-  return ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : undefined;
-}
-
-function optionOf(call: ts.CallExpression, name: string): ts.Expression | undefined {
-  for (const argument of call.arguments) {
-    if (!ts.isObjectLiteralExpression(argument)) continue;
-    const property = argument.properties.find((one) => ts.isPropertyAssignment(one) && (ts.isIdentifier(one.name) || ts.isStringLiteral(one.name)) && one.name.text === name);
-    if (property !== undefined && ts.isPropertyAssignment(property)) return property.initializer;
-  }
-  return undefined;
-}
-
-/** True unless the call's arguments are all written out and the option is not among them. */
-function mayHave(call: ts.CallExpression, name: string): boolean {
-  return call.arguments.some((argument) => !ts.isObjectLiteralExpression(argument) || argument.properties.some((one) => ts.isSpreadAssignment(one) || (ts.isIdentifier(one.name) && one.name.text === name)));
 }

@@ -20,6 +20,8 @@ interface Change {
   /** The option that gets the text; what met the first condition where there is none. */
   readonly at?: string;
   readonly text: string;
+  /** Nothing hangs on the old value. */
+  readonly kind?: 'safe';
 }
 
 interface Reported {
@@ -36,6 +38,10 @@ export interface CallPattern extends Named, Reported {
   readonly unless?: readonly Condition[];
   /** A name around the call, or in what it is given, must match. */
   readonly purpose?: string;
+  /** No name around the call, or in what it is given, may match. */
+  readonly harmless?: string;
+  /** In place of the rule's. */
+  readonly message?: string;
 }
 
 interface ValuePattern extends Reported {
@@ -92,20 +98,23 @@ function inCall(rule: RuleData, call: Call, pattern: CallPattern, code: CodeFact
     met.push(one);
   }
   if (pattern.unless?.some((condition) => metBy(code, call, condition) !== undefined) === true) return undefined;
-  if (pattern.purpose !== undefined) {
-    const purpose = new RegExp(pattern.purpose, 'i');
-    if (![...namesAround(call), ...namesGiven(call)].some((name) => purpose.test(name))) return undefined;
-  }
+  if (pattern.purpose !== undefined && !hasName(call, pattern.purpose)) return undefined;
+  if (pattern.harmless !== undefined && hasName(call, pattern.harmless)) return undefined;
   const [first] = met;
   const at = pointedAt(call, first, code);
   return {
     location: at,
-    message: filled(rule.message, pattern.what, calleeText(call), first?.constant === undefined ? undefined : String(first.constant.value)),
+    message: filled(pattern.message ?? rule.message, pattern.what, calleeText(call), first?.constant === undefined ? undefined : String(first.constant.value)),
     related: writtenElsewhere(first, at),
     functions: functionsOf(at.uri, facts),
     fixes: fixesOf(call, pattern, first, code),
     ...(pattern.severity === undefined ? {} : { severity: pattern.severity }),
   };
+}
+
+function hasName(call: Call, words: string): boolean {
+  const expression = new RegExp(words, 'i');
+  return [...namesAround(call), ...namesGiven(call)].some((name) => expression.test(name));
 }
 
 function filled(message: string, what: string, callee: string, value: string | undefined): string {
@@ -140,7 +149,7 @@ function writtenElsewhere(met: Met | undefined, { uri, span }: Location): readon
 function fixesOf(call: Call, { fix }: Reported, met: Met | undefined, code: CodeFacts): readonly Fix[] {
   if (fix === undefined) return [];
   const edits = fix.at !== undefined ? optionAdded(call, fix.at, fix.text, code) : met?.constant === undefined ? undefined : replacement(met.constant.at, fix.text);
-  return edits === undefined ? [] : [{ title: fix.title, kind: 'review', edits: () => edits }];
+  return edits === undefined ? [] : [{ title: fix.title, kind: fix.kind ?? 'review', edits: () => edits }];
 }
 
 /** Names of the deployed functions that run a file. */

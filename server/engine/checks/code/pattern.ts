@@ -21,6 +21,8 @@ export interface Condition {
   readonly absent?: true;
   /** A number below. */
   readonly below?: number;
+  /** One that counts as true: `'false'` does, as any text with a letter in it. */
+  readonly truthy?: true;
 }
 
 export function isNamed(target: Target | undefined, { of, call }: Named): boolean {
@@ -67,7 +69,7 @@ export function metBy(code: CodeFacts, call: Call, condition: Condition): Met | 
   if (condition.absent === true) return option.kind === 'absent' ? { option, constant: undefined } : undefined;
   if (option.kind !== 'given') return undefined;
   const constants = option.values.flatMap((value) => code.constants(value));
-  const { matches, below, means } = condition;
+  const { matches, below, means, truthy } = condition;
   if (means !== undefined) {
     const named = new RegExp(means);
     const isMeant = option.values.some((value) => {
@@ -77,6 +79,6 @@ export function metBy(code: CodeFacts, call: Call, condition: Condition): Met | 
     return isMeant ? { option, constant: undefined } : undefined;
   }
   const expression = matches === undefined ? undefined : new RegExp(matches, 'i');
-  const constant = constants.find(({ value }) => (expression === undefined || expression.test(String(value))) && (below === undefined || (typeof value === 'number' && value < below)));
+  const constant = constants.find(({ value }) => (expression === undefined || expression.test(String(value))) && (below === undefined || (typeof value === 'number' && value < below)) && (truthy === undefined || Boolean(value)));
   return constant === undefined ? undefined : { option, constant };
 }

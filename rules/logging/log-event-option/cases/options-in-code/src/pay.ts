@@ -9,4 +9,4 @@ export const handler = middy(async () => ({ statusCode: 204 }))
   .use(injectLambdaContext(logger, { logEvent: true }))
   //                                           ^^^^ writes every event to the log
   .use(inputOutputLogger());
-  //   ^^^^^^^^^^^^^^^^^^^ `omitPaths` leaves tokens
+  //   ^^^^^^^^^^^^^^^^^ `omitPaths` leaves tokens
