@@ -11,13 +11,15 @@ import { keyHints, keyLiterals, locationOf, strategyLiterals, type KeyLiteral, t
 import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
-import { isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
+import { isAssignedSecret, isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
 
 interface Literal {
   readonly span: Span;
   readonly text: string;
   /** What it is given to: a variable, property or parameter; undefined where it is given to nothing named. */
   readonly name: string | undefined;
+  /** The name that it is assigned to, set for, or stands in for where the environment has none. */
+  readonly assigned: string | undefined;
 }
 
 interface Found {
@@ -94,6 +96,7 @@ function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly F
     const inside = shaped.find((match) => contains(literal.span, match.span));
     if (inside !== undefined) found.push({ span: literal.span, name: inside.span.end - inside.span.start === literal.text.length ? literal.name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
     else if (literal.name !== undefined && (isPassword(literal.name, literal.text, knowledge) || isNamedSecret(literal.name, literal.text, knowledge))) found.push({ span: literal.span, name: literal.name, what: `The value of \`${literal.name}\`` });
+    else if (literal.assigned !== undefined && isAssignedSecret(literal.assigned, literal.text, knowledge)) found.push({ span: literal.span, name: literal.assigned, what: `The value of \`${literal.assigned}\`` });
   }
   return found;
 }
@@ -106,33 +109,47 @@ export function article(what: string): string {
 function literalsIn(script: Script): readonly Literal[] {
   const literals: Literal[] = [];
   const names = new Map<ts.Node, string>();
+  const assigned = new Map<ts.Node, string>();
   walk(script, (node) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    nameParts(node, names);
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) literals.push({ span: spanOf(node, script), text: node.text, name: names.get(node) });
-    else if (ts.isTemplateExpression(node)) literals.push({ span: spanOf(node, script), text: '', name: undefined });
+    nameParts(node, names, assigned);
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) literals.push({ span: spanOf(node, script), text: node.text, name: names.get(node), assigned: assigned.get(node) });
+    else if (ts.isTemplateExpression(node)) literals.push({ span: spanOf(node, script), text: '', name: undefined, assigned: undefined });
     return undefined;
   });
   return literals;
 }
 
-/** Notes for the values of this node by which name they go. */
-function nameParts(node: ts.Node, names: Map<ts.Node, string>): void {
+/** Notes for the values of this node by which name they go, and which of them are surely what the name stands for. */
+function nameParts(node: ts.Node, names: Map<ts.Node, string>, assigned: Map<ts.Node, string>): void {
   if ((ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)) && node.initializer !== undefined) {
     const name = nameOf(node.name);
     if (name !== undefined) give(node.initializer, name, names);
   } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     const name = nameOf(node.left);
-    if (name !== undefined) give(node.right, name, names);
+    if (name !== undefined) {
+      give(node.right, name, names);
+      assigned.set(node.right, name);
+    }
   } else if (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) {
     // `process.env.DB_PASSWORD ?? 'literal'`, also where the whole has no name of its own.
     const name = nameOf(node.left);
-    if (name !== undefined && !names.has(node.right)) give(node.right, name, names);
+    if (name === undefined) return;
+    if (!names.has(node.right)) give(node.right, name, names);
+    if (readsEnvironment(node.left)) assigned.set(node.right, name);
   } else if (ts.isCallExpression(node)) {
     // `config.set('apiKey', 'literal')`
     const [first, second] = node.arguments;
-    if (first !== undefined && second !== undefined && node.arguments.length === 2 && ts.isStringLiteralLike(first)) give(second, first.text, names);
+    if (first !== undefined && second !== undefined && node.arguments.length === 2 && ts.isStringLiteralLike(first)) {
+      give(second, first.text, names);
+      assigned.set(second, first.text);
+    }
   }
+}
+
+/** `process.env.NAME`, `process.env['NAME']`. */
+function readsEnvironment(node: ts.Expression): boolean {
+  return (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'env';
 }
 
 function give(value: ts.Expression, name: string, names: Map<ts.Node, string>): void {

@@ -9,6 +9,8 @@ export interface SecretKnowledge {
   readonly secretNames: readonly (readonly string[])[];
   /** Names of passwords: a literal with a digit is one, however short. */
   readonly passwordNames: readonly (readonly string[])[];
+  /** Names of keys and secrets whose literal may be any word. */
+  readonly plainNames: readonly (readonly string[])[];
   readonly addressNames: readonly (readonly string[])[];
   readonly harmlessNames: readonly (readonly string[])[];
   readonly trailing: ReadonlySet<string>;
@@ -34,7 +36,7 @@ export interface SecretMatch {
 interface SecretModel {
   readonly patterns: readonly { readonly name: string; readonly keywords: readonly string[]; readonly pattern: string; readonly entropy?: number }[];
   readonly urlPassword: string;
-  readonly names: { readonly secret: readonly string[]; readonly password: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
+  readonly names: { readonly secret: readonly string[]; readonly password: readonly string[]; readonly plain: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
   readonly placeholders: { readonly words: readonly string[]; readonly whole: readonly string[] };
 }
 
@@ -46,6 +48,7 @@ export function compileSecrets(model: object): SecretKnowledge {
     urlPassword: new RegExp(urlPassword, 'dgi'),
     secretNames: names.secret.map(wordsOf),
     passwordNames: names.password.map(wordsOf),
+    plainNames: names.plain.map(wordsOf),
     addressNames: names.address.map(wordsOf),
     harmlessNames: names.harmless.map(wordsOf),
     trailing: new Set(names.trailing),
@@ -110,6 +113,16 @@ export function isNamedSecret(name: string, text: string, knowledge: SecretKnowl
   if (text.length < 6 || !isSecretName(name, knowledge) || !isSecretValue(name, text, knowledge)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d\s_.:/-]/].filter((kind) => kind.test(text)).length;
   return kinds >= 3 || (kinds >= 2 && /\d/.test(text) && entropyOf(text) >= 2.5) || (text.length >= 20 && entropyOf(text) >= 3.8 && !/[_./:-]/.test(text));
+}
+
+/**
+ * A literal that is surely the value of a thing, not a message about it or its name in a store: where the thing is called nothing but a secret or key,
+ * letters alone or digits alone are one too. What speaks of a secret itself is the name of one.
+ */
+export function isAssignedSecret(name: string, text: string, knowledge: SecretKnowledge): boolean {
+  const words = significantWords(name, knowledge);
+  if (!knowledge.plainNames.some((plain) => endsWithRun(words, plain)) || knowledge.harmlessNames.some((harmless) => includesRun(words, harmless))) return false;
+  return /^(?:[A-Za-z]{10,64}|\d{8,64})$/.test(text) && !isPlaceholder(text, knowledge) && !/key|token|pass|cred|auth|(?<!super)secret/i.test(text);
 }
 
 /** What people write where a secret will stand. */

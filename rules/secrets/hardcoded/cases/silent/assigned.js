@@ -1,0 +1,10 @@
+const messages = {};
+messages.secret = 'too short';
+messages.apiKey = 'apiKeyIsMissing';
+messages['clientSecret'] = 'clientSecretArn';
+messages.secret = process.env.SECRET || 'orders/production/api-key';
+messages.secret = process.env.SECRET_NAME || 'ordersdatabase';
+messages.apiKey = process.env.API_KEY || 'undefined';
+const types = { secret: 'integration', apiKey: 'description', SECRET: 'confidential' };
+const level = process.env.LEVEL || 'information';
+module.exports = { messages, types, level };
