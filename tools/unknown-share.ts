@@ -84,7 +84,7 @@ function visit(value: Value, tally: Tally, seen: Set<Value>): void {
       tally.values++;
       const why = value.kind === 'unknown' ? value : value.parts.find((part): part is UnknownValue => typeof part !== 'string' && part.kind === 'unknown');
       if (why === undefined) return;
-      const reason = `${why.source}: ${why.reason.replaceAll(/`[^`]*`/g, '…')}`;
+      const reason = `${why.source}: ${why.reason.replaceAll(/`[^`]*`/g, '…').replace(/^(parameter|variable) \S+|(?<=stack as )\S+/, (named, kind?: string) => (kind === undefined ? '…' : named === kind ? kind : `${kind} …`))}`;
       tally.unknown.set(reason, [...(tally.unknown.get(reason) ?? []), why]);
     }
   }

@@ -1,8 +1,9 @@
 /** Explains a finding in full where the pointer stands: why, by which way, who can send it, what to do. */
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
-import { uris, type Finding, type Location, type Report, type RuleData } from '../engine';
+import { explainValue, uris, type Finding, type Location, type Report, type RuleData } from '../engine';
 import { clientUri, rangeOf, spanOf } from './border';
 import { commands } from './protocol';
+import { takeoverHover } from './takeover';
 
 /** `withCommands`: the client runs links to its own commands. */
 export function hover(uri: string, position: Position, report: Report, rules: readonly RuleData[], withCommands: boolean): Hover | undefined {
@@ -11,9 +12,27 @@ export function hover(uri: string, position: Position, report: Report, rules: re
   const at = spanOf({ start: position, end: position }, lines).start;
   const here = report.findings.filter(({ location }) => location.uri === uri && location.span.start <= at && at <= location.span.end);
   const [first] = here;
-  if (first === undefined) return undefined;
+  if (first === undefined) return valueHover(uri, at, report) ?? takeoverHover(uri, at, report);
   const value = here.map((finding) => explain(finding, rules.find((rule) => rule.id === finding.rule), report, withCommands)).join('\n\n---\n\n');
   return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(first.location.span, lines) };
+}
+
+/** What a template's expression comes to, and by which way; or why that is not known. */
+function valueHover(uri: string, offset: number, report: Report): Hover | undefined {
+  const value = explainValue(report.facts.deployments, uri, offset);
+  if (value === undefined) return undefined;
+  const parts = value.outcomes.map(({ when, text, reason, via }) => {
+    const shown = text === undefined ? `not known: ${markdown(reason ?? '')}` : `${code(text)}${reason === undefined ? '' : ` – a part is not known: ${markdown(reason)}`}`;
+    return [`${when === '' ? '' : `**If ${markdown(when)}:** `}${shown}`, ...via.map((hop) => `- ${link(hop.location, report)} ${markdown(hop.message)}`)].join('\n');
+  });
+  return { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n') }, range: rangeOf(value.at.span, report.facts.snapshot.lines(uri)) };
+}
+
+/** One line of code, whatever marks the text holds. */
+function code(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').slice(0, 300);
+  const fence = line.includes('`') ? '``' : '`';
+  return `${fence}${line.includes('`') ? ` ${line.replaceAll('``', '`')} ` : line}${fence}`;
 }
 
 function explain(finding: Finding, rule: RuleData | undefined, report: Report, withCommands: boolean): string {
