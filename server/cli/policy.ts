@@ -1,5 +1,5 @@
 /** Prints the least policy for a function, or for a file taken as an entry point, and what stands behind it. */
-import { arnText, needsOf, run, statementsFor, uris, type Engine, type Handler, type Maybe, type Needs, type PolicyStatement, type Report, type Setting } from '../engine';
+import { arnText, needsOf, run, statementsFor, takeoverInWords, takeoverOf, uris, type Engine, type Handler, type Maybe, type Needs, type PolicyStatement, type Report, type Setting } from '../engine';
 import { UsageError, type PolicyCommand } from './arguments';
 import { scopeOf } from './folders';
 import { Places } from './places';
@@ -13,6 +13,7 @@ interface Subject {
   readonly uri: string;
   readonly exportName: string | undefined;
   readonly setting: Setting | undefined;
+  readonly handler: Handler | undefined;
 }
 
 interface Explained {
@@ -33,6 +34,8 @@ interface Explanation {
   /** Why there may be more. */
   readonly unseen: readonly { readonly reason: string; readonly place: string }[];
   readonly platform: string;
+  /** What somebody who has taken the function over could do with the role that it has now. */
+  readonly takeover: readonly string[];
 }
 
 const platform = 'What the platform does in the function\'s name is not the code\'s and not listed: writing its log (logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents; AWSLambdaBasicExecutionRole), reading the queues and streams that start it, its network interfaces in a VPC, its traces.';
@@ -50,7 +53,8 @@ export function policyText(command: PolicyCommand, engine: Engine, current: stri
   const statements = statementsFor(needs.needs, subject.setting);
   const policy = { Version: '2012-10-17', Statement: statements.map(plain) };
   if (!command.explain) return { text: `${JSON.stringify(policy, null, 2)}\n`, report };
-  const explanation = explain(subject, needs, statements, new Places(snapshot));
+  const takeover = subject.handler === undefined ? [] : takeoverInWords(takeoverOf(subject.handler, models));
+  const explanation: Explanation = { ...explain(subject, needs, statements, new Places(snapshot)), takeover };
   const text = command.format === 'json' ? `${JSON.stringify({ policy, explanation }, null, 2)}\n` : `${JSON.stringify(policy, null, 2)}\n\n${inWords(explanation)}`;
   return { text, report };
 }
@@ -74,7 +78,7 @@ function ofFunction(name: string, report: Report): Subject {
   }
   if (others.some((other) => other.deployment !== first.deployment)) throw new UsageError(`Several templates deploy a function \`${name}\`: name its file instead, or another --root.`);
   if (first.binding.kind !== 'bound') throw new UsageError(`The code of \`${name}\` was not found: ${first.binding.reason}.`);
-  return { name, uri: first.binding.uri, exportName: first.binding.exportName, setting: settingOf(first) };
+  return { name, uri: first.binding.uri, exportName: first.binding.exportName, setting: settingOf(first), handler: first };
 }
 
 function ofFile(uri: string, exportName: string | undefined, report: Report): Subject {
@@ -82,14 +86,14 @@ function ofFile(uri: string, exportName: string | undefined, report: Report): Su
   const [only, ...others] = deployed;
   const name = `${uris.nameOf(uri)}${exportName === undefined ? '' : `#${exportName}`}`;
   const alone = only !== undefined && others.length === 0 ? only : undefined;
-  return { name, uri, exportName: exportName ?? (alone?.binding.kind === 'bound' ? alone.binding.exportName : undefined), setting: alone === undefined ? undefined : settingOf(alone) };
+  return { name, uri, exportName: exportName ?? (alone?.binding.kind === 'bound' ? alone.binding.exportName : undefined), setting: alone === undefined ? undefined : settingOf(alone), handler: alone };
 }
 
 function settingOf(handler: Handler): Setting {
   return { function: handler.function, deployment: handler.deployment };
 }
 
-function explain(subject: Subject, needs: Needs, statements: readonly PolicyStatement[], places: Places): Explanation {
+function explain(subject: Subject, needs: Needs, statements: readonly PolicyStatement[], places: Places): Omit<Explanation, 'takeover'> {
   const placeOf = (location: Maybe['call']): string => {
     const { file, line } = places.of(location);
     return `${file}:${line}`;
@@ -131,6 +135,7 @@ function inWords(explanation: Explanation): string {
   section('Needed or not by how things are set up, and not listed:', explanation.perhaps.map((one) => `${one.action}, if ${one.if} (${one.operation}, ${one.place})`));
   section('Calls that need no permission:', explanation.free.map((one) => `${one.operation} (${one.place})`));
   section('There may be more:', explanation.unseen.map((one) => `${one.reason} (${one.place})`));
+  section('With the role that it has now, whoever takes it over can:', explanation.takeover);
   lines.push('', explanation.platform);
   return `${lines.join('\n')}\n`;
 }
