@@ -38,7 +38,8 @@ export const openDoor: Checker = {
     for (const deployment of facts.deployments) {
       const doors = parameters.about === 'route' ? openRoutes(deployment, facts, parameters) : openUrls(deployment, facts, parameters);
       for (const group of gathered(byPlace(doors), deployment)) yield draft(rule, group, deployment);
-      for (const route of looseRoutes(deployment, parameters.methods ?? [])) yield looseDraft(rule, route, deployment);
+      const publicPaths = (parameters.publicPaths ?? []).map((pattern) => new RegExp(pattern, 'i'));
+      for (const route of looseRoutes(deployment, parameters.methods ?? [])) if (!publicPaths.some((pattern) => pattern.test(route.label))) yield looseDraft(rule, route, deployment);
       yield undefined;
     }
   },
