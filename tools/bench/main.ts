@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures the built product against yardsticks in the same run and writes docs/performance.md. `--quick` measures small
- * projects only and writes nothing, `--folder PATH` measures that folder as well, `--no-peers` leaves other tools out.
+ * projects only and writes nothing, `--largest N` leaves larger projects out, `--folder PATH` measures that folder as well, `--no-peers` leaves
+ * other tools out.
  */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,7 @@ import { buildPrograms } from './programs';
 import { toMarkdown, type Results } from './table';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, folder: { type: 'string', multiple: true }, 'no-peers': { type: 'boolean' }, 'no-build': { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, folder: { type: 'string', multiple: true }, 'no-peers': { type: 'boolean' }, 'no-build': { type: 'boolean' }, largest: { type: 'string', default: '10000' } } });
   const quick = values.quick === true;
   if (values['no-build'] !== true) {
     const built = await run('npm', ['run', '--silent', 'package']);
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     say('edits');
     const editor = await editorCosts(bench, 200);
     const scans: ScanCost[] = [];
-    for (const count of quick ? [10, 100] : [10, 100, 1000, 10_000]) {
+    for (const count of [10, 100, 1000, 10_000].filter((size) => size <= (quick ? 100 : Number(values.largest)))) {
       say(`scan of ${String(count)} files`);
       scans.push(await generatedScan(bench, count));
     }

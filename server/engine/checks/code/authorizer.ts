@@ -14,6 +14,7 @@ const telling = ['execute-api:', 'isAuthorized', 'policyDocument'];
 
 export const authorizerWildcard: Checker = {
   name: 'authorizer-wildcard',
+  over: ['scripts'],
   *run(rule, facts) {
     const code = codeFacts(facts);
     for (const uri of code.mentioning(telling.slice(0, 1))) {
@@ -100,6 +101,7 @@ interface FailOpen {
 
 export const authorizerFailOpen: Checker = {
   name: 'authorizer-fail-open',
+  over: ['scripts'],
   *run(rule, facts) {
     const { onError, byDefault } = rule.with as FailOpen;
     const code = codeFacts(facts);

@@ -66,6 +66,7 @@ interface Parameters {
 
 export const codeCall: Checker = {
   name: 'code-call',
+  over: ['deployments', 'scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const { calls = [], properties = [], assignments = [], environment = [] } = parameters;

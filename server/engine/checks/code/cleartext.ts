@@ -45,6 +45,7 @@ interface Parameters {
 
 export const cleartext: Checker = {
   name: 'cleartext',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

@@ -22,6 +22,7 @@ interface Parameters {
 
 export const decipher: Checker = {
   name: 'decipher',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

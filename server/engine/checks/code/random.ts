@@ -24,6 +24,7 @@ interface Parameters {
 
 export const insecureRandom: Checker = {
   name: 'insecure-random',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

@@ -21,6 +21,7 @@ interface Parameters {
 
 export const secretComparison: Checker = {
   name: 'secret-comparison',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

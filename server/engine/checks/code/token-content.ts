@@ -30,6 +30,7 @@ interface Content {
 
 export const tokenContent: Checker = {
   name: 'token-content',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

@@ -36,6 +36,7 @@ interface Parameters {
 
 export const tokenOptions: Checker = {
   name: 'token-options',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

@@ -23,6 +23,7 @@ interface Parameters {
 
 export const unverifiedToken: Checker = {
   name: 'unverified-token',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);

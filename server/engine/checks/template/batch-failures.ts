@@ -22,6 +22,7 @@ export const batchFailures: Checker = {
   *run(rule, facts) {
     const { triggers, reporting } = rule.with as Parameters;
     for (const handler of facts.handlers) {
+      if (!handler.function.triggers.some(({ kind }) => triggers.includes(kind))) continue;
       const code = codeOf(handler, facts, new RegExp(reporting));
       for (const trigger of code === undefined ? [] : handler.function.triggers) {
         const asked = triggers.includes(trigger.kind) ? asksForItems(trigger) : undefined;
