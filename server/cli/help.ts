@@ -23,6 +23,7 @@ Options of scan
   --include-tests                 report findings in tests and fixtures too
   --express-routes auto|always|never
                                   whether routes of Express and its like are entry points (default: auto)
+  --trace FILE                    write down there what was worked out, and why
   --quiet, -q                     leave out the summary and what lies below --fail-on
   --color, --no-color             force colours on or off (NO_COLOR and FORCE_COLOR are heeded too)
 
@@ -34,6 +35,7 @@ Options of policy
   --explain                       tell which call is behind each action, and what is not known
   --format text|json              how to explain (default: text)
   --output, --root, --config as above
+  A resource of the template is written as \${Table.Arn}, as Fn::Sub takes it.
 
 Options of rules
   --format text|json

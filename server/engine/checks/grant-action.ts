@@ -9,7 +9,7 @@ import type { Deployment, Grant } from '../template/deployment';
 import { fill, type Checker } from './checker';
 import { nearStatement } from './excerpt';
 import { functionsOf, listed, whoOf } from './holder';
-import { onlyCalledActions } from './least-privilege';
+import { grantOnlyFor, onlyCalledActions } from './least-privilege';
 import { grantsEverything } from './managed-policy';
 import { allows, textsOf } from './policy-text';
 import { anyoneIn } from './public-policy';
@@ -42,7 +42,7 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: F
     const allowed = wide ? everythingOf(text) : writesOf(text, functions.length > 0);
     if (allowed === undefined) continue;
     const message = fill(rule.message, { action: text, who: whoOf(grant.holder), allowed });
-    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via, fixes: onlyCalledActions(grant, text, deployment, facts) };
+    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via, fixes: [...onlyCalledActions(grant, text, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
   }
 }
 

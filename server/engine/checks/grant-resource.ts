@@ -10,7 +10,7 @@ import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { nearStatement } from './excerpt';
 import { functionsOf, listed, whoOf } from './holder';
-import { onlyNamedResources } from './least-privilege';
+import { grantOnlyFor, onlyNamedResources } from './least-privilege';
 import { grantsEverything } from './managed-policy';
 import { allows, shown, textsOf, type PolicyText } from './policy-text';
 
@@ -44,7 +44,7 @@ function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[],
   const thing = thingOf(actions.map(({ text }) => serviceOf(text)));
   for (const { text, value } of wide) {
     const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed(actions.map((action) => action.text)), thing });
-    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: onlyNamedResources(grant, deployment, facts) };
+    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: [...onlyNamedResources(grant, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
   }
 }
 

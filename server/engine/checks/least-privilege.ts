@@ -108,6 +108,11 @@ export function grantOnly(handlers: readonly Handler[], deployment: Deployment, 
   return [{ title: `Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, kind: 'review', edits }];
 }
 
+/** The same for all that a statement's or policy's role allows; none where it is no function's. */
+export function grantOnlyFor(given: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): readonly Fix[] {
+  return grantOnly(usersFor(given, deployment, facts)?.handlers ?? [], deployment, facts);
+}
+
 /** `inPlace`: a ready-made policy makes room for a statement where it stands; not every dialect has a place for both in one list. */
 function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts, inPlace: boolean): readonly Change[] | undefined {
   const surroundings = surroundingsIn(facts);

@@ -11,7 +11,7 @@ import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { wholeStatement } from './excerpt';
 import { functionsOf, whoOf } from './holder';
-import { onlyWhatIsCalled } from './least-privilege';
+import { grantOnlyFor, onlyWhatIsCalled } from './least-privilege';
 import { allows, textsOf } from './policy-text';
 
 interface Parameters {
@@ -66,7 +66,7 @@ function* inAttachment(rule: RuleData, parameters: Parameters, attachment: Polic
     const name = awsPolicyName(value);
     if (name === undefined || parameters.except?.some((pattern) => matches(pattern, name)) === true) continue;
     const described = parameters.policies.find(({ match }) => matches(match, name));
-    if (described !== undefined) yield { ...draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at), fixes: onlyWhatIsCalled(attachment, deployment, facts) };
+    if (described !== undefined) yield { ...draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at), fixes: [...onlyWhatIsCalled(attachment, deployment, facts), ...grantOnlyFor(attachment, deployment, facts)] };
   }
 }
 
