@@ -15,6 +15,8 @@ export interface Scan {
   readonly colours: boolean | undefined;
   readonly reading: ReadingOptions;
   readonly output: string | undefined;
+  /** A file to write down what was worked out, and why. */
+  readonly trace: string | undefined;
 }
 
 export interface ThreatModelCommand {
@@ -66,6 +68,7 @@ const options = {
   'express-routes': { type: 'string' },
   rule: { type: 'string', multiple: true },
   explain: { type: 'boolean' },
+  trace: { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
@@ -77,7 +80,7 @@ type Option = keyof typeof options;
 
 const reading: readonly Option[] = ['output', 'format', 'profile', 'config', 'root', 'include-tests', 'express-routes'];
 const allowed: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, readonly Option[]>> = {
-  scan: [...reading, 'fail-on', 'rule', 'quiet', 'color', 'no-color'],
+  scan: [...reading, 'fail-on', 'rule', 'quiet', 'color', 'no-color', 'trace'],
   'threat-model': reading,
   policy: ['output', 'format', 'config', 'root', 'explain'],
   rules: ['format'],
@@ -115,6 +118,7 @@ export function parseCommand(args: readonly string[]): Command {
         colours: values['no-color'] === true || values.color === false ? false : values.color,
         reading: readingOptions(values),
         output: values.output,
+        trace: values.trace,
       };
   }
 }

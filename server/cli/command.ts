@@ -64,7 +64,10 @@ function carryOut(command: Command, surroundings: Surroundings): ExitCode {
 }
 
 function carryOutScan(command: Scan, surroundings: Surroundings): ExitCode {
-  const result = scan(command, createEngine(surroundings.book), surroundings.folder, surroundings.today);
+  const traced: string[] = [];
+  const engine = createEngine(surroundings.book, command.trace === undefined ? undefined : (line) => { traced.push(line()); });
+  const result = scan(command, engine, surroundings.folder, surroundings.today);
+  if (command.trace !== undefined) deliver(`${traced.join('\n')}\n`, command.trace, surroundings);
   const text = {
     text: () => toText(result, { colours: command.colours ?? (surroundings.colours && command.output === undefined), quiet: command.quiet }),
     json: () => toJson(result, surroundings.version),

@@ -14,8 +14,9 @@ export interface Engine {
   readonly analyse: (workspace: Workspace) => Generator<void, Report>;
 }
 
-export function createEngine(book: RuleBook): Engine {
-  const memo = new Memo();
+/** `trace` hears of everything that is worked out and not remembered, and why; it calls what it is given for the words. */
+export function createEngine(book: RuleBook, trace?: (line: () => string) => void): Engine {
+  const memo = new Memo(trace);
   let previous: Snapshot | undefined;
   return {
     book,

@@ -13,6 +13,9 @@ interface Entry {
  * what was derived from it along; there is nothing to clear. A value is stored only when its derivation has come to its end.
  */
 export class Memo {
+  /** `tell` hears of everything that is derived, and why; `line` makes the words, for whoever wants them. */
+  constructor(private readonly tell?: (line: () => string) => void) {}
+
   private readonly tables = new Map<string, WeakMap<object, Entry>>();
   private readonly lists = new Map<string, readonly unknown[]>();
 
@@ -28,6 +31,7 @@ export class Memo {
   reading<V>(name: string, key: object, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => V): V {
     const known = this.known(name, key, read);
     if (known !== undefined) return known.value as V;
+    this.derives(name, key, () => this.changed(name, key, read));
     const reads: Reads = new Map();
     const value = derive((what) => {
       const answer = read(what);
@@ -42,6 +46,7 @@ export class Memo {
   *stepwise<V>(name: string, key: object, read: (what: string) => unknown, derive: (read: (what: string) => unknown) => Generator<void, V>): Generator<void, V> {
     const known = this.known(name, key, read);
     if (known !== undefined) return known.value as V;
+    this.derives(name, key, () => this.changed(name, key, read));
     const reads: Reads = new Map();
     const value = yield* derive((what) => {
       const answer = read(what);
@@ -60,6 +65,20 @@ export class Memo {
     return list;
   }
 
+  /** Notes that something is derived; `because` says what is different, undefined where it is new. */
+  derives(name: string, key: object, because: () => string | undefined): void {
+    this.tell?.(() => {
+      const changed = because();
+      return `${name} of ${nameOf(key)}: ${changed === undefined ? 'new' : `${changed} changed`}`;
+    });
+  }
+
+  private changed(name: string, key: object, read: (what: string) => unknown): string | undefined {
+    const reads = this.tables.get(name)?.get(key)?.reads ?? new Map<string, unknown>();
+    for (const [what, answer] of reads) if (read(what) !== answer) return what;
+    return undefined;
+  }
+
   private known(name: string, key: object, read: (what: string) => unknown): Entry | undefined {
     const entry = this.tables.get(name)?.get(key);
     if (entry === undefined) return undefined;
@@ -72,4 +91,10 @@ export class Memo {
     if (table === undefined) this.tables.set(name, (table = new WeakMap()));
     table.set(key, { reads, value });
   }
+}
+
+function nameOf(key: object): string {
+  if ('uri' in key && typeof key.uri === 'string') return key.uri;
+  if ('fileName' in key && typeof key.fileName === 'string') return key.fileName;
+  return Array.isArray(key) ? `a list of ${String(key.length)}` : 'the workspace';
 }

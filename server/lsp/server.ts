@@ -44,7 +44,7 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     fileCount = made.workspace.files.size;
     return made;
   };
-  const loop = new AnalysisLoop(createEngine(book), host, input, {
+  const loop = new AnalysisLoop(createEngine(book, (line) => { if (state.settings.trace) connection.console.log(line()); }), host, input, {
     started: () => {
       if (stage !== 'analysing') enter('analysing');
     },

@@ -33,6 +33,7 @@ function* said(rule: RuleData, checker: Checker, key: object, shown: Shown | und
   const name = shown === undefined ? rule.id : `${rule.id} ${shown.list}`;
   const before = kept.get(name);
   if (before !== undefined && holds(before, facts)) return before.drafts;
+  facts.snapshot.memo.derives(name, key, () => before?.asked.find(({ question, answer }) => question(facts) !== answer)?.name);
   const look = new Look(facts, checker.over ?? [], shown);
   const drafts: Draft[] = [];
   for (const draft of checker.run(rule, look)) {
@@ -52,6 +53,7 @@ interface Said {
 
 /** A question about facts, to be asked again of later ones, and what the answer was. */
 interface Asked {
+  readonly name: string;
   readonly question: Question;
   readonly answer: unknown;
 }
@@ -117,7 +119,7 @@ class Look implements Facts {
 
   private ask(name: string, question: Question): unknown {
     const answer = question(this.facts);
-    this.asked?.set(name, { question, answer });
+    this.asked?.set(name, { name, question, answer });
     return answer;
   }
 }
