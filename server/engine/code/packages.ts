@@ -24,7 +24,10 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   }
   if (one.module === 'util' && (name === 'promisify' || name === 'callbackify')) return first;
   if (one.module === 'util' && name === 'format') return asText(tainted(args.flatMap((argument) => [...deepTaints(argument.value)])));
-  if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) return prepare(machine, one, joinedPath(args), site, frame);
+  if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) {
+    // What begins with data has no folder to leave: it may well be a key of a store.
+    return first.deep ? joinedPath(args) : prepare(machine, one, joinedPath(args), site, frame);
+  }
   if (one.module === 'url' && name === 'URL') return tainted(deepTaints(first));
   if (/^lodash(-es|\.\w+)?$|^underscore$/.test(one.module) && first !== nothing && args[1]?.value.callables.length === 1) {
     const through = builtinMethod(machine, first, name === 'each' ? 'forEach' : name, args.slice(1), site, undefined, frame);
