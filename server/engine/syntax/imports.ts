@@ -55,15 +55,20 @@ function readRequire({ name, initializer }: ts.VariableDeclaration, names: Map<s
   }
 }
 
-/** `require('x')`, `require('x').name`. */
+/** What compilers put around a `require` so that `default` is there. */
+const interop = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM']);
+
+/** `require('x')`, `require('x').name`, `__importDefault(require('x'))`. */
 export function requiredModule(node: ts.Expression): Pick<Imported, 'module' | 'name'> | undefined {
   const inner = unwrapped(node);
   if (ts.isPropertyAccessExpression(inner)) {
     const whole = requiredModule(inner.expression);
     return whole?.name === '*' ? { module: whole.module, name: inner.name.text } : undefined;
   }
-  if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression) || inner.expression.text !== 'require') return undefined;
+  if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression)) return undefined;
   const [argument] = inner.arguments;
+  if (argument !== undefined && interop.has(inner.expression.text)) return requiredModule(argument);
+  if (inner.expression.text !== 'require') return undefined;
   return argument !== undefined && ts.isStringLiteralLike(argument) ? { module: bareModule(argument.text), name: '*' } : undefined;
 }
 
