@@ -3,6 +3,7 @@ import axios from 'axios';
 import http from 'node:http';
 import { createClient } from 'redis';
 import { Pool } from 'pg';
+import { Telnet } from 'telnet-client';
 import WebSocket from 'ws';
 
 export const rates = () => axios.get('https://api.rates.example.net/v1/rates');
@@ -17,3 +18,4 @@ export const pool = new Pool({ host: 'db.example.net', ssl: { ca: process.env.DB
 export const unknown = new Pool({ host: process.env.DB_HOST });
 export const cache = createClient({ url: 'rediss://cache.example.net:6379' });
 export const namespace = 'http://www.w3.org/2000/svg';
+export const meter = () => new Telnet().connect({ host: '127.0.0.1', port: 23 });

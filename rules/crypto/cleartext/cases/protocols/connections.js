@@ -14,7 +14,7 @@ exports.pool = new Pool({ host: 'db.example.net', user: 'orders', password: proc
 //                 ^^^^ What the database client exchanges
 exports.explicit = new Pool({ host: process.env.DB_HOST, ssl: false });
 //                     ^^^^ What the database client exchanges
-exports.old = () => new Telnet();
-//                      ^^^^^^ Everything that Telnet carries
+exports.old = (host) => new Telnet().connect({ host, port: 23 });
+//                      ^^^^^^^^^^^^^^^^^^^^ Everything that Telnet carries
 module.exports.production = { dialect: 'postgres', host: 'db.example.net' };
 //                            ^^^^^^^^^^^^^^^^^^^ What the database client exchanges
