@@ -11,7 +11,7 @@ import { keyHints, keyLiterals, locationOf, strategyLiterals, type KeyLiteral, t
 import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
-import { isAssignedSecret, isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
+import { isAssignedSecret, isAuthorization, isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
 
 interface Literal {
   readonly span: Span;
@@ -90,12 +90,13 @@ function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }
 function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly Found[] {
   const shaped = secretsIn(script.text, knowledge);
   const lower = script.text.toLowerCase();
-  if (shaped.length === 0 && !knowledge.secretNames.some((words) => words.every((word) => lower.includes(word)))) return [];
+  if (shaped.length === 0 && !lower.includes('authorization') && !knowledge.secretNames.some((words) => words.every((word) => lower.includes(word)))) return [];
   const found: Found[] = [];
   for (const literal of literalsIn(script)) {
     const inside = shaped.find((match) => contains(literal.span, match.span));
     if (inside !== undefined) found.push({ span: literal.span, name: inside.span.end - inside.span.start === literal.text.length ? literal.name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
     else if (literal.name !== undefined && (isPassword(literal.name, literal.text, knowledge) || isNamedSecret(literal.name, literal.text, knowledge))) found.push({ span: literal.span, name: literal.name, what: `The value of \`${literal.name}\`` });
+    else if (literal.name !== undefined && isAuthorization(literal.name, literal.text, knowledge)) found.push({ span: literal.span, name: undefined, what: `The credential in \`${literal.name}\`` });
     else if (literal.assigned !== undefined && isAssignedSecret(literal.assigned, literal.text, knowledge)) found.push({ span: literal.span, name: literal.assigned, what: `The value of \`${literal.assigned}\`` });
   }
   return found;

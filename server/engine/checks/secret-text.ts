@@ -125,6 +125,13 @@ export function isAssignedSecret(name: string, text: string, knowledge: SecretKn
   return /^(?:[A-Za-z]{10,64}|\d{8,64})$/.test(text) && !isPlaceholder(text, knowledge) && !/key|token|pass|cred|auth|(?<!super)secret/i.test(text);
 }
 
+/** What follows the scheme in a literal header `Authorization`, where it looks like a credential: `Basic …`, `Bearer …`. */
+export function isAuthorization(name: string, text: string, knowledge: SecretKnowledge): boolean {
+  const [, scheme = '', credential] = /^(basic|bearer|token|apikey) ([\w.~+/=-]{8,})$/i.exec(text) ?? [];
+  if (credential === undefined || !/^(?:proxy-?)?authorization$/i.test(name) || isPlaceholder(credential, knowledge)) return false;
+  return isNamedSecret('token', credential, knowledge) || (/^basic$/i.test(scheme) && /^[A-Za-z\d+/]{8,}={0,2}$/.test(credential) && credential.length % 4 === 0);
+}
+
 /** What people write where a secret will stand. */
 export function isPlaceholder(value: string, knowledge: SecretKnowledge): boolean {
   const lower = value.trim().toLowerCase();
