@@ -7,7 +7,6 @@ import { root } from '../../tools/paths';
 
 /** Packages whose code is in the bundles. A new one is a decision: what it is for, whether it runs everywhere, its licence. */
 const shipped: Readonly<Record<string, string>> = {
-  'eslint-visitor-keys': 'Apache-2.0',
   'jsonc-parser': 'MIT',
   semver: 'ISC',
   'toml-eslint-parser': 'MIT',
