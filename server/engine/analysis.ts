@@ -5,7 +5,8 @@ import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code'
 import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
-import { eventKindOf, senderOf } from './facts/sender';
+import { eventKindOf, platformsOf, senderOf, type Platforms } from './facts/sender';
+import { Served } from './facts/served';
 import { finish, type Judged } from './findings';
 import type { Crash, Finding, Problem } from './finding';
 import type { RuleBook } from './rules/rule';
@@ -118,6 +119,8 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     if (list === undefined) byFile.set(handler.binding.uri, [handler]);
     else list.push(handler);
   }
+  const served = new Served(snapshot, scripts, handlers, byFile);
+  const platforms = snapshot.memo.of('platforms', book.models, platformsOf);
   for (const uri of scripts) {
     const file = snapshot.file(uri);
     if (file === undefined || snapshot.script(uri) === undefined) continue;
@@ -126,7 +129,8 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     try {
       for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge)) {
         const report = yield* analyseEntry(entry, snapshot, knowledge);
-        entries.push(joined(entry, by, report, snapshot));
+        const runs = by.length > 0 || entry.style === 'lambda' ? by : served.by(entry, platforms);
+        entries.push(joined(entry, runs, platforms, report, snapshot));
         yield;
       }
     } catch (error) {
@@ -137,12 +141,12 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
 }
 
 /** The same object as before where code and handlers are the same. */
-function joined(entry: EntryPoint, handlers: readonly Handler[], report: EntryReport, snapshot: Snapshot): Entry {
+function joined(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms, report: EntryReport, snapshot: Snapshot): Entry {
   const known = snapshot.memo.of('entry', report, () => new Map<string, Entry>());
   const name = `${entry.style} ${entry.name} ${String(entry.location.span.start)}`;
   const before = known.get(name);
   if (before?.handlers.length === handlers.length && before.handlers.every((handler, i) => handler === handlers[i])) return before;
-  const made: Entry = { entry, handlers, sender: senderOf(entry, handlers), report };
+  const made: Entry = { entry, handlers, sender: senderOf(entry, handlers, platforms), report };
   known.set(name, made);
   return made;
 }

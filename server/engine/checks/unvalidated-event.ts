@@ -1,6 +1,7 @@
 /** Reports handlers that use fields of what they are sent before anything has checked them. One finding for a handler. */
 import type { PayloadRead } from '../code/report';
 import type { Entry, Facts } from '../facts/facts';
+import { triggersOf } from '../facts/sender';
 import type { Draft } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
 import { fill, type Checker } from './checker';
@@ -42,7 +43,7 @@ function payloadReads({ report, sender }: Entry, { parts, surely, except }: Para
 
 /** Every route that starts it has a request model. */
 export function checkedAtTheGateway(entry: Entry): boolean {
-  const triggers = entry.handlers.flatMap((handler) => handler.function.triggers);
+  const triggers = triggersOf(entry.entry, entry.handlers);
   return triggers.length > 0 && triggers.every((trigger) => trigger.route?.requestModel === true);
 }
 

@@ -14,15 +14,45 @@ const who: Readonly<Record<Exposure, string>> = {
   unknown: 'who can send it is not known',
 };
 
-export function senderOf(entry: EntryPoint, handlers: readonly Handler[]): Sender {
-  const triggers = handlers.flatMap((handler) => handler.function.triggers.map((trigger) => ({ trigger, handler })));
+/** What is known of styles of entry points besides their code: `rules/models/platforms.yaml`. */
+export interface Platforms {
+  /** Their functions run inside of a handler that a template names. */
+  readonly hosted: ReadonlySet<string>;
+  /** Whoever knows the address may send a request: the platform asks for no key by itself. */
+  readonly open: ReadonlySet<string>;
+}
+
+export function platformsOf(models: Readonly<Record<string, unknown>>): Platforms {
+  const plain = (models['platforms'] ?? {}) as { readonly [name in keyof Platforms]?: unknown };
+  const names = (list: unknown): ReadonlySet<string> => new Set(Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []);
+  return { hosted: names(plain.hosted), open: names(plain.open) };
+}
+
+export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms): Sender {
+  const triggers = triggersOf(entry, handlers);
   let decisive = triggers[0];
   for (const candidate of triggers) {
-    if (decisive === undefined || order.indexOf(candidate.trigger.exposure) > order.indexOf(decisive.trigger.exposure)) decisive = candidate;
+    if (decisive === undefined || order.indexOf(candidate.exposure) > order.indexOf(decisive.exposure)) decisive = candidate;
   }
-  if (decisive === undefined) return assumed(entry, handlers);
-  const { trigger } = decisive;
-  return { level: trigger.exposure, trigger, phrase: `${who[trigger.exposure]}: ${reasonOf(trigger)}`, assumed: false };
+  if (decisive === undefined) return assumed(entry, handlers, platforms);
+  return { level: decisive.exposure, trigger: decisive, phrase: `${who[decisive.exposure]}: ${reasonOf(decisive)}`, assumed: false };
+}
+
+/** What starts an entry point: all that starts a handler; for a route that a handler serves, the triggers that bring requests, or the one of its own path. */
+export function triggersOf({ style, name, events }: EntryPoint, handlers: readonly Handler[]): readonly Trigger[] {
+  const all = handlers.flatMap((handler) => handler.function.triggers);
+  if (style === 'lambda') return all;
+  const fitting = all.filter((trigger) => events.includes('unknown') || events.some((event) => event === eventKindOf(trigger) || (event === 'http' && trigger.kind === 'load-balancer')));
+  const own = fitting.filter(({ route }) => route !== undefined && isRouteOf(name, route.method, route.path));
+  return own.length > 0 ? own : fitting;
+}
+
+/** `GET /orders/:id` is `GET /orders/{id}`. A path without a word of its own may belong to a router that is mounted somewhere. */
+function isRouteOf(label: string, method: string, path: string): boolean {
+  const [verb = '', written = ''] = label.split(' ');
+  if (!/^\/.*[A-Za-z0-9]/.test(written.replace(/:\w+/g, ''))) return false;
+  const plain = (text: string): string => text.replace(/:\w+\??|\{[^}]*\}/g, '*').replace(/\/$/, '');
+  return plain(written) === plain(path) && (method === 'ANY' || verb === 'ALL' || verb === method);
 }
 
 /** "POST /orders has no authorizer"; a reason that speaks of something else follows after a comma. */
@@ -31,11 +61,18 @@ function reasonOf({ label, because }: Trigger): string {
 }
 
 /** Deployed without a trigger, or not deployed as far as is seen: the handler's own shape decides. */
-function assumed(entry: EntryPoint, handlers: readonly Handler[]): Sender {
-  const level = shapeLevel(entry.events);
-  const name = handlers[0]?.function.name;
-  const reason = name === undefined ? 'no template names this handler' : `the template gives \`${name}\` no trigger`;
-  return { level, trigger: undefined, phrase: `the trigger is assumed: ${reason}`, assumed: true };
+function assumed({ style, events }: EntryPoint, handlers: readonly Handler[], { open, hosted }: Platforms): Sender {
+  const level = shapeLevel(events);
+  const isRequest = events.every((event) => event === 'http');
+  if (isRequest && open.has(style)) return { level: 'anonymous', trigger: undefined, phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
+  const [first] = handlers;
+  if (first !== undefined) {
+    const missing = first.function.triggers.length === 0 ? 'no trigger' : 'no trigger that brings it';
+    return { level, trigger: undefined, phrase: `the trigger is assumed: the template gives \`${first.function.name}\` ${missing}`, assumed: true };
+  }
+  if (style === 'lambda') return { level, trigger: undefined, phrase: 'the trigger is assumed: no template names this handler', assumed: true };
+  if (hosted.has(style)) return { level, trigger: undefined, phrase: 'the sender is assumed: no template names the function that serves it', assumed: true };
+  return { level, trigger: undefined, phrase: isRequest ? 'the sender is assumed: nothing here says who may call it' : who[level], assumed: true };
 }
 
 function shapeLevel(events: readonly EventKind[]): Exposure {

@@ -12,7 +12,7 @@ app.post('/orders', (req, res) => {
     res.status(400).json({ message: 'The body is not valid JSON' });
     return;
   }
-  //                       ^^^^^^^^ `body` (the trigger is assumed: no template names this handler) is parsed as JSON and nothing catches text that is none: the caller gets a server error
+  //                       ^^^^^^^^ `body` (the sender is assumed: no template names the function that serves it) is parsed as JSON and nothing catches text that is none: the caller gets a server error
   res.json({ quantity: Number(order.quantity) });
 });
 

@@ -1,0 +1,68 @@
+/** Finds the deployed functions that run an entry point which no template names itself: a route of a framework, a function that code registers. Knows no package and no rule. */
+import { Modules, worldOf } from '../code/modules';
+import { outline } from '../code/outline';
+import type { EntryPoint } from '../code/report';
+import type { Snapshot } from '../snapshot';
+import { folderOf, isWithin } from '../text/uri';
+import type { Handler } from './facts';
+import type { Platforms } from './sender';
+
+export class Served {
+  /** By file: the files that import it. Made when first needed. */
+  private importers: ReadonlyMap<string, readonly string[]> | undefined;
+  private readonly known = new Map<string, readonly Handler[]>();
+
+  constructor(private readonly snapshot: Snapshot, private readonly scripts: readonly string[], private readonly handlers: readonly Handler[], private readonly byFile: ReadonlyMap<string, readonly Handler[]>) {}
+
+  /** In template order within a file; empty where none is seen. */
+  by(entry: EntryPoint, { hosted }: Platforms): readonly Handler[] {
+    return hosted.has(entry.style) ? this.hosting(entry.uri) : this.handlers.filter((handler) => declares(handler, entry));
+  }
+
+  /** Functions whose handler's file imports the one that registers the route, directly or not. */
+  private hosting(uri: string): readonly Handler[] {
+    if (this.byFile.size === 0) return [];
+    const known = this.known.get(uri);
+    if (known !== undefined) return known;
+    const importers = (this.importers ??= this.importersByFile());
+    const seen = new Set([uri]);
+    for (const one of seen) for (const importer of importers.get(one) ?? []) seen.add(importer);
+    const found = [...seen].flatMap((one) => this.byFile.get(one) ?? []);
+    this.known.set(uri, found);
+    return found;
+  }
+
+  private importersByFile(): ReadonlyMap<string, readonly string[]> {
+    const importers = new Map<string, string[]>();
+    for (const uri of this.scripts) {
+      for (const target of this.importedBy(uri)) {
+        const list = importers.get(target);
+        if (list === undefined) importers.set(target, [uri]);
+        else list.push(uri);
+      }
+    }
+    return importers;
+  }
+
+  private importedBy(uri: string): readonly string[] {
+    const { snapshot } = this;
+    const script = snapshot.script(uri);
+    if (script === undefined) return [];
+    const world = worldOf(snapshot);
+    const modules = snapshot.memo.of('modules', world, () => new Modules(snapshot));
+    const byWorld = snapshot.memo.of('imported-files', script, () => new WeakMap<object, readonly string[]>());
+    const known = byWorld.get(world);
+    if (known !== undefined) return known;
+    const files = snapshot.memo.of('outline', script, outline).specifiers.flatMap((specifier) => modules.resolve(specifier, uri) ?? []);
+    byWorld.set(world, files);
+    return files;
+  }
+}
+
+/** What a platform reads beside or in the code says more of a function that the code shows by itself: it has its name, or is alone in its folder. */
+function declares({ deployment, function: { name, at, triggers } }: Handler, { uri, name: entry, style }: EntryPoint): boolean {
+  if (deployment.cloud !== style || triggers.length === 0) return false;
+  const folder = folderOf(deployment.uri);
+  if (at.uri !== uri && deployment.functions.length === 1 && folder === folderOf(uri)) return true;
+  return isWithin(folder, uri) && (entry === name || entry.endsWith(` ${name}`));
+}
