@@ -6,7 +6,7 @@ const publicKey = readFileSync('issuer.pem', 'utf8');
 const keys = createRemoteJWKSet(new URL('https://login.orders.example/jwks.json'));
 
 export const open = (token: string) => jwt.verify(token, publicKey);
-//                                     ^^^^^^^^^^ takes whatever algorithm the token names. Pin those that you issue with: `algorithms: ['RS256']`
+//                                     ^^^^^^^^^^ lets the token choose its algorithm among those that fit the key. Pin those that you issue with: `algorithms: ['RS256']`
 export const own = (token: string) => jwt.verify(token, process.env.JWT_SECRET ?? '');
 //                                    ^^^^^^^^^^ `algorithms: ['HS256']`
 export const none = (token: string, key: string) => jwt.verify(token, key, { algorithms: ['HS256', 'none'] });
