@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { actionsMatching, isEveryAction, isWholeService, matches } from '../server/engine/iam/actions';
 import { isAnyResource, isEveryResource, unknownPart } from '../server/engine/iam/arn';
+import { managedPolicy } from '../server/engine/iam/managed';
+import { overlap } from '../server/engine/iam/overlap';
 
 describe('action patterns', () => {
   test.each([
@@ -60,5 +62,30 @@ describe('resources', () => {
   test('only a star is everything of every kind', () => {
     expect(isAnyResource('*')).toBe(true);
     expect(isAnyResource('arn:aws:logs:*:*:*')).toBe(false);
+  });
+});
+
+describe('patterns that meet', () => {
+  test.each([
+    ['arn:aws:s3:::files/*', 'arn:*:s3:::files/in/*', true],
+    ['arn:aws:dynamodb:*:*:table/orders', 'arn:aws:dynamodb:eu-west-1:1:table/*', true],
+    ['arn:aws:dynamodb:*:*:table/orders', 'arn:aws:dynamodb:*:*:table/users', false],
+    ['a*c', '*b*', true],
+    ['a?c', 'abc', true],
+    ['abc', 'ab', false],
+    ['ab*', 'ab', true],
+    ['', '*', true],
+  ])('%s and %s', (one, other, expected) => {
+    expect(overlap(one, other)).toBe(expected);
+    expect(overlap(other, one)).toBe(expected);
+  });
+});
+
+describe('ready-made policies', () => {
+  test('say what they allow', () => {
+    expect(managedPolicy('AWSLambdaBasicExecutionRole')).toEqual([{ effect: 'Allow', actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], except: false, resources: ['*'], narrowed: false }]);
+    expect(managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess')?.[0]?.actions).toEqual(['*']);
+    expect(managedPolicy('PowerUserAccess')?.some(({ except }) => except)).toBe(true);
+    expect(managedPolicy('arn:aws:iam::123456789012:policy/Own')).toBeUndefined();
   });
 });

@@ -44,7 +44,9 @@ export function platformFor({ function: { triggers, properties }, deployment }: 
   const has = (key: string): boolean => properties.entries.some((entry) => entry.key === key);
   const sentOn = has('DeadLetterConfig') || has('DeadLetterQueue') || has('EventInvokeConfig') || deployment.resources.some(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')
     || triggers.some((trigger) => trigger.properties?.entries.some(({ key }) => key === 'DestinationConfig') === true);
-  return [...platform.always, ...triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []), ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : []), ...(has('FileSystemConfigs') ? platform.withFileSystem : [])];
+  // What nothing in the template starts is started from elsewhere, by whatever its rights are for.
+  const started = triggers.length === 0 ? Object.values(platform.byTrigger).flat() : triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []);
+  return [...platform.always, ...started, ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : []), ...(has('FileSystemConfigs') ? platform.withFileSystem : [])];
 }
 
 /** None where what the function may do is not wholly seen. */

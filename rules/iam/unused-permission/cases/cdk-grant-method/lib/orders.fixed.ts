@@ -15,5 +15,6 @@ export class OrdersStack extends Stack {
     });
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Create` may use `grantReadData`, and calls nothing that needs it
     orders.grant(create, 'dynamodb:PutItem');
+    create.addFunctionUrl();
   }
 }

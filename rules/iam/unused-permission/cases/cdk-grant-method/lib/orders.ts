@@ -16,5 +16,6 @@ export class OrdersStack extends Stack {
     orders.grantReadData(create);
 //  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Create` may use `grantReadData`, and calls nothing that needs it
     orders.grantWriteData(create);
+    create.addFunctionUrl();
   }
 }
