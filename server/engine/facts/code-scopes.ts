@@ -41,7 +41,7 @@ export interface Place<N extends ts.Node = ts.Expression> {
 
 /** A node that checkers look for. */
 export interface Seen<N extends ts.Node> extends Place<N> {
-  /** The nodes around it, innermost first, up to the function or the script (which is left out). */
+  /** The nodes around it, innermost first, up to the function or the script (which is left out); the nearest ones, where there are very many. */
   readonly around: readonly ts.Node[];
 }
 
@@ -109,7 +109,8 @@ export function readScopes(script: Script): Reading {
     open.push(leave);
     const first = open.length;
     ts.forEachChild(node, (child) => {
-      open.push(child);
+      // Words, literals and signs hold nothing.
+      if (child.kind >= ts.SyntaxKind.FirstNode) open.push(child);
     });
     reverse(open, first);
   }
@@ -123,9 +124,12 @@ function reverse(list: unknown[], from: number): void {
   for (let low = from, high = list.length - 1; low < high; low++, high--) [list[low], list[high]] = [list[high], list[low]];
 }
 
+/** Chains of calls nest thousands deep; nobody asks for what lies further out. */
+const farthest = 60;
+
 function nearest(ancestors: readonly ts.Node[]): readonly ts.Node[] {
   const around: ts.Node[] = [];
-  for (let i = ancestors.length - 1; i > 0; i--) {
+  for (let i = ancestors.length - 1; i > 0 && around.length < farthest; i--) {
     const node = ancestors[i];
     if (node === undefined || isCallable(node)) break;
     around.push(node);
