@@ -4,7 +4,7 @@
  * other tools out.
  */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       scans.push(await scanCost(bench, basename(folder), resolve(folder)));
     }
     const peers = values['no-peers'] === true || quick ? [] : await peerCosts(bench, 1000, say);
-    const results: Results = { version, packagePath, start, editor, scans, peers, sizes: sizes() };
+    const results: Results = { version, packageName: basename(packagePath), load: loadavg()[0] ?? 0, processors: cpus().length, start, editor, scans, peers, sizes: sizes() };
     const text = toMarkdown(results);
     if (quick) {
       console.log(text);

@@ -1,12 +1,14 @@
 /** Measured costs as a page: ratios first, each target beside what was measured. Measures nothing. */
-import { basename } from 'node:path';
 import type { EditorCosts, ScanCost, StartCost } from './measures';
 import type { PeerCost } from './peers';
 import { exponent } from './statistics';
 
 export interface Results {
   readonly version: string;
-  readonly packagePath: string;
+  readonly packageName: string;
+  /** How many programs wanted a processor at the end; much above `processors`, times say little. */
+  readonly load: number;
+  readonly processors: number;
   readonly start: StartCost;
   readonly editor: EditorCosts;
   readonly scans: readonly ScanCost[];
@@ -44,7 +46,7 @@ export function targets(results: Results): readonly Target[] {
   const from = growing.find(({ files }) => files >= 90);
   const to = growing.at(-1);
   if (from !== undefined && to !== undefined && from !== to) add(`growth of the engine's time from ${from.name} to ${to.name}`, exponent({ size: from.characters, cost: from.engineFirst }, { size: to.characters, cost: to.engineFirst }), 1.05, 'exponent');
-  const packed = results.sizes.get(basename(results.packagePath));
+  const packed = results.sizes.get(results.packageName);
   if (packed !== undefined) add('size of the package', packed / 1024 / 1024, 3, 'MB');
   const [eslint] = results.peers;
   const thousand = growing.find(({ name }) => name.startsWith('1000 '));
@@ -60,6 +62,8 @@ export function toMarkdown(results: Results): string {
     'machine: *parse* reads the same files and parses them (scripts with the TypeScript compiler, YAML and JSON with the parsers that the product uses),',
     'and keeps the trees; *round trip* is a language server that answers each change with one diagnostic and does nothing else. Milliseconds and megabytes are',
     'there to give the ratios a size; they are of the machine that ran it last. Projects are generated from the examples: the same number gives the same files.',
+    '',
+    `The machine that ran it last has ${String(results.processors)} processors; at the end ${two(results.load)} programs wanted one.`,
     '',
     '## Targets',
     '',
