@@ -1,20 +1,20 @@
 /** Reports random numbers that anybody can predict where their names tell of secrets. Knows no package but what the rule names. */
 import type { Facts } from '../../facts/facts';
-import { codeFacts, type Call, type CodeFacts } from '../../facts/code-calls';
+import { codeFacts, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { spanOf, ts, unwrapped, walk } from '../../syntax/script';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { saying } from '../fixes/names';
 import { calleeText, functionsOf } from './call';
-import { hintsOf, namedCalls, type Named } from './pattern';
+import { hintsOf, isNamed, namedCalls, wordsOf, type Named } from './pattern';
 import { namesAround } from './purpose';
 
 interface Parameters {
   /** Calls that count only where a name around says that the result is to be secret. */
   readonly calls: readonly Named[];
-  /** Calls that are there for secrets only. */
+  /** Exports that are there for secrets only, called or handed on. */
   readonly always: readonly Named[];
   /** Names of what must not be guessed. */
   readonly purpose: string;
@@ -33,29 +33,49 @@ export const insecureRandom: Checker = {
     for (const uri of code.mentioning(hintsOf([...parameters.calls, ...parameters.always]))) {
       for (const [call] of namedCalls(code, uri, parameters.calls)) {
         const name = namesAround(call).find((one) => purpose.test(one) && !harmless.test(one));
-        if (name !== undefined) yield draftOf(rule, call, name, code, facts);
+        if (name !== undefined) yield draftOf(rule, call, name, facts);
       }
-      for (const [call] of namedCalls(code, uri, parameters.always)) yield draftOf(rule, call, undefined, code, facts);
+      for (const place of mentionsOf(uri, parameters.always, code)) {
+        const { node, scope: { script } } = place;
+        const at = { uri, span: spanOf(node, script) };
+        yield { location: at, message: fill(rule.message, { callee: node.getText(script), name: '' }), functions: functionsOf(uri, facts), fixes: renamed(place) };
+      }
       yield undefined;
     }
   },
 };
 
-function draftOf(rule: RuleData, call: Call, name: string | undefined, code: CodeFacts, facts: Facts): Draft {
+/** Where an export is named, called or handed on: `crypto.pseudoRandomBytes(8)`, `promisify(crypto.pseudoRandomBytes)`. */
+function* mentionsOf(uri: string, patterns: readonly Named[], code: CodeFacts): Generator<Place> {
+  for (const [{ node, scope }] of namedCalls(code, uri, patterns)) yield { node: unwrapped(node.expression), scope };
+  const reading = code.reading(uri);
+  if (reading === undefined) return;
+  const words = wordsOf(patterns);
+  const called = new Set<ts.Node>(code.calls(uri, words).map(({ node }) => unwrapped(node.expression)));
+  const found: ts.PropertyAccessExpression[] = [];
+  walk(reading.top.script, (node) => {
+    if (ts.isPropertyAccessExpression(node) && words.includes(node.name.text) && !called.has(node)) found.push(node);
+    return undefined;
+  });
+  for (const node of found) {
+    const place: Place = { node, scope: reading.top };
+    if (patterns.some((pattern) => isNamed(code.meaning(place), pattern))) yield place;
+  }
+}
+
+function draftOf(rule: RuleData, call: Call, name: string, facts: Facts): Draft {
   const { script } = call.scope;
   return {
     location: { uri: script.fileName, span: spanOf(call.node, script) },
-    message: fill(rule.message, { callee: calleeText(call), name: name === undefined ? '' : ` for \`${name}\`` }),
+    message: fill(rule.message, { callee: calleeText(call), name: ` for \`${name}\`` }),
     functions: functionsOf(script.fileName, facts),
-    fixes: betterRandom(call, code),
+    fixes: betterRandom(call),
   };
 }
 
 /** `Math.random().toString(36).slice(2)` becomes an id, `Math.floor(Math.random() * n)` a whole number below n. */
-function betterRandom(call: Call, code: CodeFacts): readonly Fix[] {
+function betterRandom(call: Call): readonly Fix[] {
   const { script } = call.scope;
-  const target = code.target(call);
-  if (target?.module === 'crypto') return renamed(call);
   let text: ts.Node = call.node;
   for (const outer of call.around) {
     const inner = text;
@@ -73,10 +93,9 @@ function made(node: ts.Node, name: string, text: (say: (name: string) => string)
   return [{ title: `Use ${name} of node:crypto`, kind: 'review', edits: () => [{ uri: script.fileName, edits: [...way.edits, replaced(node, text(way.say), script)] }] }];
 }
 
-function renamed({ node, scope: { script } }: Call): readonly Fix[] {
-  const callee = unwrapped(node.expression);
-  if (!ts.isPropertyAccessExpression(callee)) return [];
-  return [{ title: 'Use randomBytes', kind: 'review', edits: () => [{ uri: script.fileName, edits: [replaced(callee.name, 'randomBytes', script)] }] }];
+function renamed({ node, scope: { script } }: Place): readonly Fix[] {
+  if (!ts.isPropertyAccessExpression(node)) return [];
+  return [{ title: 'Use randomBytes', kind: 'review', edits: () => [{ uri: script.fileName, edits: [replaced(node.name, 'randomBytes', script)] }] }];
 }
 
 /** `Math.floor(Math.random() * n)`, `Math.floor(low + Math.random() * n)`. */

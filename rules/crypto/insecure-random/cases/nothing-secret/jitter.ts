@@ -7,3 +7,4 @@ export const sample = Math.random() < 0.1;
 export const token = randomBytes(32).toString('hex');
 export const sessionId = randomUUID();
 export const maxTokens = Math.floor(Math.random() * 100);
+export const idempotencyToken = `video-${Math.random().toString(36).slice(2)}`;

@@ -1,0 +1,3 @@
+export const pseudoRandomBytes = (size: number, done: (error: Error | null, bytes: Uint8Array) => void): void => {
+  done(null, new Uint8Array(size));
+};
