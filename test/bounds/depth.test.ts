@@ -25,6 +25,7 @@ const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'locals that double': { 'main.tf': `locals {\n  l0 = "xxxxxxxxxx"\n${Array.from({ length: 60 }, (_, i) => `  l${String(i + 1)} = "\${local.l${String(i)}}\${local.l${String(i)}}"`).join('\n')}\n}\nresource "aws_lambda_function" "a" {\n  handler = local.l60\n}\n` },
   'a count without end': { 'main.tf': 'resource "aws_lambda_function" "a" {\n  count = 1000000000\n  handler = join("", range(1000000000))\n}\n' },
   'a module in itself': { 'main.tf': 'module "a" {\n  source = "./"\n}\nmodule "b" {\n  source = "."\n}\n' },
+  'brackets of a configuration': { 'a.ts': "import { f } from 'x';\nexport const handler = async (event: unknown) => f(event);", 'tsconfig.json': '['.repeat(times), 'package.json': `{"a":`.repeat(times) },
   'brackets of TypeScript': { 'a.ts': `export const handler = ${'['.repeat(times)}` },
   'sums of TypeScript': { 'a.ts': `import { exec } from 'node:child_process';\nexport const handler = async (event: { a: string }) => { exec(event.a${' + event.a'.repeat(times)}); };` },
   'modules in a circle': { 'a.ts': "export * from './b';\nimport { f } from './b';\nexport const handler = async (event: unknown) => f(event);", 'b.ts': "export * from './a';\nimport { handler } from './a';\nexport const f = (event: unknown) => handler(event);" },

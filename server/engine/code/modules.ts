@@ -124,8 +124,18 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The file's object; empty where it is not JSON. Comments and trailing commas are allowed. */
 export function jsonObject(file: SourceFile): Json {
-  const { config } = ts.parseConfigFileTextToJson(file.uri, file.text) as { config?: unknown };
+  const config = configurationIn(file);
   return typeof config === 'object' && config !== null && !Array.isArray(config) ? config as Json : {};
+}
+
+/** Undefined where brackets are nested so deep that the parser overflows the stack; any other error is ours and must be seen. */
+function configurationIn(file: SourceFile): unknown {
+  try {
+    return (ts.parseConfigFileTextToJson(file.uri, file.text) as { config?: unknown }).config;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
 }
 
 export function packageJson(snapshot: Pick<Snapshot, 'memo'>, file: SourceFile): Json {
