@@ -80,9 +80,16 @@ function httpEvent(at: Location, properties: MapValue, apiValue: Value | undefin
     path: path ?? (entryAt(properties, 'Path') === undefined ? '$default' : '(unknown path)'),
     own: ownGate(auth, api),
     apiKey: key === undefined ? undefined : (booleanOf(key) ?? 'unknown'),
-    requestModel: entryAt(properties, 'RequestModel') !== undefined,
+    requestModel: validatesBody(entryAt(properties, 'RequestModel')?.value),
     properties,
   });
+}
+
+/** A model alone describes a body; it is checked where that is asked for. Source: RequestModel in the SAM specification. */
+function validatesBody(model: Value | undefined): boolean {
+  if (model === undefined) return false;
+  const asked = valueAt(model, 'ValidateBody');
+  return model.kind !== 'map' || model.open === true || (asked !== undefined && booleanOf(asked) !== false);
 }
 
 function socketEvent(at: Location, properties: MapValue, apiValue: Value | undefined, apis: ReadonlyMap<string, ApiFacts>): Trigger {

@@ -45,7 +45,8 @@ function methodRoutes(resource: LoweredResource, byId: ReadonlyMap<string, Lower
     path: restPath(valueAt(properties, 'ResourceId'), byId),
     own: declaredGate(resource) ?? noGate,
     apiKey: key === undefined ? false : (booleanOf(key) ?? 'unknown'),
-    requestModel: properties.open === true || entryAt(properties, 'RequestModels') !== undefined || entryAt(properties, 'RequestValidatorId') !== undefined,
+    // A model without a validator describes a body and checks none.
+    requestModel: properties.open === true || entryAt(properties, 'RequestValidatorId') !== undefined,
     properties,
   });
   return functions.map((id) => ({ function: id, trigger }));
