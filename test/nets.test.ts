@@ -53,6 +53,7 @@ describe('the layer rules', () => {
     'text-is-the-ground': ['server/engine/text/planted-up.ts', "import type { Finding } from '../finding'; export type Planted = Finding;"],
     'shared-types-know-texts-only': ['server/engine/finding.ts', "import type * as up from './facts/facts'; export type Planted = typeof up;"],
     'syntax-and-iam-know-texts-only': ['server/engine/iam/planted-up.ts', "import type { Deployment } from '../template/deployment'; export type Planted = Deployment;"],
+    'project-files-judge-nothing': ['server/engine/project/planted-up.ts', "import type { Deployment } from '../template/deployment'; export type Planted = Deployment;"],
     'snapshot-is-below-the-models': ['server/engine/memo.ts', "import type { Deployment } from './template/deployment'; export type Planted = Deployment;"],
     'code-never-asks-templates': ['server/engine/code/planted-up.ts', "import type { Deployment } from '../template/deployment'; export type Planted = Deployment;"],
     'template-reads-no-code': ['server/engine/template/planted-across.ts', "import type * as across from '../code/report'; export type Planted = typeof across;"],
@@ -83,7 +84,7 @@ describe('the layer rules', () => {
     const cruise = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
     const { output } = await run(process.execPath, [cruise, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'client', 'server'], { folder });
     violations = (JSON.parse(output) as { summary: { violations: readonly Violation[] } }).summary.violations;
-  });
+  }, 60_000);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

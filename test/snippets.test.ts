@@ -123,13 +123,27 @@ function deployed(prefix: string, code: string, extension: string): Files {
     [`snippet.${extension}`]: code,
     ...(around.caller === undefined ? {} : { [entry]: around.caller }),
     'package.json': '{ "type": "module" }',
-    'template.yaml': application(entry, around.events, around.more),
+    // What the code may do is said elsewhere.
+    'template.yaml': application(entry, `${around.events}\nRole: !ImportValue orders-role`, around.more),
   };
 }
 
+/** Calls what the snippets allow, so that none of it is too much. */
+const busy = `import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+const tables = new DynamoDBClient({});
+const objects = new S3Client({});
+export async function handler() {
+  const Key = { orderId: { S: '1' } };
+  await tables.send(new GetItemCommand({ TableName: process.env.TABLE, Key }));
+  await tables.send(new PutItemCommand({ TableName: process.env.TABLE, Item: Key }));
+  await objects.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: 'orders' }));
+}
+`;
+
 const idle = 'export async function handler() {\n  return undefined;\n}\n';
 
-const code: Files = Object.fromEntries(['get-order', 'send-mail', 'fulfil-order', 'entry'].map((name) => [`src/${name}.ts`, idle]));
+const code: Files = { 'src/get-order.ts': busy, 'src/entry.ts': busy, 'src/send-mail.ts': idle, 'src/fulfil-order.ts': idle };
 
 const service = `service: orders
 frameworkVersion: '4'
