@@ -7,7 +7,7 @@ import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, withProof } from './expressions';
 import { form, names } from './models';
 import { isExponential } from './backtracking';
-import { ofKind, report } from './sinks';
+import { answeredFrom, ofKind, report } from './sinks';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
 import { asObject, asText, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
@@ -46,7 +46,8 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
     case 'setTimeout': case 'setInterval': case 'setImmediate': case 'queueMicrotask': case 'process.nextTick':
       callEach(machine, first, args.slice(name === 'setTimeout' || name === 'setInterval' ? 2 : 1).map((argument) => argument.value), site, frame);
       return nothing;
-    case 'fetch': case 'console.log': case 'console.info': case 'console.warn': case 'console.error': case 'console.debug': case 'eval': case 'Function': return nothing;
+    case 'fetch': return tainted(answeredFrom(machine, { module: 'global', path }, args, site, frame));
+    case 'console.log': case 'console.info': case 'console.warn': case 'console.error': case 'console.debug': case 'eval': case 'Function': return nothing;
     default: return path[0] === 'process' || path[0] === 'console' || path[0] === 'Math' ? nothing : undefined;
   }
 }

@@ -153,7 +153,7 @@ export function passed(callee: Value, args: readonly Argument[]): Value {
 
 /** What is made with a secret or of an error is seldom the secret or the error. */
 export function passesThrough(taint: Taint): boolean {
-  return taint.from === 'event';
+  return taint.from === 'event' || taint.from === 'model';
 }
 
 function flat(value: Value): Value['taints'] {

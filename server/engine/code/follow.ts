@@ -182,6 +182,7 @@ function pathBelow(taint: Taint): readonly string[] {
 
 /** What is not the event's: a secret is called so, whatever its answer wraps it in. */
 function ownLabel({ source, path }: Taint, machine: Machine): string {
+  if (source.kind === 'model') return source.label;
   if (source.kind !== 'secret') return labelBelow(source.label, path);
   const own = path.filter((name) => name !== '[]' && !machine.models.answers.has(name));
   return own.length === 0 ? source.label : `${source.label}'s ${labelBelow('', own)}`;
@@ -203,6 +204,7 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   const flow: Flow = { entry, origin, sink, steps, validated: hit.taint.validated };
   // Of the environment as a whole, only what is named as a secret is one.
   if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];
+  if (origin.kind === 'model' && hit.taint.path.some((name) => machine.models.counted.has(name))) return [];
   if (origin.kind !== 'event') return [flow];
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');
   // What somebody makes of a telephone number, such as its country, is no number.

@@ -166,6 +166,10 @@ export interface Models {
   readonly cleanerNames: RegExp;
   readonly secrets: PatternTable<SecretPattern>;
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
+  /** Calls that a language model answers. */
+  readonly written: PatternTable<CallPattern>;
+  /** Fields of such an answer that its service fills in. */
+  readonly counted: ReadonlySet<string>;
   readonly checkedBy: PatternTable<CallPattern>;
   /** Calls whose answer is a sender's, by what it is called. */
   readonly origins: PatternTable<CallPattern & { readonly label: string }>;
@@ -271,6 +275,8 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     cleanerNames: pattern(cleaners['names'], ''),
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
+    written: new PatternTable(list(packages['written']).map((item) => readPattern(record(item)))),
+    counted: new Set(texts(packages['counted'])),
     handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '', catches: record(item)['catches'] === true }))),
     origins: new PatternTable(list(packages['origins']).map((item) => ({ ...readPattern(record(item)), label: text(record(item)['label']) ?? '' }))),
     ownFiles: new Set([...Object.values(sinks).flatMap((kind) => list(record(kind)['calls'])), ...list(cleaners['calls']), ...list(cleaners['guards']), ...list(packages['origins']), ...list(platforms['registered'])].flatMap((item) => texts(record(item)['from'])).filter((from) => from.startsWith('./'))),

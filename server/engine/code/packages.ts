@@ -9,7 +9,7 @@ import { content, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
 import { isValidator, schemaCall } from './schemas';
 import { believed, passesThrough } from './calls';
-import { holds, noteUse, prepare } from './sinks';
+import { answeredFrom, holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
 import { asText, cleaned, deepTaints, join, joinTaints, nothing, object, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
@@ -41,11 +41,12 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   const origin = models.origins.matching(one)[0];
   if (origin !== undefined) return sentValue(origin.label === '' ? `what \`${name === '' ? one.module : name}\` gives` : origin.label, site, frame);
   const secret = models.secrets.matching(one)[0];
-  if (secret !== undefined && holds(secret.when, args)) return secretValue(machine, site, frame);
+  if (secret !== undefined && holds(secret.when, args)) return ownAnswer(machine, 'secret', 'the secret', site, frame);
   const type = isAnswer(one) && receiverNode !== undefined ? typedAs(name, args) : undefined;
   if (type !== undefined && receiverNode !== undefined) return typedAnswer(machine, one, type, receiverNode, frame);
   if (one.module !== 'aws-lambda' && one.module !== 'express' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
-  if (name === 'send' && isSecret(first)) return first;
+  if (name === 'send' && isOwnAnswer(first)) return first;
+  if (models.written.matching(one).length > 0) return ownAnswer(machine, 'model', 'the model’s answer', site, frame);
   if (one.module === 'global' && believed(machine, site)) return nothing;
   const handing = models.handing.matching(one)[0];
   if (handing !== undefined) return handedOn(machine, handing, args, site, frame);
@@ -70,8 +71,9 @@ function isAnswer({ module, path }: External): boolean {
   return (module === 'express' && path[0] === 'Response') || (module === 'fastify' && path[0] === 'Reply');
 }
 
-function isSecret(value: Value): boolean {
-  return value.taints.some((taint) => taint.source.kind === 'secret');
+/** A command that stands for its answer. */
+function isOwnAnswer(value: Value): boolean {
+  return value.taints.some(({ source }) => source.kind === 'secret' || source.kind === 'model');
 }
 
 /** What the project says that a sender chooses. */
@@ -80,9 +82,10 @@ function sentValue(label: string, site: ts.Node, frame: Frame): Value {
   return tainted([taintOf({ id: `sent ${location.uri} ${String(location.span.start)}`, kind: 'event', label, shape: undefined, location }, start(location, 'comes from outside'))]);
 }
 
-function secretValue(machine: Machine, site: ts.Node, frame: Frame): Value {
+/** An answer that is an origin of its own kind, whatever was asked. */
+function ownAnswer(machine: Machine, kind: 'secret' | 'model', label: string, site: ts.Node, frame: Frame): Value {
   const location = placeOf(site, frame);
-  return tainted([taintOf({ id: `secret ${location.uri} ${String(location.span.start)}`, kind: 'secret', label: 'the secret', shape: undefined, location }, start(location, machine.models.phrases.get('secret') ?? 'is read from a secret store'))]);
+  return tainted([taintOf({ id: `${kind} ${location.uri} ${String(location.span.start)}`, kind, label, shape: undefined, location }, start(location, machine.models.phrases.get(kind) ?? kind))]);
 }
 
 /** `get(order, 'customer.name')` */
@@ -115,7 +118,7 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
   const given = args.flatMap(({ value }) => deepTaints(value)).filter(passesThrough);
   if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument, place) => answered(argument.value, place)));
-  else taints = joinTaints(taints, readBack(machine, one, given, args, site, frame));
+  else taints = joinTaints(taints, [...readBack(machine, one, given, args, site, frame), ...answeredFrom(machine, one, args, site, frame)]);
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
   // What is put into a client or builder stays in it; a module is none.

@@ -2,13 +2,13 @@
 import { ts } from '../syntax/script';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member, memberName } from './members';
-import { kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
+import { content, kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
 import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
 import { referencePath } from './outline';
 import { folderOf } from '../text/uri';
-import { start } from './trail';
-import { deepTaints, isFalsy, mapTaints, taintOf, value, type External, type Taint, type Value } from './values';
+import { hop, start } from './trail';
+import { deepTaints, isFalsy, mapTaints, separator, taintOf, value, type External, type Taint, type Value } from './values';
 
 export function checkSinks(machine: Machine, externals: readonly External[], args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
   for (const external of externals) {
@@ -111,12 +111,23 @@ export function nodeOf(node: ts.Node, name: string): ts.Node {
 export function report(machine: Machine, { kind, effect, host }: Pick<SinkPattern, 'kind' | 'effect' | 'host'>, taints: readonly Taint[], node: ts.Node, site: ts.Node, frame: Frame): void {
   for (const one of taints) {
     const taint = known(one, frame);
-    if ((taint.clean & (kind.bit | kind.harmless)) !== 0 || (taint.clean & kind.needs) !== kind.needs) continue;
-    if ((kind.own && taint.answered) || (taint.part !== '' && kind.parts?.includes(taint.part) === false)) continue;
-    if (kind.position === 'known' && taint.before === undefined) continue;
-    if (host && !choosesHost(taint.before) && !(taint.before !== undefined && kind.after.includes(taint.before))) continue;
-    machine.hit({ taint, kind: kind.name, effect, location: placeOf(node, frame), callee: calleeName(site), call: placeOf(site, frame) });
+    if (doesHarm(taint, kind, host)) machine.hit({ taint, kind: kind.name, effect, location: placeOf(node, frame), callee: calleeName(site), call: placeOf(site, frame) });
   }
+}
+
+function doesHarm(taint: Taint, kind: SinkKind, host: boolean): boolean {
+  if ((taint.clean & (kind.bit | kind.harmless)) !== 0 || (taint.clean & kind.needs) !== kind.needs) return false;
+  if ((kind.own && taint.answered) || (taint.part !== '' && kind.parts?.includes(taint.part) === false)) return false;
+  if (kind.position === 'known' && taint.before === undefined) return false;
+  return !host || choosesHost(taint.before) || (taint.before !== undefined && kind.after.includes(taint.before));
+}
+
+/** What a host answers is the sender's where he has chosen the host. */
+export function answeredFrom(machine: Machine, external: External, args: readonly Argument[], site: ts.Node, frame: Frame): readonly Taint[] {
+  const chosen = machine.models.sinks.matching(external).filter((pattern) => pattern.host)
+    .flatMap((pattern) => pattern.takes.flatMap((taken) => spotsOf(machine, pattern, taken, args, frame)).flatMap(({ value }) => value.taints.map((one) => known(one, frame)).filter((taint) => taint.from === 'event' && doesHarm(taint, pattern.kind, true))));
+  const at = placeOf(site, frame);
+  return [...new Set(chosen)].map((taint) => ({ ...taint, path: [...taint.path, content], key: taint.key + separator + content, clean: 0, validated: false, answered: true, before: '', prepared: undefined, trail: hop(taint.trail, at, 'chooses the host that answers here') }));
 }
 
 /** Whether text that follows `before` still decides about the host of a URL. */
