@@ -18,9 +18,3 @@ export const handler = async (event) => {
   if (rows.length === 0) return { statusCode: 200, body: JSON.stringify({ said }) };
   return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<p>${escape(said)}</p>` };
 };
-
-export const pageHandler = async (event) => {
-  const chat = await openai.chat.completions.create({ model: 'small', messages: [{ role: 'user', content: event.body }] });
-  return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: `<p>${chat.choices[0].message.content}</p>` };
-  //                                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the model’s answer becomes part of an HTML page
-};
