@@ -3,7 +3,7 @@
  * `--production` minifies and leaves source maps out, `--watch` builds again on every change.
  */
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { dist, root } from './paths';
 import { ruleIds } from './rule-data';
@@ -26,11 +26,12 @@ const common: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** The compiler is three quarters of all the code: one file, shared by server and command line. */
-const sharedTypescript: Plugin = {
-  name: 'shared-typescript',
+/** The compiler is three quarters of all the code, and the tables of IAM half of the rest: files of their own, shared by server and command line. */
+const sharedFiles: Plugin = {
+  name: 'shared-files',
   setup: (bundler) => {
     bundler.onResolve({ filter: /^typescript$/ }, () => ({ path: '../typescript.js', external: true }));
+    bundler.onResolve({ filter: /\.data$/ }, ({ path }) => ({ path: `../${basename(path)}.js`, external: true }));
   },
 };
 
@@ -42,7 +43,7 @@ const portableYaml: Plugin = {
   },
 };
 
-const engineHost: BuildOptions = { ...common, plugins: [rulesPlugin, sharedTypescript, portableYaml] };
+const engineHost: BuildOptions = { ...common, plugins: [rulesPlugin, sharedFiles, portableYaml] };
 
 const bundles: readonly BuildOptions[] = [
   { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client/extension.js', external: ['vscode'] },
@@ -57,6 +58,13 @@ const typescript: BuildOptions = {
   entryPoints: ['node_modules/typescript/lib/typescript.js'],
   outfile: 'dist/typescript.js',
   minify: true,
+  sourcemap: false,
+};
+
+const tables: BuildOptions = {
+  ...common,
+  entryPoints: ['actions', 'resources', 'managed'].map((name) => `server/engine/iam/${name}.data.ts`),
+  outdir: 'dist',
   sourcemap: false,
 };
 
@@ -77,7 +85,7 @@ async function main(): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await copyRulePages();
   await copyFile(join(root, 'schemas', 'serverless-warden.schema.json'), join(dist, 'settings.schema.json'));
-  await build(typescript);
+  await Promise.all([build(typescript), build(tables)]);
   if (!watch) {
     await Promise.all(bundles.map((bundle) => build(bundle)));
     console.log(`Built ${relative(root, dist)}${production ? ' for production' : ''}.`);

@@ -23,7 +23,7 @@ it('holds code, rule pages, snippets, pictures and papers only', () => {
   const expected = [
     /^(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
     /^dist\/(typescript|client\/extension|server\/node|cli\/main)\.js$/,
-    /^dist\/settings\.schema\.json$/,
+    /^dist\/(actions|resources|managed)\.data\.js$/,
     /^dist\/settings\.schema\.json$/,
     /^dist\/client\/checklist\/view\.(js|css)$/,
     /^dist\/rules\/[a-z-]+\/[a-z-]+\.md$/,
