@@ -1,6 +1,7 @@
 /** One immutable view of the workspace with what can be derived from single files. Knows no rule and no dialect. */
 import type { Problem } from './finding';
 import type { Memo } from './memo';
+import type { Parsed } from './syntax/parsed';
 import { parseScript, isScript, type Script } from './syntax/script';
 import { isWithin } from './text/uri';
 import { LineIndex } from './text/lines';
@@ -78,17 +79,9 @@ export class Snapshot {
     return what.startsWith('under:') ? this.under(what.slice(6)) : undefined;
   };
 
-  private parsedScript(file: SourceFile): { readonly tree: Script | undefined; readonly problems: readonly Problem[] } | undefined {
+  private parsedScript(file: SourceFile): Parsed<Script | undefined> | undefined {
     if (!isScript(file.uri) || file.omitted !== undefined) return undefined;
-    return this.memo.of('script', file, (key) => {
-      try {
-        return parseScript(key);
-      } catch (error) {
-        // TypeScript's parser overflows the stack on thousands of nested brackets; any other error is ours and must be seen.
-        if (!(error instanceof RangeError)) throw error;
-        return { tree: undefined, problems: [tooDeep(key)] };
-      }
-    });
+    return this.memo.of('script', file, parseScript);
   }
 }
 
@@ -104,8 +97,4 @@ function sameUris(before: Workspace['files'], now: Workspace['files']): boolean 
 function omitted(file: SourceFile): Problem {
   const message = file.omitted === 'binary' ? 'This file is not text and was not analysed.' : 'This file is too large to be analysed while it is open; the command line reads it.';
   return { location: { uri: file.uri, span: { start: 0, end: 0 } }, message, severity: 'information', code: file.omitted ?? 'omitted' };
-}
-
-function tooDeep(file: SourceFile): Problem {
-  return { location: { uri: file.uri, span: { start: 0, end: 0 } }, message: 'This file is nested too deeply to be read.', severity: 'information', code: 'too-deep' };
 }

@@ -48,7 +48,8 @@ function* inBucket(rule: RuleData, bucket: Resource, deployment: Deployment): Ge
   const off = entries.filter(({ key, value }) => switches.includes(key) && booleanOf(value) === false);
   const missing = switches.filter((key) => !entries.some((entry) => entry.key === key));
   if (off.length + missing.length === 0) return;
-  const says = [...(off.length > 0 ? [`switches off ${named(off.map(({ key }) => key))}`] : []), ...(missing.length > 0 ? [`leaves out ${named(missing)}`] : [])].join(' and ');
+  const keys = off.map(({ key }) => key);
+  const says = off.length > 0 && missing.length > 0 ? `switches off ${listed(keys)} and leaves out ${named(missing)}` : off.length > 0 ? `switches off ${named(keys)}` : `leaves out ${named(missing)}`;
   yield {
     location: lock.keyAt,
     ...upTo(lock.keyAt, off.at(-1)?.value.at),

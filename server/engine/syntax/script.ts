@@ -18,8 +18,18 @@ export function isScript(uri: string): boolean {
   return extensionOf(uri) in kinds && !uri.endsWith('.d.ts') && !uri.endsWith('.d.mts') && !uri.endsWith('.d.cts');
 }
 
-/** Nodes carry no parent pointers. Throws (stack overflow) on thousands of nested brackets: the caller turns that into a problem. */
-export function parseScript(file: SourceFile): Parsed<Script> {
+/** Nodes carry no parent pointers. No tree, and a problem that says so, for thousands of nested brackets. */
+export function parseScript(file: SourceFile): Parsed<Script | undefined> {
+  try {
+    return parsed(file);
+  } catch (error) {
+    // The compiler's parser overflows the stack; any other error is ours and must be seen.
+    if (!(error instanceof RangeError)) throw error;
+    return { tree: undefined, problems: [{ location: { uri: file.uri, span: { start: 0, end: 0 } }, message: 'This file is nested too deeply to be read.', severity: 'information', code: 'too-deep' }] };
+  }
+}
+
+function parsed(file: SourceFile): Parsed<Script> {
   const tree = ts.createSourceFile(file.uri, file.text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, kinds[extensionOf(file.uri)]);
   return { tree, problems: problemsOf(tree) };
 }

@@ -7,7 +7,6 @@ import { parseDocument } from '../../syntax/document';
 import { parseScript, ts, type Script } from '../../syntax/script';
 import { at, type Location } from '../../text/span';
 import { folderOf, join } from '../../text/uri';
-import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
 import { moduleOf, normalised } from './library';
 import { constant, unknownThing, type DeclaredClass, type FunctionThing, type Instance, type Made, type Scope, type Stack, type Thing } from './thing';
@@ -209,7 +208,7 @@ export class Program {
   private open(uri: string): Opened | undefined {
     if (this.opened.has(uri)) return this.opened.get(uri);
     const file = this.reading.file(uri);
-    const script = file === undefined || file.omitted !== undefined ? undefined : parsed(file);
+    const script = file === undefined || file.omitted !== undefined ? undefined : parseScript(file).tree;
     const opened = script === undefined ? undefined : { outline: outline(script), scope: newScope(uri, undefined), pending: new Set<string>(), hasRun: false };
     this.opened.set(uri, opened);
     return opened;
@@ -221,16 +220,6 @@ function fromData(node: DataNode, uri: string): Thing {
   if (node.kind === 'scalar') return constant(node.value, place);
   if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => fromData(item, uri)), at: place, via: [] };
   return { kind: 'object', entries: new Map(node.entries.map((entry) => [entry.key, { keyAt: at(uri, entry.keySpan.start, entry.keySpan.end), thing: fromData(entry.value, uri) }])), rest: undefined, at: place, via: [] };
-}
-
-function parsed(file: SourceFile): Script | undefined {
-  try {
-    return parseScript(file).tree;
-  } catch (error) {
-    // Thousands of nested brackets; the snapshot tells of it.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 export function newScope(uri: string, parent: Scope | undefined, self: Instance | undefined = parent?.self, within: DeclaredClass | undefined = parent?.within): Scope {
