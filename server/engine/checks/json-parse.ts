@@ -7,6 +7,7 @@ import { fill, type Checker } from './checker';
 import { caughtParse } from './fixes/caught-parse';
 import { inFile, offered } from './fixes/fix';
 import { checkedAtTheGateway } from './unvalidated-event';
+import { functionNames } from './reached';
 
 interface Parameters {
   /** What happens to text that is no JSON, and the way out: by what sends it or, where that is not known, by its part of the event. */
@@ -38,7 +39,7 @@ function drafted(rule: RuleData, entry: Entry, read: PayloadRead, facts: Facts):
   return {
     location: read.location,
     message: fill(rule.message, { data: read.label, sender: entry.sender.phrase, ends, way }),
-    functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
+    functions: functionNames([entry]),
     fixes: script === undefined ? [] : [offered(() => inFile(read.location.uri, caughtParse(script, read.location.span, entry)))],
   };
 }

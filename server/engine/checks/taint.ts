@@ -8,6 +8,7 @@ import type { Severity } from '../workspace';
 import { fill, type Checker } from './checker';
 import { proposers } from './fixes';
 import { inFile, offered } from './fixes/fix';
+import { functionNames } from './reached';
 
 /** A rule's parameters. */
 interface Parameters {
@@ -74,7 +75,7 @@ function drafted(rule: RuleData, ways: readonly Way[], parameters: Parameters, f
   if (worst === undefined) return undefined;
   const { flow, entry } = worst;
   const severity = severityFor(rule, entry);
-  const functions = [...new Set(open.flatMap((way) => way.entry.handlers.map((handler) => handler.function.name)))];
+  const functions = functionNames(open.map((way) => way.entry));
   return {
     location: flow.sink.location,
     message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: entry.sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),

@@ -7,6 +7,7 @@ import { milder, type RuleData } from '../rules/rule';
 import { fill, type Checker } from './checker';
 import { offered } from './fixes/fix';
 import { schemaFromUse } from './fixes/schema-from-use';
+import { functionNames } from './reached';
 
 interface Parameters {
   /** Parts of the event whose fields are payload. */
@@ -55,7 +56,7 @@ function drafted(rule: RuleData, entry: Entry, first: PayloadRead, reads: readon
     message: fill(rule.message, { data, sender: entry.sender.phrase, are: names.length === 1 ? 'is' : 'are' }),
     severity: entry.sender.level === 'account' && rule.severity !== 'off' ? milder(rule.severity) : rule.severity === 'off' ? 'warning' : rule.severity,
     related: reads.filter((read) => read.location !== first.location).slice(0, 5).map((read) => ({ location: read.location, message: `\`${read.label}\` is read here` })),
-    functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
+    functions: functionNames([entry]),
     fixes: [offered(() => schemaFromUse(entry, reads, facts))],
   };
 }

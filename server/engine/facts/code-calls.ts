@@ -17,7 +17,7 @@ import type { Snapshot } from '../snapshot';
 import type { Facts } from './facts';
 import { memberName, pathOf, readScopes, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from './code-scopes';
 
-export { isCallable, lastWord, memberName, pathOf } from './code-scopes';
+export { lastWord, memberName, pathOf } from './code-scopes';
 export type { Call, Callable, Place, Reading, Scope, Seen } from './code-scopes';
 
 /** An export of a package: `node:` and `default` are left out, calls on the way too – `new Pool().query` is `pg`, ['Pool', 'query']. Globals have the module `global`. */

@@ -1,4 +1,5 @@
 /** One walk over a script: its scopes, what their names are given, its calls and comparisons. Resolves nothing; knows no other file and no rule. */
+import { isFunction } from '../code/outline';
 import { importsOf, requiredModule } from '../syntax/imports';
 import { ts, unwrapped, type Script } from '../syntax/script';
 
@@ -88,7 +89,7 @@ export function readScopes(script: Script): Reading {
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) continue;
     const outer = scopes.at(-1) ?? top;
     const scope = node === script ? top : scopeFor(node, outer);
-    if (isCallable(node)) {
+    if (isFunction(node)) {
       functions.set(node, seen(node, scope));
       if (ts.isFunctionDeclaration(node) && node.name !== undefined) give(outer, node.name.text, { kind: 'function', node, at: node.pos });
       for (const parameter of node.parameters) declareParameter(parameter, scope);
@@ -131,19 +132,15 @@ function nearest(ancestors: readonly ts.Node[]): readonly ts.Node[] {
   const around: ts.Node[] = [];
   for (let i = ancestors.length - 1; i > 0 && around.length < farthest; i--) {
     const node = ancestors[i];
-    if (node === undefined || isCallable(node)) break;
+    if (node === undefined || isFunction(node)) break;
     around.push(node);
   }
   return around;
 }
 
-export function isCallable(node: ts.Node): node is Callable {
-  return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isAccessor(node);
-}
-
 function scopeFor(node: ts.Node, outer: Scope): Scope {
   const fresh = (more: Partial<Scope>): Scope => ({ ...outer, outer, names: new Map(), members: new Map(), ...more });
-  if (isCallable(node)) return fresh({ inside: node });
+  if (isFunction(node)) return fresh({ inside: node });
   if (ts.isClassLike(node)) return fresh({ own: new Map() });
   return ts.isBlock(node) || ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isCatchClause(node) || ts.isCaseBlock(node) ? fresh({}) : outer;
 }

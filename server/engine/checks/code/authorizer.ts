@@ -1,5 +1,6 @@
 /** Reports Lambda authorizers that allow more than the request, or allow when something goes wrong. Knows no template. */
-import { codeFacts, isCallable, lastWord, memberName, type Call, type CodeFacts, type Place, type Reading, type Seen } from '../../facts/code-calls';
+import { isFunction } from '../../code/outline';
+import { codeFacts, lastWord, memberName, type Call, type CodeFacts, type Place, type Reading, type Seen } from '../../facts/code-calls';
 import type { Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
@@ -74,7 +75,7 @@ function callsOf(callable: ts.Node, reading: Reading): readonly Call[] {
 
 function nameOf(callable: ts.Node, reading: Reading): string | undefined {
   if ((ts.isFunctionDeclaration(callable) || ts.isMethodDeclaration(callable)) && callable.name !== undefined) return ts.isIdentifier(callable.name) ? callable.name.text : undefined;
-  const holder = isCallable(callable) ? reading.functions.get(callable)?.around[0] : undefined;
+  const holder = isFunction(callable) ? reading.functions.get(callable)?.around[0] : undefined;
   if (holder !== undefined && ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)) return holder.name.text;
   if (holder !== undefined && ts.isPropertyAssignment(holder)) return memberName(holder.name);
   return holder !== undefined && ts.isBinaryExpression(holder) ? lastWord(holder.left) : undefined;

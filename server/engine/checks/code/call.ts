@@ -14,6 +14,7 @@ import { variablesOf } from '../environment';
 import { optionAdded, replacement } from './edits';
 import { hintsOf, metBy, namedCalls, type Condition, type Met, type Named } from './pattern';
 import { namesAround, namesGiven } from './purpose';
+import { functionNames } from '../reached';
 
 interface Change {
   readonly title: string;
@@ -155,7 +156,7 @@ function fixesOf(call: Call, { fix }: Reported, met: Met | undefined, code: Code
 
 /** Names of the deployed functions that run a file. */
 export function functionsOf(uri: string, facts: Facts): readonly string[] {
-  return [...new Set(entriesThrough(uri, facts).flatMap((entry) => entry.handlers.map((handler) => handler.function.name)))];
+  return functionNames(entriesThrough(uri, facts));
 }
 
 function* inValues(rule: RuleData, uri: string, { properties = [], assignments = [] }: Parameters, code: CodeFacts, facts: Facts): Generator<Draft | undefined> {

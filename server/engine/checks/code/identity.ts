@@ -1,12 +1,13 @@
 /** Reports who a caller says to be, taken from what he sends although his claims are at hand. Knows no dialect. */
+import { isFunction } from '../../code/outline';
 import type { Entry, Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import { isCallable } from '../../facts/code-calls';
 import { spanOf, ts, walk } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { fill, type Checker } from '../checker';
 import { nodesAround, replaced } from '../fixes/fix';
+import { functionNames } from '../reached';
 
 interface Parameters {
   /** Names of fields that say who somebody is. */
@@ -75,7 +76,7 @@ function draftOf(rule: RuleData, entry: Entry, { label, location }: Read, facts:
   return {
     location,
     message: fill(rule.message, { data: label, sender: entry.sender.phrase }),
-    functions: [...new Set(entry.handlers.map((handler) => handler.function.name))],
+    functions: functionNames([entry]),
     fixes: fromClaims(entry, location, facts),
   };
 }
@@ -84,8 +85,8 @@ function draftOf(rule: RuleData, entry: Entry, { label, location }: Read, facts:
 function fromClaims({ handlers }: Entry, { uri, span }: Location, facts: Facts): readonly Fix[] {
   const script = facts.snapshot.script(uri);
   const around = script === undefined ? [] : nodesAround(script, span);
-  const callable = around.find((node) => isCallable(node));
-  const [event] = callable !== undefined && isCallable(callable) ? callable.parameters : [];
+  const callable = around.find((node) => isFunction(node));
+  const [event] = callable !== undefined && isFunction(callable) ? callable.parameters : [];
   const read = around[0] === undefined ? undefined : around.find((node) => node.getStart(script) === span.start && node.end === span.end);
   if (script === undefined || read === undefined || !ts.isPropertyAccessExpression(read) || event === undefined || !ts.isIdentifier(event.name) || !/^(?:event|evt|e|req|request)$/.test(event.name.text)) return [];
   const jwt = handlers.some((handler) => handler.function.triggers.some(({ route }) => route?.authorizer === 'jwt'));

@@ -1,5 +1,6 @@
 /** What a call is for, told by the names around it: what it is given to, what it is given, which function it stands in. Knows no rule. */
-import { isCallable, lastWord, memberName, type Call } from '../../facts/code-calls';
+import { isFunction } from '../../code/outline';
+import { lastWord, memberName, type Call } from '../../facts/code-calls';
 import { ts, walk } from '../../syntax/script';
 
 /** Names that tell what the call's result becomes: variables, properties, functions that are given it, the function around. */
@@ -26,7 +27,7 @@ function functionNames(callable: ts.Node, script: ts.SourceFile): readonly strin
   const names: string[] = [];
   walk(script, (node) => {
     if (callable.pos < node.pos || callable.end > node.end) return node === script ? undefined : false;
-    if (isCallable(node) && node !== callable) names.length = 0;
+    if (isFunction(node) && node !== callable) names.length = 0;
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) names.push(node.name.text);
     else if (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) names.push(nameOf(node.name));
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) names.push(lastWord(node.left));
@@ -44,7 +45,7 @@ export function namesGiven({ node, around }: Call): readonly string[] {
   const names: string[] = [];
   const collect = (argument: ts.Node): void => {
     walk(argument, (inner) => {
-      if (isCallable(inner)) return false;
+      if (isFunction(inner)) return false;
       if (ts.isIdentifier(inner)) names.push(inner.text);
       return undefined;
     });
