@@ -1,13 +1,14 @@
 /** IAM statements and attached policies, wherever a template writes them. Knows no triggers. */
 import { at, contains, type Location } from '../../text/span';
 import type { Grant, Holder, PolicyAttachment, Presence } from '../deployment';
-import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
+import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, valueAt, type MapValue, type Value } from '../value';
+import { connectorRights } from './connectors';
 import { policyTemplates } from './policy-templates';
 import type { LoweredResource } from './resources';
 import { Roles, type Runner } from './roles';
-import { concatenated, signatureOf } from './text';
+import { filled, signatureOf } from './text';
 import { madeMap } from './values';
-import { look, pseudoParameters, sam, type as types } from './vocabulary';
+import { look, sam, type as types } from './vocabulary';
 
 export interface Rights {
   readonly grants: readonly Grant[];
@@ -149,7 +150,8 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
         grants.push(...otherDocuments(resource, byId, named));
     }
   }
-  return { grants, attachments };
+  const connected = connectorRights(resources, roles, roleHolder);
+  return { grants: [...grants, ...connected.grants], attachments: [...attachments, ...connected.attachments] };
 }
 
 /** A policy on several roles is one statement: the first role stands for all, with the functions of all. */
@@ -215,23 +217,6 @@ function templateGrants(policy: MapValue, holder: Holder, presence: Presence): r
     principal: undefined, notPrincipal: undefined, conditions: undefined, sid: undefined,
     at: policy.at, holder, presence, from: entry.key,
   })));
-}
-
-/** A policy template's resource pattern with its parameters put in; it stands where the first parameter does. */
-function filled(pattern: string, parameters: Value, at: Location): Value {
-  const pieces: Value[] = [];
-  let position = 0;
-  let given: Value | undefined;
-  for (const match of pattern.matchAll(/\$\{([^}]{1,500})\}/g)) {
-    const name = match[1] ?? '';
-    pieces.push(scalar(pattern.slice(position, match.index), at));
-    position = match.index + match[0].length;
-    const pseudo = look(pseudoParameters, name);
-    given ??= valueAt(parameters, name);
-    pieces.push(pseudo === undefined ? (valueAt(parameters, name) ?? unknown(`${name} is not given`, 'unresolved', at)) : unknown(`${pseudo} is known only at deployment`, 'unresolved', at, [], match[0]));
-  }
-  pieces.push(scalar(pattern.slice(position), at));
-  return concatenated(pieces, given?.at ?? at);
 }
 
 /** A Lambda permission as the statement it adds to the function's own policy. */

@@ -13,6 +13,8 @@ export interface LoweredResource extends Resource {
   /** The type as written, which differs from `type` for SAM's own. */
   readonly declaredType: string;
   readonly metadata: Value | undefined;
+  /** SAM's connectors beside the properties, of which the resource is the source. */
+  readonly connectors?: Value;
 }
 
 /** Every resource that may be deployed, in template order, those that follow from others right after them. */
@@ -34,6 +36,7 @@ function lowerOne(declared: DeclaredResource, evaluation: Evaluation): LoweredRe
   const scope: Scope = declared.variables === undefined ? { file, depth: 0, booleans: true } : { file, depth: 0, booleans: true, variables: declared.variables };
   const evaluated = (node: ReturnType<typeof child>): Value | undefined => (node === undefined ? undefined : evaluation.evaluate(node, scope));
   const block = entryOf(entry.value, 'Properties');
+  const connectors = evaluated(child(entry.value, 'Connectors'));
   const given = evaluated(block?.value);
   const own = given === undefined ? emptyMap(at) : mapOf(given, at);
   const properties = lowerProperties(declaredType, withGlobals(declaredType, own, evaluation));
@@ -41,6 +44,7 @@ function lowerOne(declared: DeclaredResource, evaluation: Evaluation): LoweredRe
     id, type: look(loweredTypes, declaredType) ?? declaredType, declaredType, at, properties, presence,
     ...(block === undefined ? {} : { block: { uri: file.uri, span: block.keySpan } }),
     metadata: evaluated(child(entry.value, 'Metadata')),
+    ...(connectors === undefined ? {} : { connectors }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Puts texts together from values that may be unknown, and takes them apart again. Knows no functions and no resources. */
 import type { Location } from '../../text/span';
-import { unknown, type Hop, type ReferenceValue, type TextValue, type UnknownSource, type UnknownValue, type Value } from '../value';
+import { scalar, unknown, valueAt, type Hop, type ReferenceValue, type TextValue, type UnknownSource, type UnknownValue, type Value } from '../value';
+import { look, pseudoParameters } from './vocabulary';
 
 export type Part = string | ReferenceValue | UnknownValue;
 
@@ -139,4 +140,21 @@ export function splitParts(parts: readonly Part[], delimiter: string): readonly 
     });
   }
   return pieces;
+}
+
+/** A pattern such as `arn:${AWS::Partition}:s3:::${BucketName}` with its parameters put in; it stands where the first parameter does. */
+export function filled(pattern: string, parameters: Value, at: Location): Value {
+  const pieces: Value[] = [];
+  let position = 0;
+  let given: Value | undefined;
+  for (const match of pattern.matchAll(/\$\{([^}]{1,500})\}/g)) {
+    const name = match[1] ?? '';
+    pieces.push(scalar(pattern.slice(position, match.index), at));
+    position = match.index + match[0].length;
+    const pseudo = look(pseudoParameters, name);
+    given ??= valueAt(parameters, name);
+    pieces.push(pseudo === undefined ? (valueAt(parameters, name) ?? unknown(`${name} is not given`, 'unresolved', at)) : unknown(`${pseudo} is known only at deployment`, 'unresolved', at, [], match[0]));
+  }
+  pieces.push(scalar(pattern.slice(position), at));
+  return concatenated(pieces, given?.at ?? at);
 }

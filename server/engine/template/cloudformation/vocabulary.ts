@@ -72,6 +72,7 @@ export const type = {
   subscription: 'AWS::SNS::Subscription',
   table: 'AWS::DynamoDB::Table',
   rule: 'AWS::Events::Rule',
+  bus: 'AWS::Events::EventBus',
   schedule: 'AWS::Scheduler::Schedule',
   stateMachine: 'AWS::StepFunctions::StateMachine',
   userPool: 'AWS::Cognito::UserPool',
