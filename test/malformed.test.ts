@@ -63,7 +63,7 @@ describe('scripts', () => {
 
   test('20,000 nested brackets are one problem', () => {
     const report = analyseInSteps({ 'deep.ts': `export const x = ${'['.repeat(20_000)}${']'.repeat(20_000)};`, 'template.yaml': template, 'handler.ts': handler });
-    expect(report.problems.map((problem) => problem.code)).toContain('too-deep');
+    expect(report.problems.map((problem) => problem.code)).toContain('too-complex');
     expect(finds(report, 'injection/command')).toBe(true);
   });
 

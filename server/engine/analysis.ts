@@ -14,10 +14,12 @@ import { withOwnModels } from './rules/own-models';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
 import { suppressionsIn } from './rules/suppressions';
 import type { Snapshot } from './snapshot';
+import { tooComplex, tooLarge } from './syntax/limits';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
 import type { Dialect, Reading } from './template/dialect';
 import { dialects } from './template';
+import { boundsMet } from './template/bounds';
 import type { SourceFile } from './workspace';
 
 export interface Report {
@@ -51,12 +53,15 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   }
   const deployments: Deployment[] = [];
   for (const file of templates) {
-    deployments.push(...lower(file, snapshot, crashes));
+    for (const lowered of lower(file, snapshot, crashes)) {
+      deployments.push(...lowered.deployments);
+      problems.push(...lowered.problems);
+    }
     yield;
   }
-  problems.push(...deployments.flatMap((deployment) => deployment.problems));
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const entries = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
+  for (const { entry, report } of entries) if (report.incomplete !== undefined) problems.push(tooComplex(entry.location, report.incomplete));
   const { memo } = snapshot;
   const facts: Facts = {
     snapshot, models: book.models,
@@ -67,12 +72,22 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   return { ...finished, problems, crashes, facts };
 }
 
-function lower(file: SourceFile, snapshot: Snapshot, crashes: Crash[]): readonly Deployment[] {
+interface Lowered {
+  readonly deployments: readonly Deployment[];
+  readonly problems: readonly Problem[];
+}
+
+function lower(file: SourceFile, snapshot: Snapshot, crashes: Crash[]): readonly Lowered[] {
   return dialects.flatMap((dialect) => {
     if (!snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key))) return [];
+    if (file.text.length > (dialect.longest ?? Infinity)) return [{ deployments: [], problems: [tooLarge(file.uri)] }];
     try {
       const all = (what: string): unknown => (what.startsWith(mentioned) ? mentionedBy(dialect, snapshot).has(what.slice(mentioned.length)) : snapshot.read(what));
-      return snapshot.memo.reading(`lower:${dialect.name}`, file, all, (read) => dialect.lower(file, reading(snapshot, read)));
+      return [snapshot.memo.reading(`lower:${dialect.name}`, file, all, (read): Lowered => {
+        const overruns: Problem[] = [];
+        const deployments = dialect.lower(file, reading(snapshot, read, overruns));
+        return { deployments, problems: [...deployments.flatMap((deployment) => deployment.problems), ...boundsMet(deployments, overruns)] };
+      })];
     } catch (error) {
       crashes.push(crash(`reading ${file.uri} as ${dialect.name}`, error));
       return [];
@@ -80,12 +95,13 @@ function lower(file: SourceFile, snapshot: Snapshot, crashes: Crash[]): readonly
   });
 }
 
-function reading(snapshot: Snapshot, read: (what: string) => unknown): Reading {
+function reading(snapshot: Snapshot, read: (what: string) => unknown, overruns: Problem[]): Reading {
   return {
     file: (uri) => read(`file:${uri}`) as SourceFile | undefined,
     under: (folder) => read(`under:${folder}`) as readonly string[],
     rootOf: (uri) => snapshot.rootOf(uri),
     mentioned: (folder) => read(`${mentioned}${folder}`) as boolean,
+    overrun: (problem) => { overruns.push(problem); },
   };
 }
 

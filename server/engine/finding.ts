@@ -60,7 +60,7 @@ export interface Problem {
   readonly location: Location;
   readonly message: string;
   readonly severity: Severity;
-  /** e.g. `syntax`, `too-large`, `too-deep`, `settings`, `suppression`. */
+  /** e.g. `syntax`, `too-large`, `too-complex`, `settings`, `suppression`. */
   readonly code: string;
 }
 

@@ -109,8 +109,8 @@ describe('broken input', () => {
   });
 
   test('nesting too deep is a problem', () => {
-    expect(parse(`a = ${'['.repeat(10_000)}`).problems.join()).toMatch(/nested too deeply/);
-    expect(parse('a {\n'.repeat(10_000)).problems.join()).toMatch(/nested too deeply/);
+    expect(parse(`a = ${'['.repeat(10_000)}`).problems.join()).toMatch(/nested too deep/);
+    expect(parse('a {\n'.repeat(10_000)).problems.join()).toMatch(/nested too deep/);
     expect(parse(`a = ${'!'.repeat(10_000)}b`).tree.attributes).toHaveLength(1);
   });
 });

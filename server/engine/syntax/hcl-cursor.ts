@@ -1,6 +1,7 @@
 /** A place in an HCL text that moves forward: white space, comments, names and signs, and the problems met on the way. */
 import type { Problem } from '../finding';
 import type { HclExpression } from './hcl-tree';
+import { tooComplex } from './limits';
 
 /** Deeper nesting becomes a problem, long before the stack ends. */
 const deepest = 200;
@@ -10,6 +11,7 @@ export class HclCursor {
   readonly problems: Problem[] = [];
   protected position = 0;
   private depth = 0;
+  private isTooDeep = false;
 
   constructor(private readonly uri: string, protected readonly text: string) {}
 
@@ -84,7 +86,12 @@ export class HclCursor {
   }
 
   protected nested<T>(read: () => T, otherwise: () => T): T {
-    if (this.depth >= deepest) return otherwise();
+    if (this.depth >= deepest) {
+      // Whatever else is wrong with the text, this is said, and once.
+      if (!this.isTooDeep) this.problems.push(tooComplex({ uri: this.uri, span: { start: this.position, end: this.position } }, 'this is nested too deep to be read'));
+      this.isTooDeep = true;
+      return otherwise();
+    }
     this.depth++;
     const value = read();
     this.depth--;

@@ -7,7 +7,6 @@ const precedence: Readonly<Record<string, number>> = { '||': 1, '&&': 2, '==': 3
 export class HclExpressionParser extends HclTemplateParser {
   protected override expression(): HclExpression {
     return this.nested(() => this.conditional(), () => {
-      this.problem('this is nested too deeply to be read', this.position, this.position);
       this.position = this.text.length;
       return this.missing();
     });

@@ -104,7 +104,6 @@ class Parser extends HclExpressionParser {
 
   private skippedBody(): HclBody {
     const start = this.position;
-    this.problem('this is nested too deeply to be read', start, start);
     this.position = this.text.length;
     return { attributes: [], blocks: [], span: { start, end: start } };
   }

@@ -1,13 +1,25 @@
-/** Bounds that keep hostile documents from overflowing the stack or the clock. */
+/** Bounds that keep hostile documents from overflowing the stack or the clock, and the one way in which each bound that is met is told. */
 import type { Problem } from '../finding';
+import type { Location } from '../text/span';
 
 /** Nested collections in one document; real templates stay below 40. */
 export const maximumDepth = 200;
 
-export function tooDeep(uri: string): Problem {
-  return { location: { uri, span: { start: 0, end: 0 } }, message: 'This file is nested too deep to be read', severity: 'warning', code: 'too-deep' };
+/** Every bound of the engine that is met says so: what stands there is known in part only. `why` goes on the sentence, e.g. "it refers to itself". */
+export function tooComplex(location: Location, why: string): Problem {
+  return { location, message: `Too complex to analyse: ${why}`, severity: 'information', code: 'too-complex' };
 }
 
+/** The whole file is left out. */
+export function tooDeep(uri: string): Problem {
+  return tooComplex(wholeOf(uri), 'this file is nested too deep to be read');
+}
+
+/** The whole file is left out. */
 export function tooLarge(uri: string): Problem {
-  return { location: { uri, span: { start: 0, end: 0 } }, message: 'This file is too large to be read', severity: 'information', code: 'too-large' };
+  return tooComplex(wholeOf(uri), 'this file is too large to be read');
+}
+
+function wholeOf(uri: string): Location {
+  return { uri, span: { start: 0, end: 0 } };
 }

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Problem } from '../finding';
 import { extensionOf } from '../text/uri';
 import type { SourceFile } from '../workspace';
+import { tooDeep } from './limits';
 import type { Parsed } from './parsed';
 
 export { ts };
@@ -25,7 +26,7 @@ export function parseScript(file: SourceFile): Parsed<Script | undefined> {
   } catch (error) {
     // The compiler's parser overflows the stack; any other error is ours and must be seen.
     if (!(error instanceof RangeError)) throw error;
-    return { tree: undefined, problems: [{ location: { uri: file.uri, span: { start: 0, end: 0 } }, message: 'This file is nested too deeply to be read.', severity: 'information', code: 'too-deep' }] };
+    return { tree: undefined, problems: [tooDeep(file.uri)] };
   }
 }
 

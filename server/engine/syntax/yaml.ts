@@ -2,7 +2,7 @@
 import { Composer, isAlias, isMap, isScalar, isSeq, Parser, Scalar, type CST, type Document, type ParsedNode, type YAMLError, type YAMLMap } from 'yaml';
 import type { Problem } from '../finding';
 import type { Span } from '../text/span';
-import { maximumDepth, tooDeep, tooLarge } from './limits';
+import { maximumDepth, tooComplex, tooDeep, tooLarge } from './limits';
 import type { DataEntry, DataMap, DataNode, DataScalar } from './data';
 import type { Parsed } from './parsed';
 
@@ -96,6 +96,7 @@ class Conversion {
   /** Nodes below each node, aliases expanded. */
   private readonly sizes = new WeakMap<DataNode, number>();
   private expansion = 0;
+  private isBomb = false;
 
   constructor(private readonly file: { readonly uri: string; readonly text: string }, private readonly problems: Problem[]) {}
 
@@ -125,7 +126,8 @@ class Conversion {
     }
     this.expansion += this.sizes.get(target) ?? 1;
     if (this.expansion > maximumExpansion) {
-      this.report(span, 'Aliases repeat too much of this document to be read', 'too-large');
+      if (!this.isBomb) this.problems.push(tooComplex({ uri: this.file.uri, span }, 'aliases repeat too much of this document'));
+      this.isBomb = true;
       return nothingAt(span);
     }
     return target;

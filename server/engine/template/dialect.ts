@@ -1,4 +1,5 @@
 /** What a template dialect must be able to do. */
+import type { Problem } from '../finding';
 import type { SourceFile } from '../workspace';
 import type { Deployment } from './deployment';
 
@@ -6,6 +7,8 @@ export interface Dialect {
   readonly name: string;
   /** A cheap look at name and text, no parse: most YAML and JSON files are no templates. */
   readonly recognises: (file: SourceFile) => boolean;
+  /** Longer texts are not lowered; that is told. In UTF-16 units. */
+  readonly longest?: number;
   /** Uris of folders that the file uses as parts of something larger, by a cheap look at its text. */
   readonly mentions?: (file: SourceFile) => readonly string[];
   /** Never throws for bad input: what is healthy is lowered, what is not becomes a problem. Several where a file holds several stacks or stages. */
@@ -22,4 +25,6 @@ export interface Reading {
   readonly rootOf: (uri: string) => string | undefined;
   /** True where a file of the workspace mentions the folder (`Dialect.mentions`); absent where nobody asked them. */
   readonly mentioned?: (folder: string) => boolean;
+  /** Takes note of a bound that was met where no value could say so (see `tooComplex`); absent where nobody asked for it. */
+  readonly overrun?: (problem: Problem) => void;
 }

@@ -21,7 +21,8 @@ export function lowerArm(file: SourceFile): readonly Deployment[] {
     const entry = name === '' ? undefined : entryOf(child(tree, kind), name);
     const given = kind === 'parameters' ? child(entry?.value, 'defaultValue') : entry?.value;
     if (entry === undefined) return unknown('it is known at deployment only', 'unresolved', at, [], text);
-    if (given === undefined || depth > deepest) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], text);
+    if (depth > deepest) return unknown(`\`${name}\` leads back to itself`, 'limit', at, [], text);
+    if (given === undefined) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], text);
     const found = value(given, depth + 1);
     return { ...found, at, via: [{ location: { uri, span: given.span }, message: kind === 'parameters' ? `parameter ${name}, its default` : `variable ${name}` }, ...found.via] };
   };

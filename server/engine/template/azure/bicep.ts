@@ -31,7 +31,7 @@ function parameterOf({ name, nameSpan, decorators, type, value }: BicepDeclarati
 
 function evaluated(node: DataNode, uri: string, names: ReadonlyMap<string, BicepDeclaration>, depth: number): Value {
   const at: Location = { uri, span: node.span };
-  if (depth > deepest) return unknown('it leads back to itself', 'limit', at);
+  if (depth > deepest) return unknown('it is nested too deep, or leads back to itself', 'limit', at);
   if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => evaluated(item, uri, names, depth + 1)), at, via: [] };
   if (node.kind === 'map') return { kind: 'map', entries: node.entries.map(({ key, keySpan, value }) => ({ key, keyAt: { uri, span: keySpan }, value: evaluated(value, uri, names, depth + 1) })), at, via: [] };
   if (node.tag !== expressionTag) return { kind: 'scalar', value: node.value, at, via: [] };

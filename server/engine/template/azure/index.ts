@@ -9,13 +9,11 @@ import { lowerBicep } from './bicep';
 import { lowerFunctionFile } from './function-file';
 import { lowerRegistrations } from './registrations';
 
-export const azure: Dialect = { name: 'azure', recognises: (file) => readerOf(file) !== undefined, lower: (file) => readerOf(file)?.(file) ?? [] };
-
-const maximumLength = 2_000_000;
+export const azure: Dialect = { name: 'azure', longest: 2_000_000, recognises: (file) => readerOf(file) !== undefined, lower: (file) => readerOf(file)?.(file) ?? [] };
 
 function readerOf(file: SourceFile): ((file: SourceFile) => readonly Deployment[]) | undefined {
   const { text, uri } = file;
-  if (file.omitted !== undefined || text.length > maximumLength) return undefined;
+  if (file.omitted !== undefined) return undefined;
   if (nameOf(uri) === 'function.json') return /"bindings"\s*:/.test(text) ? lowerFunctionFile : undefined;
   if (extensionOf(uri) === '.bicep') return /Microsoft\.Web\/sites/i.test(text) ? lowerBicep : undefined;
   if (extensionOf(uri) === '.json') return /deploymentTemplate\.json/.test(text) && /Microsoft\.Web\/sites/i.test(text) ? lowerArm : undefined;

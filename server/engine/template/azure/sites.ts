@@ -19,7 +19,8 @@ export interface Declared {
 
 export function sitesOf(file: SourceFile, declared: readonly Declared[], parameters: readonly Parameter[], problems: Deployment['problems']): readonly Deployment[] {
   const sites = declared.filter(({ type }) => type.toLowerCase() === siteType.toLowerCase());
-  if (sites.length === 0) return [];
+  // What cannot be read is told, though it may have held one.
+  if (sites.length === 0) return problems.length === 0 ? [] : [plainDeployment(file, 'azure', { problems })];
   const functions: DeployedFunction[] = [];
   const apis: Api[] = [];
   for (const site of sites) {

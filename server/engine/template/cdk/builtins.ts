@@ -121,10 +121,16 @@ function ofList(program: Program, receiver: ListThing, name: string, args: reado
   const [first, second] = args;
   const { items } = receiver;
   const apply = (thing: Thing, index: number): Thing => (first?.kind === 'function' ? program.call(first, [thing, constant(index, here), receiver], here) : unknownThing('the function is not known', 'unresolved', here));
-  const each = (): readonly Thing[] => items.slice(0, maximumItems).map(apply);
+  /** Those that a function is called for. */
+  const taken = (): readonly Thing[] => {
+    if (items.length > maximumItems) program.overrun(here, `a list has more than ${String(maximumItems)} items`);
+    return items.slice(0, maximumItems);
+  };
+  const each = (): readonly Thing[] => taken().map(apply);
   switch (name) {
     case 'push':
       if (items.length < maximumLength) items.push(...args.slice(0, maximumItems));
+      else program.overrun(here, `a list has more than ${String(maximumLength)} items`);
       return constant(items.length, here);
     case 'forEach':
       each();
@@ -133,13 +139,13 @@ function ofList(program: Program, receiver: ListThing, name: string, args: reado
     case 'flatMap': return list(each().flatMap((one) => (one.kind === 'list' ? one.items : [one])), here);
     case 'flat': return list(items.flatMap((one) => (one.kind === 'list' ? one.items : [one])), here);
     // What may be left out stays in: it may be there.
-    case 'filter': return list(items.slice(0, maximumItems).filter((one, index) => truth(apply(one, index)) !== false), here);
-    case 'find': return items.slice(0, maximumItems).find((one, index) => truth(apply(one, index)) !== false) ?? constant(undefined, here);
+    case 'filter': return list(taken().filter((one, index) => truth(apply(one, index)) !== false), here);
+    case 'find': return taken().find((one, index) => truth(apply(one, index)) !== false) ?? constant(undefined, here);
     case 'concat': return list([...items, ...args.flatMap((one) => (one.kind === 'list' ? one.items : [one]))], here);
     case 'slice': return list(items.slice(first?.kind === 'constant' && typeof first.value === 'number' ? first.value : 0, second?.kind === 'constant' && typeof second.value === 'number' ? second.value : undefined), here);
     case 'join': return joined(items.flatMap((one, index) => (index === 0 ? [one] : [first ?? constant(',', here), one])), here);
     case 'includes': return includes(items, first, here);
-    case 'reduce': return first?.kind === 'function' ? items.slice(0, maximumItems).reduce((sum, one, index) => program.call(first, [sum, one, constant(index, here)], here), second ?? items[0] ?? constant(undefined, here)) : undefined;
+    case 'reduce': return first?.kind === 'function' ? taken().reduce((sum, one, index) => program.call(first, [sum, one, constant(index, here)], here), second ?? items[0] ?? constant(undefined, here)) : undefined;
     case 'some': case 'every': return unknownThing('it depends on what is known only when the program runs', 'condition', here);
     case 'reverse': case 'sort': return receiver;
     case 'entries': return list(items.map((one, index) => list([constant(index, here), one], here)), here);

@@ -146,16 +146,19 @@ function stateMachine(lowering: Lowering, made: Made): void {
   }
 }
 
-const maximumSteps = 2000;
-
 function calledIn(lowering: Lowering, definition: Thing): readonly Value[] {
   const found = new Map<Made, Value>();
-  const seen = new Set<Made>();
+  const seen = new Set<object>();
   const open: Thing[] = [definition];
-  for (let thing = open.pop(); thing !== undefined && seen.size < maximumSteps; thing = open.pop()) {
-    if (thing.kind === 'list') open.push(...thing.items);
-    else if (thing.kind === 'object') open.push(...[...thing.entries.values()].map((one) => one.thing));
-    else if (thing.kind === 'choice') open.push(...thing.options.map((option) => option.thing));
+  for (let thing = open.pop(); thing !== undefined; thing = open.pop()) {
+    if (thing.kind === 'list' || thing.kind === 'object') {
+      // A list may hold itself.
+      const parts = thing.kind === 'list' ? thing.items : thing.entries;
+      if (seen.has(parts)) continue;
+      seen.add(parts);
+      for (const part of thing.kind === 'list' ? thing.items : [...thing.entries.values()].map((one) => one.thing)) open.push(part);
+    }
+    if (thing.kind === 'choice') open.push(...thing.options.map((option) => option.thing));
     const own = lowering.functionOf(thing);
     if (own !== undefined) {
       found.set(own, lowering.target(thing));

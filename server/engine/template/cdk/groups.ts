@@ -1,8 +1,9 @@
 /** Which stacks of a program belong together because constructs of one use those of another. Knows no construct by name. */
+import type { Program } from './program';
 import type { Made, Stack, Thing } from './thing';
 
 /** The stacks in groups, each in the order of the program. */
-export function connected(stacks: readonly Stack[]): readonly (readonly Stack[])[] {
+export function connected(stacks: readonly Stack[], program: Program): readonly (readonly Stack[])[] {
   const group = new Map<Stack, Stack>();
   const rootOf = (stack: Stack): Stack => {
     let root = stack;
@@ -10,7 +11,7 @@ export function connected(stacks: readonly Stack[]): readonly (readonly Stack[])
     return root;
   };
   for (const stack of stacks) {
-    for (const other of usedBy(stack)) {
+    for (const other of usedBy(stack, program)) {
       const [a, b] = [rootOf(stack), rootOf(other)];
       if (a !== b) group.set(stacks.indexOf(a) < stacks.indexOf(b) ? b : a, stacks.indexOf(a) < stacks.indexOf(b) ? a : b);
     }
@@ -23,7 +24,7 @@ export function connected(stacks: readonly Stack[]): readonly (readonly Stack[])
 const maximumSteps = 50_000;
 
 /** The other stacks whose constructs a stack's constructs are given. */
-function usedBy(stack: Stack): ReadonlySet<Stack> {
+function usedBy(stack: Stack, program: Program): ReadonlySet<Stack> {
   const found = new Set<Stack>();
   const seen = new Set<object>();
   const open: Thing[] = [];
@@ -55,5 +56,6 @@ function usedBy(stack: Stack): ReadonlySet<Stack> {
       else if (made.place.stack !== stack) found.add(made.place.stack);
     }
   }
+  if (steps === 0) program.overrun({ uri: stack.declared?.uri ?? stack.uri, span: { start: 0, end: 0 } }, `what stack \`${stack.id}\` uses is too much to be followed`);
   return found;
 }

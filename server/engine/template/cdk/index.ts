@@ -14,12 +14,10 @@ import { buildStacks, uriOf } from './stack';
 import { unknownThing, constant, type DeclaredClass, type Thing } from './thing';
 import { writer } from './write';
 
-export const cdk: Dialect = { name: 'cdk', recognises, lower };
-
-const maximumLength = 600_000;
+export const cdk: Dialect = { name: 'cdk', longest: 600_000, recognises, lower };
 
 function recognises(file: SourceFile): boolean {
-  return isScript(file.uri) && file.omitted === undefined && file.text.length < maximumLength && /['"`](?:aws-cdk-lib|@aws-cdk\/|constructs['"`])/.test(file.text);
+  return isScript(file.uri) && file.omitted === undefined && /['"`](?:aws-cdk-lib|@aws-cdk\/|constructs['"`])/.test(file.text);
 }
 
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
@@ -30,7 +28,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   if (makesApplication(file.text)) program.run(file.uri);
   for (const declared of unusedClasses(program, file)) instantiate(program, declared, standIns(program, declared), program.place(declared.node, declared.uri));
   const stacks = program.stacks.filter((stack) => stack.constructs.length > 0);
-  return connected(stacks).filter((group) => uriOf(group) === file.uri).map((group) => {
+  return connected(stacks, program).filter((group) => uriOf(group) === file.uri).map((group) => {
     const { model, lowering } = buildStacks(group, program, reading);
     return { ...model, write: writer(program, lowering, model) };
   });

@@ -4,6 +4,7 @@ import { outline, type Import, type Outline } from '../../code/outline';
 import { Memo } from '../../memo';
 import type { DataNode } from '../../syntax/data';
 import { parseDocument } from '../../syntax/document';
+import { tooComplex } from '../../syntax/limits';
 import { parseScript, ts, type Script } from '../../syntax/script';
 import { at, type Location } from '../../text/span';
 import { folderOf, join } from '../../text/uri';
@@ -13,6 +14,7 @@ import { constant, unknownThing, type DeclaredClass, type FunctionThing, type In
 
 const maximumSteps = 200_000;
 const maximumDepth = 250;
+const deepestExport = 8;
 
 interface Opened {
   readonly outline: Outline;
@@ -48,6 +50,9 @@ export class Program {
   uncertain = 0;
   depth = 0;
   private steps = maximumSteps;
+  /** The file that is run first. */
+  private entry: string | undefined;
+  private isTooMuch = false;
   private readonly opened = new Map<string, Opened | undefined>();
   private readonly modules: Modules;
 
@@ -61,7 +66,15 @@ export class Program {
 
   /** False where the program has become too much to be read. */
   step(): boolean {
-    return --this.steps > 0 && this.depth < maximumDepth;
+    if (--this.steps > 0 && this.depth < maximumDepth) return true;
+    if (!this.isTooMuch && this.entry !== undefined) this.overrun(at(this.entry, 0, 0), 'the program is too much to be read to its end');
+    this.isTooMuch ||= this.entry !== undefined;
+    return false;
+  }
+
+  /** A bound was met where no value can say so. */
+  overrun(place: Location, why: string): void {
+    this.reading.overrun?.(tooComplex(place, why));
   }
 
   evaluate(node: ts.Expression, scope: Scope): Thing {
@@ -103,6 +116,7 @@ export class Program {
 
   /** Runs a file's top level, once. */
   run(uri: string): void {
+    this.entry ??= uri;
     const opened = this.open(uri);
     if (opened === undefined || opened.hasRun) return;
     opened.hasRun = true;
@@ -176,7 +190,11 @@ export class Program {
   /** What a file gives to others under this name; undefined where it gives nothing. */
   exported(uri: string, name: string, place: Location, depth = 0): Thing | undefined {
     const opened = this.open(uri);
-    if (opened === undefined || depth > 8) return undefined;
+    if (opened === undefined) return undefined;
+    if (depth > deepestExport) {
+      this.overrun(place, `\`${name}\` is handed on by too many files`);
+      return undefined;
+    }
     const { exports, stars } = opened.outline;
     const whole = exports.get('module.exports');
     // `module.exports = { … }`: its members are what others take.

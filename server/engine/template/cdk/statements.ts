@@ -6,6 +6,7 @@ import { newScope, type Frame, type Program } from './program';
 import { constant, list, unknownThing, usedAt, type Scope, type Thing } from './thing';
 
 const maximumRounds = 200;
+const tooManyRounds = `a loop has more than ${String(maximumRounds)} rounds`;
 
 /** True where what follows is not reached. */
 export function execute(program: Program, statements: readonly ts.Statement[], scope: Scope, frame: Frame): boolean {
@@ -94,8 +95,10 @@ function loop(program: Program, { initializer, expression, statement }: ts.ForOf
     if (ts.isVariableDeclarationList(initializer) && initializer.declarations[0] !== undefined) bind(program, initializer.declarations[0].name, thing, inner);
     run(program, statement, inner, frame);
   };
-  if (over.kind === 'list') over.items.slice(0, maximumRounds).forEach(round);
-  else uncertainly(program, () => { round(over.kind === 'unknown' ? over : unknownThing('what is looped over is not known', 'unresolved', over.at)); });
+  if (over.kind === 'list') {
+    if (over.items.length > maximumRounds) program.overrun(over.at, tooManyRounds);
+    over.items.slice(0, maximumRounds).forEach(round);
+  } else uncertainly(program, () => { round(over.kind === 'unknown' ? over : unknownThing('what is looped over is not known', 'unresolved', over.at)); });
 }
 
 /** `for (let i = 0; i < 3; i++)` is counted; any other is run once, perhaps. */
@@ -114,6 +117,7 @@ function count(program: Program, { initializer, condition, statement }: ts.ForSt
       }
       run(program, statement, newScope(scope.uri, inner), frame);
     }
+    program.overrun(program.place(condition, scope.uri), tooManyRounds);
     return;
   }
   uncertainly(program, () => run(program, statement, newScope(scope.uri, inner), frame));

@@ -162,8 +162,9 @@ export function unknownThing(reason: string, source: UnknownSource, at: Location
 
 const maximumItems = 5000;
 
+/** What is too much for a list is one item that is not known. */
 export function list(items: Thing[], at: Location): ListThing {
-  return { kind: 'list', items: items.length > maximumItems ? items.slice(0, maximumItems) : items, at, via: [] };
+  return { kind: 'list', items: items.length > maximumItems ? [...items.slice(0, maximumItems), unknownThing(`the list has more than ${String(maximumItems)} items`, 'limit', at)] : items, at, via: [] };
 }
 
 export function isUndefined(thing: Thing | undefined): boolean {

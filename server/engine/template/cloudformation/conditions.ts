@@ -4,11 +4,16 @@ import { scalar, type Value } from '../value';
 import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
 import { conditionFunction } from './vocabulary';
 
+const deepest = 50;
+
 const open: Truth = { value: undefined, via: [] };
 
 /** The node is a condition's definition: `Fn::Equals` and the like, in either form. */
 export function evaluateCondition(evaluation: Evaluator, node: DataNode, scope: Scope): Truth {
-  if (scope.depth > 50) return open;
+  if (scope.depth > deepest) {
+    evaluation.overrun(locationOf(node, scope.file), 'the condition is nested too deep');
+    return open;
+  }
   const inner = { ...scope, depth: scope.depth + 1 };
   const call = callOf(node);
   if (call === undefined) {

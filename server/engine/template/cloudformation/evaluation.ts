@@ -2,6 +2,7 @@
 import { parseDocument } from '../../syntax/document';
 import type { DataEntry, DataMap, DataNode } from '../../syntax/data';
 import { child, entryOf } from '../../syntax/data';
+import { tooComplex } from '../../syntax/limits';
 import type { Location } from '../../text/span';
 import { folderOf, isWithin, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
@@ -114,6 +115,10 @@ export class Evaluation implements Evaluator {
     return text.includes('${') ? this.resolve?.(text, location, node) : undefined;
   }
 
+  overrun(location: Location, why: string): void {
+    this.reading.overrun?.(tooComplex(location, why));
+  }
+
   include(path: string, from: SourceFile): { readonly node: DataNode; readonly file: SourceFile } | undefined {
     if (/^[a-z0-9]+:/i.test(path)) return undefined;
     const uri = join(folderOf(from.uri), path);
@@ -153,7 +158,10 @@ export class Evaluation implements Evaluator {
     const items = this.evaluate(list, scope);
     if (items?.kind !== 'list') return;
     for (const item of items.items) {
-      if (this.looped > maximumLooped) return;
+      if (this.looped > maximumLooped) {
+        this.overrun(locationOf(node, scope.file), `loops make more than ${String(maximumLooped)} entries of this template`);
+        return;
+      }
       if (textOfItem(item) === undefined) continue;
       const variables = new Map([...(scope.variables ?? []), [variable, item]]);
       for (const entry of body.entries) {

@@ -5,7 +5,6 @@
 import type { DataNode } from '../../syntax/data';
 import { child } from '../../syntax/data';
 import { parseDocument } from '../../syntax/document';
-import { tooLarge } from '../../syntax/limits';
 import { extensionOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
@@ -20,7 +19,8 @@ export { contentOf } from './write';
 export { resourceWriter } from './writer';
 export { deployed, openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
 
-export const cloudformation: Dialect = { name: 'cloudformation', recognises, lower };
+/** CloudFormation itself takes one megabyte. */
+export const cloudformation: Dialect = { name: 'cloudformation', longest: 2_000_000, recognises, lower };
 
 const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json', '.template', '.cfn', '.cform', '.sam']);
 
@@ -36,11 +36,8 @@ function recognises(file: SourceFile): boolean {
   return /["']?Type["']?\s*:\s*["']?(AWS|Custom|Alexa)::/.test(text) && !/^(service|provider)\s*:/m.test(text);
 }
 
-/** CloudFormation itself takes one megabyte. */
-const maximumLength = 2_000_000;
-
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const { tree, problems } = file.text.length > maximumLength ? { tree: undefined, problems: [tooLarge(file.uri)] } : parseDocument(file);
+  const { tree, problems } = parseDocument(file);
   if (!isTemplate(tree)) {
     return problems.length === 0 ? [] : [{ uri: file.uri, name: nameOf(file.uri), functions: [], resources: [], grants: [], attachments: [], parameters: [], apis: [], problems, write: () => undefined }];
   }

@@ -33,6 +33,8 @@ export interface Evaluator {
   condition(name: string): Truth;
   /** What the outer dialect makes of a text; undefined where it leaves it as it is. */
   resolved(text: string, location: Location, node: DataNode): Value | undefined;
+  /** A bound was met where no value can say so. */
+  overrun(location: Location, why: string): void;
   /** The tree of a workspace file named relative to another one; undefined where there is none. */
   include(path: string, from: SourceFile): { readonly node: DataNode; readonly file: SourceFile } | undefined;
 }

@@ -11,12 +11,13 @@ import { elsewhere, madeIn } from '../made';
 import { asBlock, renamedBody } from '../terraform/lowering';
 import { reshaped } from '../terraform/shapes';
 import { attributeNames, isLowered, kindOf, snake } from '../terraform/vocabulary';
-import { scalar, type MapEntry, type MapValue, type Value } from '../value';
+import { scalar, unknown, type MapEntry, type MapValue, type Value } from '../value';
 import { nameOf } from '../../text/uri';
 
 export const pulumi: Dialect = {
   name: 'pulumi',
-  recognises: ({ uri, text, omitted }) => isScript(uri) && omitted === undefined && text.length < 600_000 && /['"`]@pulumi\/aws(?:['"`]|\/)/.test(text),
+  longest: 600_000,
+  recognises: ({ uri, text, omitted }) => isScript(uri) && omitted === undefined && /['"`]@pulumi\/aws(?:['"`]|\/)/.test(text),
   lower,
 };
 
@@ -66,10 +67,12 @@ function lowerOne({ made, type, id, properties }: Declared, known: ReadonlyMap<M
   return reshaped({ id, type: kind, declaredType: kind, at, properties: lowered, presence: made.presence, metadata: undefined }, type);
 }
 
+const deepest = 40;
+
 /** Names in Terraform's spelling; `named` where keys are the resource's and not data. */
 function valueOf(thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number, named: boolean): Value {
   const { at, via } = thing;
-  if (depth > 40) return elsewhere(thing);
+  if (depth > deepest) return unknown('it is nested too deep', 'limit', at, via);
   switch (thing.kind) {
     case 'constant': return scalar(thing.value ?? null, at, via);
     case 'list': return { kind: 'list', items: thing.items.map((item) => valueOf(item, known, depth + 1, named)), at, via };

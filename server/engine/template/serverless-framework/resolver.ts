@@ -111,6 +111,7 @@ export class Resolver {
 
   /** Tries the variable's sources in turn. */
   private variable(variable: Variable, here: Location): Found {
+    if (variable.tooDeep === true) return unknown('the variables are nested too deep', 'limit', here, [], variable.text);
     let missing: Missing = { kind: 'missing', reason: `\`${variable.text}\` cannot be read`, source: 'unresolved' };
     const passed: Hop[] = [];
     for (const [index, source] of variable.sources.entries()) {

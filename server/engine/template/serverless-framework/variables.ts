@@ -10,6 +10,8 @@ export interface Variable {
   readonly text: string;
   /** Set where the text ends before the variable does, or what stands in it cannot be read. */
   readonly broken?: boolean;
+  /** It is nested too deep to be read. */
+  readonly tooDeep?: boolean;
 }
 
 export type Source =
@@ -69,7 +71,7 @@ class Reader {
     opening.lastIndex = this.position;
     if (!opening.test(this.text)) return undefined;
     const start = this.position;
-    if (depth >= deepest) return this.broken(start);
+    if (depth >= deepest) return { ...this.broken(start), tooDeep: true };
     this.position += 2;
     const sources: Source[] = [];
     for (;;) {

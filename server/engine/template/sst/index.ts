@@ -12,12 +12,12 @@ import { madeIn, type Globals } from '../made';
 import { scalar, type MapEntry, type Value } from '../value';
 import { kinds, types } from './vocabulary';
 
-export const sst: Dialect = { name: 'sst', recognises, lower };
+export const sst: Dialect = { name: 'sst', longest: 600_000, recognises, lower };
 
 const globals: Globals = { sst: { module: 'sst', path: [] }, $app: { module: 'sst', path: ['$app'] }, aws: { module: '@pulumi/aws', path: [] }, pulumi: { module: '@pulumi/pulumi', path: [] } };
 
 function recognises({ uri, text, omitted }: SourceFile): boolean {
-  return isScript(uri) && omitted === undefined && text.length < 600_000 && (/\bnew\s+sst\.(?:aws\.)?\w+/.test(text) || /['"`](?:sst\/constructs|@serverless-stack\/resources)['"`]/.test(text));
+  return isScript(uri) && omitted === undefined && (/\bnew\s+sst\.(?:aws\.)?\w+/.test(text) || /['"`](?:sst\/constructs|@serverless-stack\/resources)['"`]/.test(text));
 }
 
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {

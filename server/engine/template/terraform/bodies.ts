@@ -1,5 +1,6 @@
 /** A block's body as a map: attributes and nested blocks by the names they have in the file, dynamic blocks written out. */
 import type { HclBlock, HclBody } from '../../syntax/hcl-tree';
+import type { Location } from '../../text/span';
 import { scalar, stringOf, unknown, type MapEntry, type MapValue, type Value } from '../value';
 import { iteratorOf } from './instances';
 import { asBlock } from './lowering';
@@ -29,10 +30,15 @@ export function evaluateBody(body: HclBody, scope: Scope, evaluator: Evaluator):
       const known = entries.get(name);
       const items = known === undefined ? [] : known.value.kind === 'list' ? known.value.items : [known.value];
       if (items.length > maximumBlocks) continue;
-      entries.set(name, items.length === 0 ? { key: name, keyAt, value } : { key: name, keyAt: known?.keyAt ?? keyAt, value: { kind: 'list', at: items[0]?.at ?? value.at, via: [], items: [...items, value] } });
+      const taken = items.length < maximumBlocks ? value : tooMany(name, keyAt);
+      entries.set(name, items.length === 0 ? { key: name, keyAt, value } : { key: name, keyAt: known?.keyAt ?? keyAt, value: { kind: 'list', at: items[0]?.at ?? value.at, via: [], items: [...items, taken] } });
     }
   }
   return mapValue([...entries.values()], place(scope.file, body.span));
+}
+
+function tooMany(name: string, at: Location): Value {
+  return unknown(`there are more than ${String(maximumBlocks)} blocks \`${name}\``, 'limit', at);
 }
 
 function blockValue(block: HclBlock, scope: Scope, evaluator: Evaluator): MapValue {
@@ -53,7 +59,8 @@ function expanded(block: HclBlock, name: string, scope: Scope, evaluator: Evalua
   const at = place(scope.file, block.span);
   const one = (key: Value, value: Value): Value => blockValue(content, { ...scope, names: new Map([...scope.names, [variable, iteratorOf(key, value, at)]]) }, evaluator);
   const pairs = pairsOf(collection);
-  if (pairs !== undefined) return pairs.slice(0, maximumBlocks).map(([key, value, keyAt]) => one(typeof key === 'number' && 'isSet' in collection ? scalar(shownScalar(value) ?? null, keyAt) : scalar(key, keyAt), value));
+  // One more than is taken, so that it is told.
+  if (pairs !== undefined) return pairs.slice(0, maximumBlocks + 1).map(([key, value, keyAt]) => one(typeof key === 'number' && 'isSet' in collection ? scalar(shownScalar(value) ?? null, keyAt) : scalar(key, keyAt), value));
   if (isNull(collection)) return [];
   const open = (part: string): Value => unknown(`what the dynamic block \`${name}\` goes through is not known`, 'unresolved', at, collection.via, `${variable}.${part}`);
   return [{ kind: 'choice', at, via: [], options: [{ when: `${name} is wanted`, value: one(open('key'), open('value')) }, { when: `no ${name} is wanted`, value: scalar(null, at) }] }];

@@ -59,7 +59,8 @@ export const collectionFunctions: Readonly<Record<string, Implementation>> = {
     const [first, second, third] = given.map(numberOf);
     if (first === undefined || given.length !== given.map(numberOf).filter((one) => one !== undefined).length) return undefined;
     const [start, end, step] = second === undefined ? [0, first, 1] : [first, second, third ?? 1];
-    if (step <= 0 || (end - start) / step > maximumItems) return undefined;
+    if (step <= 0) return undefined;
+    if ((end - start) / step > maximumItems) return tooLong(at);
     return { kind: 'list', at, via: [], items: Array.from({ length: Math.max(0, Math.ceil((end - start) / step)) }, (_, i) => scalar(start + i * step, at)) };
   },
   zipmap: ([keys, values], { at }) => {
@@ -76,7 +77,11 @@ export const collectionFunctions: Readonly<Record<string, Implementation>> = {
 };
 
 function bounded(value: Value & { kind: 'list' }): Value {
-  return value.items.length > maximumItems ? unknown('the list is too long', 'limit', value.at) : value;
+  return value.items.length > maximumItems ? tooLong(value.at) : value;
+}
+
+function tooLong(at: Value['at']): Value {
+  return unknown('the list is too long', 'limit', at);
 }
 
 /** What is not known stays as an item that is not known. */
@@ -84,8 +89,9 @@ function itemsOfAll(given: readonly Value[]): readonly Value[] {
   return given.flatMap((value) => (value.kind === 'list' ? value.items : isNull(value) ? [] : [value]));
 }
 
-function flat(items: readonly Value[], depth = 0): readonly Value[] {
-  return items.flatMap((item) => (item.kind === 'list' && depth < 10 ? flat(item.items, depth + 1) : [item]));
+/** Values nest no deeper than they are evaluated. */
+function flat(items: readonly Value[]): readonly Value[] {
+  return items.flatMap((item) => (item.kind === 'list' ? flat(item.items) : [item]));
 }
 
 function distinct(items: readonly Value[]): readonly Value[] {

@@ -145,10 +145,12 @@ function formatted(pattern: string | undefined, given: readonly Value[], at: Loc
   return concatenated(pieces, at);
 }
 
+const maximumJoined = 200;
+
 function joined(separator: string | undefined, lists: readonly Value[], at: Location): Value | undefined {
   if (separator === undefined || lists.some((list) => list.kind !== 'list')) return undefined;
   const items = lists.flatMap((list) => (list.kind === 'list' ? list.items : []));
-  return items.length > 200 ? undefined : concatenated(items, at, separator);
+  return items.length > maximumJoined ? unknown('the list is too long to be joined', 'limit', at) : concatenated(items, at, separator);
 }
 
 function fileText(path: Value | undefined, { at, scope, evaluator }: Asked): Value | undefined {
@@ -161,7 +163,8 @@ function fileText(path: Value | undefined, { at, scope, evaluator }: Asked): Val
 function fromYaml(value: Value | undefined, at: Location): Value | undefined {
   const text = stringOf(value);
   if (text === undefined) return undefined;
-  const { tree } = parseYaml({ uri: at.uri, text });
+  const { tree, problems } = parseYaml({ uri: at.uri, text });
+  if (problems.some(({ code }) => code === 'too-complex')) return unknown('the document is too much to be read', 'limit', at, value?.via);
   const convert = (node: DataNode): Value => {
     if (node.kind === 'scalar') return scalar(node.value, at);
     if (node.kind === 'list') return { kind: 'list', at, via: [], items: node.items.map(convert) };

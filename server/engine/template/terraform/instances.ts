@@ -7,6 +7,7 @@ import { mapValue, pairsOf, shownScalar } from './values';
 
 /** More than this are not told apart. */
 const maximumInstances = 60;
+const tooMany = `it is made more than ${String(maximumInstances)} times`;
 
 export function instancesOf(declared: DeclaredBlock, id: string, scope: Scope, evaluator: Evaluator): readonly Instance[] {
   const { block, file } = declared;
@@ -24,17 +25,21 @@ export function instancesOf(declared: DeclaredBlock, id: string, scope: Scope, e
   const each = attribute('for_each');
   if (each === undefined) return [one(undefined, [])];
   const pairs = each.kind === 'list' ? each.items.map((item) => [shownScalar(item), item, item.at] as const) : pairsOf(each);
-  if (pairs === undefined || pairs.length > maximumInstances || pairs.some(([key]) => key === undefined)) {
-    const value = (name: string): Value => unknown(`each.${name} is not known`, each.kind === 'unknown' ? each.source : 'unresolved', at, each.via, `each.${name}`);
+  if (pairs === undefined || isTooMany(pairs) || pairs.some(([key]) => key === undefined)) {
+    const value = (name: string): Value => unknown(isTooMany(pairs) ? tooMany : `each.${name} is not known`, isTooMany(pairs) ? 'limit' : each.kind === 'unknown' ? each.source : 'unresolved', at, each.via, `each.${name}`);
     return [one(undefined, [['each', eachMap(value('key'), value('value'), at)]], false)];
   }
   return pairs.map(([key, value, keyAt]) => one(String(key), [['each', eachMap(scalar(String(key), keyAt), value, at)]]));
 }
 
+function isTooMany(pairs: readonly unknown[] | undefined): boolean {
+  return pairs !== undefined && pairs.length > maximumInstances;
+}
+
 function counted(count: Value, { block, file }: DeclaredBlock, one: (key: number | undefined, names: readonly (readonly [string, Value])[], certain?: boolean) => Instance, at: Location): readonly Instance[] {
   const number = numberOf(count);
   const index = (value: Value): readonly [string, Value] => ['count', mapValue([{ key: 'index', keyAt: at, value }], at)];
-  if (number === undefined || number > maximumInstances) return [one(undefined, [index(unknown('count.index is not known', 'unresolved', at, count.via, 'count.index'))], false)];
+  if (number === undefined || number > maximumInstances) return [one(undefined, [index(unknown(number === undefined ? 'count.index is not known' : tooMany, number === undefined ? 'unresolved' : 'limit', at, count.via, 'count.index'))], false)];
   // What a default switches off may be on in another deployment.
   if (number === 0) return count.via.length === 0 ? [] : [one(undefined, [index(scalar(0, at))], false)];
   const told = number === 1 || !file.text.slice(block.span.start, block.span.end).includes('count.index');

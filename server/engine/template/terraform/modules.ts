@@ -1,11 +1,13 @@
 /** Modules of the workspace and what calls them. Knows no resource types. */
 import { isWithin, join } from '../../text/uri';
 import type { Problem } from '../../finding';
+import { tooComplex } from '../../syntax/limits';
+import type { Location } from '../../text/span';
 import type { Reading } from '../dialect';
 import { stringOf, type Value } from '../value';
 import { declarationsOf, type Declarations, type DeclaredBlock } from './declarations';
 import { configurationIn, variableFilesIn } from './files';
-import type { Call, Evaluator, Instance, Module } from './scope';
+import { place, type Call, type Evaluator, type Instance, type Module } from './scope';
 
 const maximumDepth = 8;
 const maximumCalls = 400;
@@ -53,17 +55,21 @@ export class Modules {
     const source = (written === undefined ? undefined : stringOf(this.evaluation.value(written.value, instance.scope))) ?? '';
     const inputs = this.evaluation.body(block.body, instance.scope);
     const folder = /^\.{1,2}(?:\/|$)/.test(source) ? join(caller.folder, source) : undefined;
-    const declarations = folder === undefined ? undefined : this.declarations(folder, caller);
+    const declarations = folder === undefined ? undefined : this.declarations(folder, caller, place(instance.declared.file, block.typeSpan));
     if (folder === undefined || declarations === undefined) return { instance, source, module: undefined, inputs };
     const values = new Map<string, Value>(inputs.entries.map((entry) => [entry.key, { ...entry.value, via: [{ location: entry.keyAt, message: `${entry.key} of ${instance.id}` }, ...entry.value.via] }]));
     return { instance, source, inputs, module: { address: instance.id, folder, declarations, inputs: values, root: caller.root ?? caller, depth: caller.depth + 1 } };
   }
 
   /** Undefined where the folder is not to be read: outside the workspace, above its caller, or too deep. */
-  private declarations(folder: string, caller: Module): Declarations | undefined {
+  private declarations(folder: string, caller: Module, at: Location): Declarations | undefined {
     const root = this.reading.rootOf(caller.folder);
     // A module that holds its caller is read on its own; what calls it from inside is an example of its use.
-    if ((root !== undefined && !isWithin(root, folder)) || isWithin(folder, caller.folder) || caller.depth >= maximumDepth || ++this.count > maximumCalls) return undefined;
+    if ((root !== undefined && !isWithin(root, folder)) || isWithin(folder, caller.folder)) return undefined;
+    if (caller.depth >= maximumDepth || ++this.count > maximumCalls) {
+      this.problems.push(tooComplex(at, caller.depth >= maximumDepth ? `modules call each other more than ${String(maximumDepth)} deep` : `modules are called more than ${String(maximumCalls)} times`));
+      return undefined;
+    }
     let declarations = this.folders.get(folder);
     if (declarations === undefined) {
       const files = configurationIn(folder, this.reading);

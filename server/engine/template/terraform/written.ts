@@ -6,7 +6,7 @@ import { parseJson } from '../../syntax/json';
 import type { DataNode } from '../../syntax/data';
 import type { Location, Span } from '../../text/span';
 import { concatenated } from '../cloudformation/text';
-import { scalar, type Value } from '../value';
+import { scalar, unknown, type Value } from '../value';
 
 /** A piece of a text: written out, or the value of an interpolation. */
 export type Piece = { readonly text: string; readonly span: Span } | { readonly value: Value; readonly span: Span };
@@ -41,8 +41,9 @@ const maximumLength = 400_000;
 export function decodedJson(value: Value): Value | undefined {
   if (!looksLikeJson(value)) return undefined;
   const { text, locate, insets } = laidOut(value);
-  if (text.length > maximumLength) return undefined;
-  const { tree } = parseJson({ uri: value.at.uri, text });
+  if (text.length > maximumLength) return unknown('the document is too long to be read', 'limit', value.at, value.via);
+  const { tree, problems } = parseJson({ uri: value.at.uri, text });
+  if (problems.some(({ code }) => code === 'too-complex')) return unknown('the document is nested too deep to be read', 'limit', value.at, value.via);
   if (tree === undefined || tree.kind === 'scalar') return undefined;
   const document = converted(tree, locate, insets);
   return { ...document, via: value.via };

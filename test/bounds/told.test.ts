@@ -1,0 +1,71 @@
+/** Each bound of the engine that is met is told, at information level and in one form: never silence, never a hang. */
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../support/analyse';
+
+type Files = Readonly<Record<string, string>>;
+
+const sam = 'Transform: AWS::Serverless-2016-10-31\n';
+const handler = 'Resources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: ';
+const lambda = (handlerText: string, more = ''): string => `${more}resource "aws_lambda_function" "a" {\n  function_name = "a"\n  handler = ${handlerText}\n}\n`;
+const service = (handlerText: string, more = ''): string => `service: a\nprovider: { name: aws }\n${more}functions:\n  f:\n    handler: ${handlerText}\n`;
+const lines = (count: number, line: (i: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('\n');
+const stack = (body: string): Files => ({
+  'stack.ts': `import { App, Stack } from 'aws-cdk-lib';\nimport * as lambda from 'aws-cdk-lib/aws-lambda';\nclass S extends Stack {\n  constructor(scope: App, id: string) {\n    super(scope, id);\n${body}\n  }\n}\nnew S(new App(), 'S');\n`,
+});
+const cdkFunction = (id: string, handlerText = "'a.b'"): string => `new lambda.Function(this, ${id}, { runtime: lambda.Runtime.NODEJS_22_X, handler: ${handlerText}, code: lambda.Code.fromAsset('src') });`;
+
+/** By bound: what meets it, and a part of what is told. */
+const met: Readonly<Record<string, readonly [files: Files, why: string]>> = {
+  'depth of YAML': [{ 'template.yaml': `${sam}${handler}${'['.repeat(1000)}` }, 'nested too deep'],
+  'depth of JSON': [{ 'template.json': `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": ${'['.repeat(1000)}` }, 'nested too deep'],
+  'depth of HCL': [{ 'main.tf': lambda('('.repeat(1000)) }, 'nested too deep'],
+  'depth of signs in HCL': [{ 'main.tf': lambda(`${'-'.repeat(1000)}1`) }, 'nested too deep'],
+  'depth of Bicep': [{ 'main.bicep': `resource a 'Microsoft.Web/sites@2024-04-01' = {\n  kind: 'functionapp'\n  properties: ${'['.repeat(1000)}\n}\n` }, 'nested too deep'],
+  'depth of scripts': [{ 'a.ts': `export const handler = ${'['.repeat(30_000)}` }, 'nested too deep'],
+  'length of YAML': [{ 'template.yaml': `${sam}${handler}a.b\n# ${'x'.repeat(1_300_000)}\n` }, 'too large'],
+  'length of templates': [{ 'template.json': `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"A": {"Type": "AWS::S3::Bucket", "Metadata": "${'x'.repeat(2_000_000)}"}}}` }, 'too large'],
+  'length of programs': [{ 'stack.ts': `import { Stack } from 'aws-cdk-lib';\n// ${'x'.repeat(700_000)}\n` }, 'too large'],
+  'aliases of YAML': [{ 'template.yaml': `${sam}${handler}a.b\n      Environment:\n        Variables:\n          A: &a0 [x, x, x, x, x, x, x, x, x]\n${lines(7, (i) => `          B${String(i)}: &a${String(i + 1)} [${`*a${String(i)}, `.repeat(9)}]`)}\n` }, 'aliases'],
+  'an alias in itself': [{ 'template.yaml': `${sam}${handler}&a [*a]` }, ''],
+  'depth of functions of CloudFormation': [{ 'template.yaml': `${sam}${handler}${'!Join ["", ['.repeat(90)}a${']]'.repeat(90)}` }, 'too much to be evaluated'],
+  'length of texts of CloudFormation': [{ 'template.yaml': `${sam}Parameters:\n  P: { Type: String, Default: ${'x'.repeat(2000)} }\n${handler}!Sub "${'${P}'.repeat(300)}"` }, 'too long'],
+  'conditions in conditions': [{ 'template.yaml': `${sam}Conditions:\n  C: ${'!Not ['.repeat(60)}!Equals [a, b]${']'.repeat(60)}\n${handler}!If [C, a.b, c.d]` }, 'condition is nested too deep'],
+  'loops of CloudFormation': [{ 'template.yaml': `Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::A:\n    - X\n    - [${lines(5200, (i) => `a${String(i)},`).replaceAll('\n', ' ')}]\n    - Bucket\${X}: { Type: AWS::S3::Bucket }\n` }, 'loops make more'],
+  'variables in a circle': [{ 'serverless.yml': service('${self:custom.a}', 'custom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\n') }, 'leads back to itself'],
+  'variables in variables': [{ 'serverless.yml': service(`${'${self:'.repeat(30)}a${'}'.repeat(30)}`) }, 'nested too deep'],
+  'variables that double': [{ 'serverless.yml': service('${self:custom.a20}', `custom:\n  a0: xxxxxxxxxx\n${lines(20, (i) => `  a${String(i + 1)}: \${self:custom.a${String(i)}}\${self:custom.a${String(i)}}`)}\n`) }, 'too long'],
+  'locals in a circle': [{ 'main.tf': lambda('local.a', 'locals {\n  a = local.b\n  b = local.a\n}\n') }, 'refers to itself'],
+  'locals that double': [{ 'main.tf': lambda('local.l30', `locals {\n  l0 = "xxxxxxxxxx"\n${lines(30, (i) => `  l${String(i + 1)} = "\${local.l${String(i)}}\${local.l${String(i)}}"`)}\n}\n`) }, 'too long'],
+  'lists that double': [{ 'main.tf': lambda('"a.b"\n  layers = local.l20', `locals {\n  l0 = ["x"]\n${lines(20, (i) => `  l${String(i + 1)} = [local.l${String(i)}, local.l${String(i)}]`)}\n}\n`) }, 'too large'],
+  'a range without end': [{ 'main.tf': lambda('join("", range(1000000000))') }, 'too long'],
+  'a list that is joined': [{ 'main.tf': lambda('join("", range(1000))') }, 'too long'],
+  'rounds of a comprehension': [{ 'main.tf': lambda('"a.b"\n  layers = [for i in range(1000) : i]') }, 'goes through too much'],
+  'blocks that are made': [{ 'main.tf': lambda('"a.b"\n  dynamic "vpc_config" {\n    for_each = range(1000)\n    content {\n      subnet_ids = []\n    }\n  }') }, 'more than 200 blocks'],
+  'resources that are made': [{ 'main.tf': lambda('each.key\n  for_each = toset([for i in range(300) : "a${i}"])') }, 'more than 60 times'],
+  'resources that are counted': [{ 'main.tf': lambda('"a${count.index}"\n  count = 1000') }, 'more than 60 times'],
+  'modules in modules': [Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${'m/'.repeat(i)}main.tf`, `module "m" {\n  source = "./m"\n}\n${lambda('"a.b"')}`])), 'modules call each other'],
+  'documents in texts': [{ 'main.tf': `resource "aws_iam_policy" "p" {\n  policy = "[${'x'.repeat(500_000)}]"\n}\n${lambda('"a.b"')}` }, 'too long'],
+  'steps of a CDK program': [stack(`    for (const a of Array.from({ length: 200 })) {}\n${lines(3, () => '    for (let i = 0; i < 150; i++) for (let j = 0; j < 150; j++) for (let k = 0; k < 150; k++) this.node;')}\n    ${cdkFunction("'F'")}`), 'too much to be read'],
+  'rounds of a CDK loop': [stack(`    for (let i = 0; i < 1000; i++) ${cdkFunction('`F${i}`')}`), 'more than 200 rounds'],
+  'calls of a CDK program': [stack(`    const f = (x: string): string => f(x + x);\n    ${cdkFunction("'F'", "f('a')")}`), 'too much to be read'],
+  'parameters of ARM in a circle': [{ 'main.json': JSON.stringify({ $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', variables: { a: "[variables('b')]", b: "[variables('a')]" }, resources: [{ type: 'Microsoft.Web/sites', kind: 'functionapp', name: 'a', properties: { siteConfig: { appSettings: [{ name: 'A', value: "[variables('a')]" }] } } }] }) }, 'leads back to itself'],
+  'variables of Bicep in a circle': [{ 'main.bicep': "var a = b\nvar b = a\nresource site 'Microsoft.Web/sites@2024-04-01' = {\n  name: 'x'\n  kind: 'functionapp'\n  properties: { siteConfig: { appSettings: [ { name: 'A', value: a } ] } }\n}\n" }, 'leads back to itself'],
+};
+
+describe('a bound that is met is told:', () => {
+  test.each(Object.entries(met))('%s', { timeout: 60_000 }, (_name, [files, why]) => {
+    const before = process.cpuUsage();
+    const { crashes, problems } = analyse(files);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000);
+    expect(crashes).toEqual([]);
+    const told = problems.filter(({ code }) => code === 'too-complex');
+    for (const { severity, message } of told) {
+      expect(severity).toBe('information');
+      expect(message).toMatch(/^Too complex to analyse: /);
+    }
+    if (why === '') return;
+    expect(told.map(({ message }) => message).join('\n') || problems).toContain(why);
+    // Once for each reason, however often it is met.
+    expect(new Set(told.map(({ message, location }) => `${location.uri} ${message}`)).size).toBe(told.length);
+  });
+});
