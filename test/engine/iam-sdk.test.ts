@@ -6,7 +6,8 @@ import { Sdk } from '../../server/engine/iam/sdk';
 import { ruleBook } from '../support/analyse';
 
 const model = ruleBook().models['sdk'] as Readonly<Record<string, unknown>>;
-const sdk = new Sdk(model);
+const handedRoles = ruleBook().models['handed-roles'] as Table;
+const sdk = new Sdk(model, handedRoles);
 
 function actionsOf(client: string, name: string, documents = false): readonly string[] | undefined {
   const operation = sdk.operation(client, name, documents);
@@ -23,6 +24,14 @@ describe('the table of SDK calls', () => {
     for (const section of ['more', 'perhaps', 'libraries']) for (const row of model[section] as Rows) named.push(...(row['actions'] as readonly string[] | undefined ?? []));
     expect(named.length).toBeGreaterThan(250);
     expect(named.filter((action) => actionNamed(action) === undefined)).toEqual([]);
+  });
+
+  it('names operations that hand roles on, and tagging actions, that exist', () => {
+    const handed = Object.entries(handedRoles).flatMap(([prefix, paths]) => Object.values(paths).flatMap((operations) => (operations as readonly string[]).map((name) => ({ client: prefix, prefix, name }))));
+    expect(handed.length).toBeGreaterThan(600);
+    expect(handed.filter((operation) => sdk.actionsOf(operation) === undefined).map(({ prefix, name }) => `${prefix}:${name}`)).toEqual([]);
+    const tagging = Object.entries(model['tagged'] as Table).flatMap(([prefix, row]) => Object.values(row).filter((value) => typeof value === 'string').map((name) => `${prefix}:${name}`));
+    expect(tagging.filter((action) => actionNamed(action) === undefined)).toEqual([]);
   });
 
   it('names resource types that exist', () => {

@@ -153,7 +153,7 @@ describe('on which resources', () => {
   });
 
   it('falls back to the narrowest pattern', () => {
-    expect(policy("import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3'; export const handler = ({ bucket }) => new S3Client({}).send(new PutObjectCommand({ Bucket: bucket, Key: 'k' }));")).toEqual(['s3:PutObject arn:aws:s3:::*/*']);
+    expect(policy("import { S3Client, PutObjectCommand } from '@aws-sdk/client-s3'; export const handler = ({ bucket }) => new S3Client({}).send(new PutObjectCommand({ Bucket: bucket, Key: 'k' }));")).toEqual(['s3:PutObject arn:aws:s3:::*/k']);
     expect(policy("import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch'; export const handler = () => new CloudWatchClient({}).send(new PutMetricDataCommand({}));")).toEqual(['cloudwatch:PutMetricData *']);
   });
 });

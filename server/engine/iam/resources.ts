@@ -37,3 +37,8 @@ export function typeNamed(service: string, name: string): ResourceType | undefin
   const arn = own(own(services(), service)?.types ?? {}, name);
   return arn === undefined ? undefined : { name, arn };
 }
+
+/** What its ARN leaves open besides partition, region and account, in order: `GroupName`, `ScheduleName`. */
+export function variablesOf({ arn }: ResourceType): readonly string[] {
+  return [...arn.matchAll(/\$\{(\w+)\}/g)].flatMap(([, name = '']) => (/^(?:Partition|Region|Account)$/.test(name) ? [] : [name]));
+}

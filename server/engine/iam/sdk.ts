@@ -1,4 +1,4 @@
-/** Which actions the calls of AWS' SDKs need, as rules/models/sdk.yaml says; the rule is `prefix:Operation`. Lenient with the data. Knows no code. */
+/** Which actions the calls of AWS' SDKs need, as rules/models/{sdk,handed-roles}.yaml say; the rule is `prefix:Operation`. Lenient with the data. Knows no code. */
 import { own } from '../text/own';
 import { actionNamed, matches, prefixNamed } from './actions';
 
@@ -66,13 +66,16 @@ const text = (plain: unknown): string | undefined => (typeof plain === 'string' 
 export class Sdk {
   private readonly prefixes = new Map<string, string>();
   private readonly table: Plain;
+  private readonly handedRoles: Plain;
   private readonly hiding: readonly string[];
   private readonly harmless: readonly string[];
   private readonly hidingNames: RegExp;
   private readonly libraries: readonly Plain[];
 
-  constructor(model: unknown) {
+  /** `handedRoles`: the parameters that hand a role on, by prefix. */
+  constructor(model: unknown, handedRoles?: unknown) {
     this.table = record(model);
+    this.handedRoles = record(handedRoles);
     for (const [prefix, clients] of Object.entries(record(this.table['prefixes']))) for (const client of texts(clients)) this.prefixes.set(bare(client), prefix);
     for (const [name, prefix] of Object.entries(record(this.table['classes']))) if (typeof prefix === 'string') this.prefixes.set(name, prefix);
     this.hiding = texts(this.table['hiding']);
@@ -125,9 +128,23 @@ export class Sdk {
   }
 
   moreOf({ prefix, name }: Operation): readonly More[] {
-    return this.rows('more', prefix, name).map((row) => ({
+    const listed = this.rows('more', prefix, name).map((row): More => ({
       has: texts(row['has']), actions: texts(row['actions']), instead: row['instead'] === true, on: text(row['on']), bucket: row['bucket'] === true, everywhere: row['everywhere'] === true,
     }));
+    return [...listed, ...this.handedOn(prefix, name), ...this.tagging(prefix, name)];
+  }
+
+  private handedOn(prefix: string, name: string): readonly More[] {
+    return Object.entries(record(own(this.handedRoles, prefix))).filter(([, operations]) => texts(operations).includes(name))
+      // A profile's role is not named by the call.
+      .map(([path]) => ({ has: [path], actions: ['iam:PassRole'], instead: false, on: path, bucket: false, everywhere: /InstanceProfile/i.test(path) }));
+  }
+
+  private tagging(prefix: string, name: string): readonly More[] {
+    const row = record(own(record(this.table['tagged']), prefix));
+    const action = text(own(row, name)) ?? text(row['action']);
+    if (action === undefined || /^(?:Un)?[Tt]ag|Tags?(?:$|[A-Z])/.test(name)) return [];
+    return [{ has: ['Tags', 'tags', ...texts(row['parameters'])], actions: [`${prefix}:${action}`], instead: false, on: undefined, bucket: false, everywhere: false }];
   }
 
   perhapsOf({ prefix, name }: Operation): readonly Perhaps[] {

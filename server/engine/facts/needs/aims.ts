@@ -35,8 +35,10 @@ export function aimsOf(need: Need, setting: Setting | undefined): readonly Aim[]
   const types = resourceTypesOf(need.action);
   if (types.length === 0) return [{ arn: ['*'], open: undefined }];
   const aims = need.targets.flatMap((target) => namesOf(target.name, setting).flatMap((name) => aimsAt(need, target, name, types, setting)));
+  // Where nothing says which of several, it may be each of them.
   const type = typeFor(types, need.type);
-  if (type !== undefined && (need.open || aims.length === 0)) aims.push({ arn: [filled(type, [])], open: 'what it is called on is decided at run time' });
+  const kinds = need.type === undefined && need.targets.length === 0 ? types : type === undefined ? [] : [type];
+  if (need.open || aims.length === 0) aims.push(...kinds.map((kind): Aim => ({ arn: [filled(kind, [])], open: 'what it is called on is decided at run time' })));
   return distinct(aims);
 }
 
@@ -91,15 +93,33 @@ function aimsAt(need: Need, target: Target, name: Name, types: readonly Resource
   if (type === undefined) return [];
   const profile = type.name === 'foundation-model' ? inferenceProfile(name) : undefined;
   if (profile !== undefined) return profile;
+  if (target.filling !== undefined) return filledOneByOne(type, target.filling, setting);
   const base = baseOf(type, name, setting);
-  if (base === undefined) return [{ arn: [filled(type, [])], open: name.open }];
   if (type.name === 'object') {
     const keys = target.key === undefined ? [{ parts: ['*'], open: undefined }] : namesOf(target.key, setting);
-    return keys.map((key) => ({ arn: merged([...base, '/', ...key.parts]), open: name.open }));
+    return keys.map((key) => ({ arn: merged([...base ?? [filled(type, []).replace(/\/\*$/, '')], '/', ...key.parts]), open: name.open }));
   }
+  if (base === undefined) return [{ arn: [filled(type, [])], open: name.open }];
   if (type.name === 'table' && target.index === true) return ['', '/index/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
-  if (need.operation === 'GetParametersByPath') return ['', '/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
+  if (need.action === 'ssm:GetParametersByPath') return ['', '/*'].map((suffix) => ({ arn: merged([...base, suffix]), open: name.open }));
   return [{ arn: merged(base), open: name.open }];
+}
+
+/** `schedule/orders/*`: each variable has what is known of it. */
+function filledOneByOne(type: ResourceType, filling: readonly (readonly Part[] | undefined)[], setting: Setting | undefined): readonly Aim[] {
+  const known = filling.map((parts) => (parts === undefined ? undefined : namesOf(parts, setting)));
+  const [whole] = known.flatMap((names) => names?.filter(({ parts: [first] }) => (typeof first === 'string' ? first.startsWith('arn:') : first !== undefined && /Arn$/i.test(first.attribute))) ?? []);
+  if (whole !== undefined) return [{ arn: merged(whole.parts), open: whole.open }];
+  let next = 0;
+  const arn = type.arn.split(/(\$\{\w+\})/).flatMap((part): readonly ArnPart[] => {
+    const variable = /^\$\{(\w+)\}$/.exec(part)?.[1];
+    if (variable === undefined) return [part];
+    if (variable === 'Partition') return ['aws'];
+    if (variable === 'Region' || variable === 'Account') return ['*'];
+    const names = known[next++];
+    return names?.length === 1 ? names[0]?.parts ?? ['*'] : ['*'];
+  });
+  return [{ arn: merged(arn), open: known.flatMap((names) => names?.[0]?.open ?? [])[0] ?? (known.includes(undefined) ? 'a part of its name is decided at run time' : undefined) }];
 }
 
 /** `us.anthropic.claude-…` calls a model by way of a profile, in whichever region there is room; both must be allowed. */

@@ -100,9 +100,14 @@ class Reading {
         told.add(key);
         const given = node.arguments?.[does.input];
         this.calls.push({ kind: 'operation', operation: does.operation, input: given === undefined ? [] : this.evaluation.of(given, place), at, caller: unit.name, certain: true });
-      } else if (does?.kind === 'library') this.calls.push({ kind: 'library', call: does.call, name: one.path.at(-1) ?? one.module, site: { node, place }, made: one.made, at, caller: unit.name });
+      } else if (does?.kind === 'library' && !this.isAnswer(one)) this.calls.push({ kind: 'library', call: does.call, name: one.path.at(-1) ?? one.module, site: { node, place }, made: one.made, at, caller: unit.name });
     }
     if (!known && ts.isCallExpression(node) && ts.isPropertyAccessExpression(callee)) this.guess(callee, node, unit, place, at);
+  }
+
+  /** What a package's function gave is called: `credentials()`. */
+  private isAnswer({ path, made }: Known & { readonly kind: 'package' }): boolean {
+    return made !== undefined && ts.isCallExpression(made.node) && this.evaluation.of(made.node.expression, made.place).some((maker) => maker.kind === 'package' && maker.path.length === path.length);
   }
 
   /** A client with credentials of its own acts as somebody else. */

@@ -7,6 +7,7 @@ import type { SourceFile } from '../../workspace';
 import { callsIn, type Call, type OperationCall, type PackageCall } from './calls';
 import { Evaluation, type Part } from './evaluate';
 import { Input } from './input';
+import { namedByVariables } from './named';
 import type { Maybe, Need, Needs, Target } from './needs';
 import { Program } from './program';
 import { reachFrom, type Unseen } from './reach';
@@ -38,7 +39,7 @@ export function needsOf(uri: string, exportName: string | undefined, snapshot: S
 }
 
 export function sdkOf(snapshot: Snapshot, models: Readonly<Record<string, unknown>>): Sdk {
-  return snapshot.memo.of('sdk', models, (key) => new Sdk(key['sdk']));
+  return snapshot.memo.of('sdk', models, (key) => new Sdk(key['sdk'], key['handed-roles']));
 }
 
 /** The file and all that it imports in the workspace, directly or not. */
@@ -90,8 +91,9 @@ class Gathering {
       this.operation({ kind: 'operation', operation: call.operation, input: [], at, caller, certain: site !== undefined }, call.operation, input, { actions: call.actions, perhaps: call.perhaps, name });
       return;
     }
-    const named = argument(call.on, site) ?? argument(call.onMade, made);
-    const texts = named?.texts() ?? [undefined];
+    const isKeys = call.on?.endsWith('.#') === true;
+    const named = argument(call.on?.replace(/\.#$/, ''), site) ?? argument(call.onMade, made);
+    const texts = (isKeys ? named?.keys() : named?.texts()) ?? [undefined];
     const targets = texts.flatMap((parts) => (parts === undefined ? [] : [{ type: call.type, name: parts }]));
     for (const action of call.actions) this.need(action, name, { at, caller, certain: site !== undefined && !call.whole }, targets, texts.length === 0 || texts.includes(undefined));
   }
@@ -148,7 +150,8 @@ class Gathering {
       const index = operation.prefix === 'dynamodb' && input.has('IndexName');
       return this.named(texts, naming.type, { ...(key === undefined ? {} : { key }), ...(index ? { index } : {}) });
     }
-    return { targets: [], open: true };
+    const target = namedByVariables(action, operation, input);
+    return { targets: target === undefined ? [] : [target], open: target === undefined };
   }
 
   /** Where a part of the input is not seen, it may be set there. */
@@ -158,7 +161,10 @@ class Gathering {
   }
 
   private named(texts: readonly (readonly Part[] | undefined)[], type: string, rest: Pick<Target, 'key' | 'index'>): { readonly targets: readonly Target[]; readonly open: boolean } {
-    return { targets: texts.flatMap((name) => (name === undefined ? [] : [{ type, name, ...rest }])), open: texts.length === 0 || texts.includes(undefined) };
+    // An object of a bucket that is not known may still be named.
+    const isKeyed = rest.key !== undefined && texts.length > 0;
+    const names = isKeyed ? texts.map((name): readonly Part[] => name ?? [{ unknown: 'the bucket is named at run time' }]) : texts.filter((name) => name !== undefined);
+    return { targets: names.map((name) => ({ type, name, ...rest })), open: !isKeyed && (texts.length === 0 || texts.includes(undefined)) };
   }
 
   private transaction(call: OperationCall, input: Input): void {

@@ -18,6 +18,7 @@ export class Input {
   }
 
   private step(one: Known, name: string): readonly Known[] {
+    if (one.kind === 'unknown' && one.absent === true) return [];
     if (one.kind === 'list') return this.evaluation.property(one, '*').flatMap((item) => (name === '*' ? [item] : this.evaluation.property(item, name)));
     return this.evaluation.property(one, name);
   }

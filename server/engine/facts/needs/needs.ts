@@ -13,6 +13,8 @@ export interface Target {
   readonly key?: readonly Part[];
   /** An index of the table is read. */
   readonly index?: boolean;
+  /** What fills the variables of the type's ARN one by one, where several do; undefined for one that is not known. */
+  readonly filling?: readonly (readonly Part[] | undefined)[];
 }
 
 export interface Need {
