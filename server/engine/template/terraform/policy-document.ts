@@ -66,14 +66,15 @@ function conditionsOf(value: Value): Value {
   const operators = new Map<string, { readonly at: Location; readonly tests: MapEntry[] }>();
   let open = false;
   for (const block of itemsOf(value).flatMap(possibilities)) {
-    const operator = stringOf(valueAt(block, 'test'));
+    const test = valueAt(block, 'test');
+    const operator = stringOf(test);
     const variable = stringOf(valueAt(block, 'variable'));
     const values = valueAt(block, 'values');
-    if (operator === undefined || variable === undefined || values === undefined) {
+    if (test === undefined || operator === undefined || variable === undefined || values === undefined) {
       if (!isNull(block)) open = true;
       continue;
     }
-    const known = operators.get(operator) ?? { at: block.at, tests: [] };
+    const known = operators.get(operator) ?? { at: test.at, tests: [] };
     known.tests.push({ key: variable, keyAt: block.at, value: values });
     operators.set(operator, known);
   }
