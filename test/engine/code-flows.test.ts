@@ -1,5 +1,5 @@
 /** Event data is followed through the language: each flow with its exact steps. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyse } from '../support/analyse';
 import { reached, story } from '../support/flows';
 
@@ -91,6 +91,37 @@ test('a re-export, an index file, a path of tsconfig, a package of the workspace
     'src/handler.ts': "import { start, other } from './lib';\nimport { run } from '@lib/run';\nimport { fromPackage } from '@app/jobs';\nconst { common } = require('./lib/common');\nexport const handler = async (event) => {\n  start(event.headers.a);\n  other(event.headers.b);\n  run(event.headers.c);\n  fromPackage(event.headers.d);\n  common(event.headers.e);\n  const { late } = await import('./lib/late');\n  late(event.headers.f);\n};\n",
   });
   expect(reached(report)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `command: event.headers.${name}`));
+});
+
+describe('a name leads to its file', () => {
+  const run = `${exec}export function run(name) { exec('run ' + name); }\n`;
+  const using = (specifier: string): string => `import { run } from '${specifier}';\nexport const handler = async (event) => run(event.body);\n`;
+  test.each([
+    ['by the exports of a package, built from its sources', { 'packages/jobs/package.json': '{ "name": "@app/jobs", "exports": { ".": { "types": "./dist/index.d.ts", "import": "./dist/index.mjs" } } }', 'packages/jobs/src/index.ts': run, 'handler.ts': using('@app/jobs') }],
+    ['by a path among the exports', { 'packages/jobs/package.json': '{ "name": "jobs", "exports": { "./run": { "import": { "default": "./lib/cmd/run.js" } } } }', 'packages/jobs/lib/cmd/run.ts': run, 'handler.ts': using('jobs/run') }],
+    ['by a pattern among the exports', { 'packages/jobs/package.json': '{ "name": "jobs", "exports": { "./*": "./lib/*.js" } }', 'packages/jobs/lib/run.ts': run, 'handler.ts': using('jobs/run') }],
+    ['by the imports of its own package', { 'package.json': '{ "name": "app", "imports": { "#lib/*": "./src/lib/*.js" } }', 'src/lib/run.ts': run, 'src/handler.ts': using('#lib/run') }],
+    ['by a configuration that is extended', { 'tsconfig.base.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["shared/*"] } } }', 'app/tsconfig.json': '{ "extends": "../tsconfig.base.json" }', 'shared/run.ts': run, 'app/handler.ts': using('@lib/run') }],
+    ['by the last of several that are extended', { 'one.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./nowhere/*"] } } }', 'two.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./shared/*"] } } }', 'tsconfig.json': '{ "extends": ["./one.json", "./two.json"] }', 'shared/run.ts': run, 'handler.ts': using('@lib/run') }],
+    ['by a configuration of a package', { 'config/package.json': '{ "name": "@app/config" }', 'config/base.json': '{ "compilerOptions": { "paths": { "~/*": ["${configDir}/src/*"] } } }', 'app/tsconfig.json': '{ "extends": "@app/config/base.json" }', 'app/src/run.ts': run, 'app/handler.ts': using('~/run') }],
+    ['by a barrel of namespaces', { 'lib/run.ts': run, 'lib/index.ts': "export * as jobs from './run';\n", 'handler.ts': "import { jobs } from './lib';\nexport const handler = async (event) => jobs.run(event.body);\n" }],
+  ])('%s', (_how, files) => {
+    expect(reached(analyse(files))).toEqual(['command: body']);
+  });
+});
+
+test('a listener that another module adds to the emitter is called', () => {
+  const report = analyse({
+    'bus.ts': "import { EventEmitter } from 'node:events';\nclass Bus extends EventEmitter {}\nexport const bus = new Bus();\n",
+    'worker.ts': `${exec}import { bus } from './bus';\nbus.on('job', ({ name }) => exec(name));\nbus.on('other', ({ name }) => exec('x' + name));\n`,
+    'handler.ts': "import './worker';\nimport { bus } from './bus';\nexport const handler = async (event) => { bus.emit('job', JSON.parse(event.body)); };\n",
+  });
+  expect(reached(report)).toEqual(['command: body.name']);
+});
+
+test('what a class has of the package’s class that it extends is the package’s', () => {
+  const report = analyse({ 'handler.ts': "import { Pool } from 'pg';\nclass Orders extends Pool {\n  connect() { return this; }\n  find(id) { return this.query('select ' + id); }\n}\nconst orders = new Orders();\nexport const handler = async (event) => orders.find(event.headers.id);\n" });
+  expect(reached(report)).toEqual(['sql: event.headers.id']);
 });
 
 test('a client that is made elsewhere, injected, wrapped in a promise or named by its type is still the package’s', () => {

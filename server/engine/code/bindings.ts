@@ -8,7 +8,7 @@ import { keptKey, newCollector, newFrame, type Collector, type Frame, type Machi
 import { member } from './members';
 import { isValidator } from './schemas';
 import { hasModifier, namesIn, type Declaration, type Export, type Import } from './outline';
-import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type Value } from './values';
+import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type External, type Value } from './values';
 
 /** The value that a module exports under a name; `*` is all of them, `module.exports` what `require` gives. */
 export function exported(machine: Machine, uri: string, name: string, depth = 0): Value {
@@ -88,7 +88,7 @@ export function moduleVariable(machine: Machine, uri: string, name: string): Val
 }
 
 /** Assignments such as `load.cache = …` and `Shape.prototype.area = …` beside a declaration. */
-function withStatics(machine: Machine, value: Value, uri: string, name: string): Value {
+export function withStatics(machine: Machine, value: Value, uri: string, name: string): Value {
   if (machine.outline(uri)?.assignments.has(name) !== true) return value;
   return atTopLevel(machine, uri, `statics ${name}`, (frame) => {
     frame.env.set(name, value);
@@ -163,11 +163,22 @@ function enumeration(node: ts.EnumDeclaration): Value {
 }
 
 export function superclassOf(machine: Machine, owner: ClassCallable): ClassCallable | undefined {
+  return baseOf(machine, owner).callables.find((one) => one.kind === 'class');
+}
+
+/** The packages' classes that a class comes from in the end. */
+export function foreignBasesOf(machine: Machine, owner: ClassCallable, depth = 0): readonly External[] {
+  const base = baseOf(machine, owner);
+  const next = base.callables.find((one) => one.kind === 'class');
+  if (next !== undefined) return depth > 6 ? [] : foreignBasesOf(machine, next, depth + 1);
+  return base.externals.filter((one) => one.module !== 'global');
+}
+
+function baseOf(machine: Machine, owner: ClassCallable): Value {
   const clause = owner.node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   const script: Script | undefined = machine.snapshot.script(owner.uri);
-  if (clause === undefined || script === undefined) return undefined;
-  const base = machine.evaluate(clause.expression, newFrame(owner.uri, script, owner.frame as Frame | undefined));
-  return base.callables.find((one) => one.kind === 'class');
+  if (clause === undefined || script === undefined) return nothing;
+  return machine.evaluate(clause.expression, newFrame(owner.uri, script, owner.frame as Frame | undefined));
 }
 
 /** What a value of a type is, as far as the type's own name tells: an instance of a package's or the workspace's class. */

@@ -4,13 +4,13 @@ import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { noteKept } from './kept';
 import { assign, elementOf, isReference, member, withField } from './members';
-import { concatenated, withProof } from './expressions';
+import { concatenated, perhapsMissing, withProof } from './expressions';
 import { form, names } from './models';
 import { isExponential } from './backtracking';
 import { answeredFrom, ofKind, report } from './sinks';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
-import { asObject, asText, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type Callable, type Taint, type Value } from './values';
+import { asObject, asText, awaited, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type NativeCallable, type Taint, type Value } from './values';
 
 type Site = ts.CallExpression | ts.NewExpression;
 
@@ -42,6 +42,7 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
     case 'Array': return nothing;
     case 'Promise.all': case 'Promise.any': case 'Promise.race': case 'Promise.allSettled': return settled(machine, name, first, site, frame);
     case 'Promise.reject': return nothing;
+    case 'Promise.withResolvers': return withResolvers();
     case 'Buffer.byteLength': case 'Symbol': case 'Date.now': case 'Math.random': case 'performance.now': case 'crypto.randomUUID': return nothing;
     case 'setTimeout': case 'setInterval': case 'setImmediate': case 'queueMicrotask': case 'process.nextTick':
       callEach(machine, first, args.slice(name === 'setTimeout' || name === 'setInterval' ? 2 : 1).map((argument) => argument.value), site, frame);
@@ -102,7 +103,7 @@ function assignedTogether(machine: Machine, args: readonly Argument[], frame: Fr
 /** A field that is written by its name. */
 function defined(machine: Machine, [target, key, given]: readonly Argument[], name: string, site: Site, frame: Frame): Value {
   if (target === undefined || given === undefined) return nothing;
-  const value = name === 'Reflect.set' ? given.value : member(machine, given.value, 'value', site, frame);
+  const value = name === 'Reflect.set' ? given.value : join(member(machine, given.value, 'value', site, frame), callEach(machine, member(machine, given.value, 'get', site, frame), [], site, frame));
   const result = withField(target.value, onlyText(key?.value ?? nothing) ?? '[]', value);
   const node = target.node as ts.Expression;
   if (isReference(node)) assign(machine, node, result, frame, false);
@@ -110,9 +111,9 @@ function defined(machine: Machine, [target, key, given]: readonly Argument[], na
 }
 
 function settled(machine: Machine, name: string, list: Value, site: Site, frame: Frame): Value {
-  if (name === 'Promise.any' || name === 'Promise.race') return elementOf(machine, list, site, frame);
-  if (name === 'Promise.all') return list;
-  const wrap = (one: Value): Value => object(new Map([['value', one]]));
+  if (name === 'Promise.any' || name === 'Promise.race') return awaited(elementOf(machine, list, site, frame));
+  const wrap = (one: Value): Value => (name === 'Promise.all' ? awaited(one) : object(new Map([['value', awaited(one)]])));
+  if (name === 'Promise.all') return list.fields === undefined ? list : makeValue({ ...list, fields: new Map([...list.fields].map(([index, one]) => [index, wrap(one)])) });
   return object(new Map([...(list.fields ?? [])].map(([index, one]) => [index, wrap(one)])), list.fields === undefined ? { element: wrap(elementOf(machine, list, site, frame)) } : {});
 }
 
@@ -289,7 +290,7 @@ function prefixed(machine: Machine, receiver: Value, prefix: Value): Facts {
 
 function gotten(machine: Machine, receiver: Value, key: Value, site: Site, frame: Frame): Value {
   const text = onlyText(key);
-  return member(machine, receiver, text ?? '[]', site, frame);
+  return text === undefined ? perhapsMissing(elementOf(machine, receiver, site, frame)) : member(machine, receiver, text, site, frame);
 }
 
 const adding = new Set(['push', 'unshift', 'add', 'append', 'fill']);
@@ -377,8 +378,9 @@ function reduced(machine: Machine, receiver: Value, args: readonly Argument[], s
   return join(first, callEach(machine, callback.value, [join(first, once), element, nothing, receiver], site, frame));
 }
 
-function promiseMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
+function promiseMethod(machine: Machine, promise: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
   const [first, second] = args;
+  const receiver = name === 'then' || name === 'catch' ? awaited(promise) : promise;
   if (name === 'then') {
     const result = first === undefined || first.value.callables.length === 0 ? receiver : callEach(machine, first.value, [receiver], site, frame);
     return second === undefined ? result : join(result, callEach(machine, second.value, [caught(machine, second.node, frame)], site, frame));
@@ -437,11 +439,31 @@ function mapOf(machine: Machine, entries: Value, site: ts.Node, frame: Frame): V
 }
 
 function promised(machine: Machine, executor: Value, site: ts.Node, frame: Frame): Value {
-  let result: Value = nothing;
-  const resolve: Callable = { kind: 'native', run: (values) => {
-    result = join(result, values[0] ?? nothing);
+  const { promise, resolve, settled } = deferred();
+  callEach(machine, executor, [resolve, { ...nothing, callables: [{ kind: 'native', run: () => nothing }] }], site, frame);
+  // Whoever keeps `resolve` may call it later.
+  return settled() ?? promise;
+}
+
+/** `Promise.withResolvers()` */
+function withResolvers(): Value {
+  const { promise, resolve } = deferred();
+  return object(new Map([['promise', promise], ['resolve', resolve]]));
+}
+
+interface Deferred {
+  readonly promise: Value;
+  readonly resolve: Value;
+  /** What it was settled with; undefined as long as it was not. */
+  readonly settled: () => Value | undefined;
+}
+
+function deferred(): Deferred {
+  let result: Value | undefined;
+  const native = (run: NativeCallable['run'], promise?: true): Value => ({ ...nothing, callables: [{ kind: 'native', run, ...(promise === undefined ? {} : { promise }) }] });
+  const resolve = native(([value = nothing]) => {
+    result = result === undefined ? value : join(result, value);
     return nothing;
-  } };
-  callEach(machine, executor, [{ ...nothing, callables: [resolve] }, { ...nothing, callables: [{ kind: 'native', run: () => nothing }] }], site, frame);
-  return result;
+  });
+  return { promise: native(() => result ?? nothing, true), resolve, settled: () => result };
 }

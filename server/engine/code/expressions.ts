@@ -12,7 +12,7 @@ import { textOf } from './outline';
 import { responseAssigned, responseLiteral } from './responses';
 import { isValidator } from './schemas';
 import { hop, joined, start } from './trail';
-import { asObject, callable, cleaned, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
+import { asObject, awaited, callable, cleaned, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
 
 export function evaluateExpression(machine: Machine, node: ts.Expression, frame: Frame): Value {
   if (ts.isIdentifier(node)) return evaluateIdentifier(machine, node, frame);
@@ -25,7 +25,8 @@ export function evaluateExpression(machine: Machine, node: ts.Expression, frame:
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(machine, node, frame);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(machine, node, frame);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(machine, node, frame, '');
-  if (ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return machine.evaluate(node.expression, frame);
+  if (ts.isAwaitExpression(node)) return awaited(machine.evaluate(node.expression, frame));
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return machine.evaluate(node.expression, frame);
   if (ts.isNewExpression(node)) return evaluateNew(machine, node, frame);
   if (ts.isConditionalExpression(node)) return evaluateConditional(machine, node, frame);
   if (ts.isPrefixUnaryExpression(node)) return evaluatePrefix(machine, node, frame);
@@ -131,7 +132,12 @@ function evaluateElement(machine: Machine, node: ts.ElementAccessExpression, fra
   if (isEnvironment(holder.externals)) return text === undefined ? nothing : environmentVariable(machine, text, node, frame);
   const names = key.constants?.map((one) => String(one)) ?? [];
   if (names.length > 0) return knownValue(joinAll(names.map((name) => fieldOf(machine, holder, name, node, frame, node.expression))), frame);
-  return knownValue(member(machine, holder, '[]', node, frame, node.expression), frame);
+  return knownValue(perhapsMissing(member(machine, holder, '[]', node, frame, node.expression)), frame);
+}
+
+/** What a key that is not known finds among constants may be nothing at all. */
+export function perhapsMissing(found: Value): Value {
+  return found.constants === undefined || found.constants.length === 0 ? found : join(found, constant(undefined));
 }
 
 export function isEnvironment(externals: readonly External[]): boolean {

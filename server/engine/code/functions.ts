@@ -10,7 +10,7 @@ import { assign, isReference, keep, memberName, withField } from './members';
 import { isFunction } from './outline';
 import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
-import { bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
+import { awaited, bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
 
 const mostRunning = 32;
 const mostOfOne = 2;
@@ -159,7 +159,7 @@ export function giveBack(frame: Frame, value: Value): void {
 
 function finished(frame: Frame, initial: ReadonlyMap<string, Value>, yields: boolean): Run {
   const { returns } = frame;
-  const value = yields ? object(new Map(), { element: joinAll(frame.yields) }) : joinAll(returns.map((one) => one.value));
+  const value = yields ? object(new Map(), { element: joinAll(frame.yields) }) : awaited(joinAll(returns.map((one) => one.value)));
   const first = returns[0];
   if (first === undefined) return { value: bottom, out: new Map(), facts: noFacts };
   const facts = returns.slice(1).reduce((all, one) => either(all, one.state.facts), first.state.facts);

@@ -1,14 +1,14 @@
 /** Reading and writing fields, elements and variables. */
 import { ts } from '../syntax/script';
 import type { Location } from '../text/span';
-import { exported, moduleVariable, superclassOf } from './bindings';
+import { exported, foreignBasesOf, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
 import { describe } from './models';
-import { textOf } from './outline';
+import { referencePath, textOf } from './outline';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
-import { below, callable, constant, isBottom, join, joinTaints, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
+import { below, callable, constant, external, isBottom, join, joinAll, joinTaints, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
 
 /** What reading `name` of a value gives; `[]` reads an element. */
 export function member(machine: Machine, holder: Value, name: string, at: ts.Node, frame: Frame, holderNode?: ts.Node): Value {
@@ -25,6 +25,7 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
   if (holder.instance !== undefined && field === undefined) {
     const found = classMember(machine, holder.instance, name, holder, false, frame);
     if (found !== undefined) add(found);
+    else if (name !== '[]' && !name.startsWith('(')) for (const { module, path } of foreignBasesOf(machine, holder.instance)) add(external(module, ...path, name));
   }
   for (const one of holder.callables) if (one.kind === 'class') {
     const found = classMember(machine, one, name, holder, true, frame);
@@ -84,7 +85,9 @@ export function classMember(machine: Machine, owner: ClassCallable, name: string
 
 export function memberName(name: ts.PropertyName): string | undefined {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
-  return ts.isComputedPropertyName(name) ? textOf(name.expression) : textOf(name);
+  if (!ts.isComputedPropertyName(name)) return textOf(name);
+  const path = referencePath(name.expression);
+  return path?.length === 2 && path[0] === 'Symbol' ? `@@${path[1] ?? ''}` : textOf(name.expression);
 }
 
 /** The variable's value; undefined where no such variable is seen. */
@@ -126,14 +129,28 @@ function keepInModule(machine: Machine, node: ts.Identifier, next: Value, frame:
   const name = node.text;
   const found = owner(name, frame);
   if (found !== undefined ? !found.outer.has(name) : frame.top) return;
-  const outline = machine.outline(frame.uri);
-  const one = outline?.imports.get(name);
-  const target = one === undefined ? undefined : machine.modules.resolve(one.specifier, frame.uri);
-  const foreign = target === undefined || one === undefined ? undefined : machine.outline(target)?.exports.get(one.imported);
-  const key = outline?.declarations.get(name)?.kind === 'variable' ? keptKey(frame.uri, name) : target !== undefined && foreign?.kind === 'local' ? keptKey(target, foreign.name) : undefined;
-  if (key === undefined) return;
+  const home = homeOf(machine, name, frame);
+  if (home === undefined) return;
   (found ?? frame).outer.add(name);
-  keep(machine, key, withHop(next, placeOf(node, frame), `kept in \`${name}\``));
+  keep(machine, keptKey(home.uri, home.name), withHop(next, placeOf(node, frame), `kept in \`${name}\``));
+}
+
+/** A variable of a module. */
+export interface Home {
+  readonly uri: string;
+  readonly name: string;
+}
+
+/** The module's variable that a name of the file's top level means; undefined where it means something else. */
+export function homeOf(machine: Machine, name: string, { uri }: Frame): Home | undefined {
+  return machine.outline(uri)?.declarations.get(name)?.kind === 'variable' ? { uri, name } : importedFrom(machine, uri, name);
+}
+
+export function importedFrom(machine: Machine, uri: string, name: string): Home | undefined {
+  const one = machine.outline(uri)?.imports.get(name);
+  const target = one === undefined ? undefined : machine.modules.resolve(one.specifier, uri);
+  const foreign = target === undefined || one === undefined ? undefined : machine.outline(target)?.exports.get(one.imported);
+  return target !== undefined && foreign?.kind === 'local' ? { uri: target, name: foreign.name } : undefined;
 }
 
 export function keep(machine: Machine, key: string, value: Value): void {
@@ -216,7 +233,17 @@ export function isReference(node: ts.Expression): boolean {
 
 /** An element of a list, a map, or of data of unknown shape. */
 export function elementOf(machine: Machine, list: Value, at: ts.Node, frame: Frame): Value {
-  return member(machine, list, '[]', at, frame);
+  const given = iterated(machine, list, at, frame);
+  return given === undefined ? member(machine, list, '[]', at, frame) : member(machine, given, '[]', at, frame);
+}
+
+/** What an object's own iterator gives; undefined where it has none. */
+function iterated(machine: Machine, list: Value, at: ts.Node, frame: Frame): Value | undefined {
+  for (const name of ['@@iterator', '@@asyncIterator']) {
+    const method = list.fields?.get(name) ?? (list.instance === undefined ? undefined : classMember(machine, list.instance, name, list, false, frame));
+    if (method !== undefined && method.callables.length > 0) return joinAll(method.callables.map((one) => machine.call(one, [], at, frame, list)));
+  }
+  return undefined;
 }
 
 export function handedOver(one: Taint, at: Location, message: string): Taint {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshot';
 import { ts } from '../syntax/script';
 import { folderOf, join, nameOf } from '../text/uri';
 import type { SourceFile } from '../workspace';
+import { mappedTo } from './package-maps';
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 const compiled: Readonly<Record<string, readonly string[]>> = { '.js': ['.ts', '.tsx', '.jsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
@@ -36,6 +37,10 @@ export class Modules {
   private find(specifier: string, folder: string): string | undefined {
     if (specifier.startsWith('.')) return this.script(join(folder, specifier));
     if (specifier.startsWith('/')) return undefined;
+    if (specifier.startsWith('#')) {
+      const own = this.ownImport(specifier, folder);
+      if (own !== undefined) return own;
+    }
     for (const target of this.configured(specifier, folder)) {
       const found = this.script(target);
       if (found !== undefined) return found;
@@ -69,29 +74,74 @@ export class Modules {
     }
   }
 
-  private pathsOf(uri: string, depth = 0): Paths | undefined {
+  /** `leaf` is the folder of the configuration that extends all others. */
+  private pathsOf(uri: string, leaf = folderOf(uri), depth = 0): Paths | undefined {
     const file = this.snapshot.file(uri);
     if (file === undefined || depth > 4) return undefined;
     const own = this.snapshot.memo.of('tsconfig', file, readConfiguration);
-    const parent = own.extends === undefined || !own.extends.startsWith('.') ? undefined : this.pathsOf(this.configuration(join(folderOf(uri), own.extends)), depth + 1);
-    return { base: own.paths.base ?? parent?.base, patterns: own.paths.patterns.length > 0 ? own.paths.patterns : parent?.patterns ?? [] };
+    const folder = folderOf(uri);
+    // Of several that are extended the last one has the last word.
+    const parents = own.extends.map((name) => this.pathsOf(this.extended(name, folder), leaf, depth + 1)).reverse();
+    const at = (path: string): string => (path.startsWith(configFolder) ? join(leaf, `.${path.slice(configFolder.length)}`) : join(folder, path));
+    const base = own.base === undefined ? parents.find((one) => one?.base !== undefined)?.base : at(own.base);
+    if (own.paths.length === 0) return { base, patterns: parents.find((one) => one !== undefined && one.patterns.length > 0)?.patterns ?? [] };
+    const from = own.base === undefined ? base : at(own.base);
+    const patterns = own.paths.map(([name, targets]) => {
+      const star = name.indexOf('*');
+      return { head: star < 0 ? name : name.slice(0, star), star: star >= 0, tail: star < 0 ? '' : name.slice(star + 1), targets: targets.map((target) => (from === undefined || target.startsWith(configFolder) ? at(target) : join(from, target))) };
+    });
+    return { base, patterns };
   }
 
-  private configuration(path: string): string {
-    return path.endsWith('.json') ? path : `${path}.json`;
+  /** The configuration that `extends` names: a path, or one in a package of the workspace. */
+  private extended(name: string, folder: string): string {
+    const named = (path: string): string => (path.endsWith('.json') ? path : `${path}.json`);
+    if (name.startsWith('.')) return named(join(folder, name));
+    const known = this.packageOf(name);
+    if (known === undefined) return named(join(folder, name));
+    return known.rest === '' ? join(known.folder, 'tsconfig.json') : named(join(known.folder, known.rest));
   }
 
   /** `name` or `name/path` of a package whose package.json lies in the workspace. */
   private ofPackage(specifier: string): string | undefined {
+    const found = this.packageOf(specifier);
+    if (found === undefined) return undefined;
+    const { folder, rest } = found;
+    const file = this.snapshot.file(join(folder, 'package.json'));
+    const json = file === undefined ? {} : packageJson(this.snapshot, file);
+    for (const path of mappedTo(json['exports'], rest === '' ? '.' : `./${rest}`)) {
+      const target = this.source(folder, path);
+      if (target !== undefined) return target;
+    }
+    if (rest !== '') return this.script(join(folder, rest)) ?? this.script(join(folder, `src/${rest}`));
+    const main = json['source'] ?? json['main'] ?? json['module'];
+    return (typeof main === 'string' ? this.source(folder, main) : undefined) ?? this.script(join(folder, 'src/index')) ?? this.script(join(folder, 'index'));
+  }
+
+  private packageOf(specifier: string): { readonly folder: string; readonly rest: string } | undefined {
     this.packages ??= this.readPackages();
     const parts = specifier.split('/');
     const length = specifier.startsWith('@') ? 2 : 1;
     const folder = this.packages.get(parts.slice(0, length).join('/'));
-    if (folder === undefined) return undefined;
-    const rest = parts.slice(length).join('/');
-    if (rest !== '') return this.script(join(folder, rest)) ?? this.script(join(folder, `src/${rest}`));
-    const main = mainOf(this.snapshot.file(join(folder, 'package.json')));
-    return (main === undefined ? undefined : this.script(join(folder, main)) ?? this.script(join(folder, main.replace(/^(\.\/)?(dist|build|lib|out)\//, 'src/').replace(/\.(c|m)?js$/, '')))) ?? this.script(join(folder, 'src/index')) ?? this.script(join(folder, 'index'));
+    return folder === undefined ? undefined : { folder, rest: parts.slice(length).join('/') };
+  }
+
+  /** `#name`, as the nearest package.json says. */
+  private ownImport(specifier: string, folder: string): string | undefined {
+    const file = nearestPackage(this.snapshot, folder);
+    if (file === undefined) return undefined;
+    for (const path of mappedTo(packageJson(this.snapshot, file)['imports'], specifier)) {
+      const target = this.source(folderOf(file.uri), path);
+      if (target !== undefined) return target;
+    }
+    return undefined;
+  }
+
+  /** A file of a package, or where it is built what it is most likely built from. */
+  private source(folder: string, path: string): string | undefined {
+    const stem = path.replace(/\.d\.[cm]?ts$|\.[cm]?js$/, '');
+    const built = stem.replace(/^(\.\/)?(dist|build|lib|out)(\/(esm|cjs|es|types))?\//, '');
+    return this.script(join(folder, path)) ?? (built === stem ? undefined : this.script(join(folder, `src/${built}`)) ?? this.script(join(folder, built)));
   }
 
   private readPackages(): ReadonlyMap<string, string> {
@@ -112,7 +162,7 @@ export class Modules {
  */
 export function worldOf(snapshot: Snapshot): object {
   return snapshot.whole('world', () => {
-    const uris = snapshot.memo.of('configurations', snapshot.listing, (listing) => listing.filter((uri) => /^(package|[jt]sconfig[\w.-]*)\.json$/.test(nameOf(uri)) && !uri.includes('/node_modules/')));
+    const uris = snapshot.memo.of('configurations', snapshot.listing, (listing) => listing.filter((uri) => /\/(package|[jt]sconfig[\w.-]*|[\w.-]*config\/[\w.-]+)\.json$/.test(uri) && !uri.includes('/node_modules/')));
     const last = snapshot.memo.of('worlds', snapshot.listing, () => ({ files: [] as readonly (SourceFile | undefined)[], token: {} }));
     const files = uris.map((uri) => snapshot.file(uri));
     if (files.length !== last.files.length || files.some((file, i) => file !== last.files[i])) Object.assign(last, { files, token: {} });
@@ -143,7 +193,7 @@ export function packageJson(snapshot: Pick<Snapshot, 'memo'>, file: SourceFile):
 }
 
 /** The nearest package.json at or above a folder. */
-export function nearestPackage(snapshot: Snapshot, folder: string): SourceFile | undefined {
+export function nearestPackage(snapshot: Pick<Snapshot, 'file' | 'rootOf'>, folder: string): SourceFile | undefined {
   for (let current = folder; current.includes('//'); current = folderOf(current)) {
     const file = snapshot.file(join(current, 'package.json'));
     if (file !== undefined) return file;
@@ -164,28 +214,25 @@ export function dependenciesOf(snapshot: Snapshot, file: SourceFile): ReadonlyMa
   return found;
 }
 
-function mainOf(file: SourceFile | undefined): string | undefined {
-  if (file === undefined) return undefined;
-  const json = jsonObject(file);
-  const main = json['source'] ?? json['main'] ?? json['module'];
-  return typeof main === 'string' ? main : undefined;
+interface Configuration {
+  readonly extends: readonly string[];
+  readonly base: string | undefined;
+  readonly paths: readonly (readonly [string, readonly string[]])[];
 }
 
-function readConfiguration(file: SourceFile): { readonly extends: string | undefined; readonly paths: Paths } {
+const configFolder = '${configDir}';
+
+function readConfiguration(file: SourceFile): Configuration {
   const json = jsonObject(file);
   const options = (typeof json['compilerOptions'] === 'object' && json['compilerOptions'] !== null ? json['compilerOptions'] : {}) as Json;
-  const folder = folderOf(file.uri);
-  const base = typeof options['baseUrl'] === 'string' ? join(folder, options['baseUrl']) : undefined;
   const paths = typeof options['paths'] === 'object' && options['paths'] !== null ? Object.entries(options['paths']) : [];
   return {
-    extends: typeof json['extends'] === 'string' ? json['extends'] : undefined,
-    paths: {
-      base,
-      patterns: paths.map(([name, targets]) => {
-        const star = name.indexOf('*');
-        const list = Array.isArray(targets) ? targets.filter((target): target is string => typeof target === 'string') : [];
-        return { head: star < 0 ? name : name.slice(0, star), star: star >= 0, tail: star < 0 ? '' : name.slice(star + 1), targets: list.map((target) => join(base ?? folder, target)) };
-      }),
-    },
+    extends: textsIn(json['extends']),
+    base: typeof options['baseUrl'] === 'string' ? options['baseUrl'] : undefined,
+    paths: paths.map(([name, targets]) => [name, textsIn(targets)]),
   };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
 }

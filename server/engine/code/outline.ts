@@ -26,8 +26,8 @@ export interface Outline {
   readonly exports: ReadonlyMap<string, Export>;
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[];
-  /** Assignments at the top level: by the variable at the left side's root. */
-  readonly assignments: ReadonlyMap<string, readonly ts.BinaryExpression[]>;
+  /** Assignments at the top level, and calls that put something in: by the variable that they change, or change inside. */
+  readonly assignments: ReadonlyMap<string, readonly ts.Expression[]>;
   /** Every specifier that is imported or required anywhere at the top level. */
   readonly specifiers: readonly string[];
 }
@@ -38,7 +38,7 @@ interface Draft {
   readonly declarations: Map<string, Declaration>;
   readonly exports: Map<string, Export>;
   readonly stars: string[];
-  readonly assignments: Map<string, ts.BinaryExpression[]>;
+  readonly assignments: Map<string, ts.Expression[]>;
   readonly specifiers: Set<string>;
 }
 
@@ -133,6 +133,7 @@ function readVariables(statement: ts.VariableStatement, draft: Draft): void {
 /** `exports.a = …`, `module.exports = …`, `x = …`, `x.y = …`; chains of assignments too. */
 function readAssignment(expression: ts.Expression, draft: Draft): void {
   collectRequires(expression, draft, 0);
+  if (ts.isCallExpression(expression)) readPut(expression, draft);
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
   const path = referencePath(expression.left);
   if (path === undefined) return;
@@ -141,12 +142,23 @@ function readAssignment(expression: ts.Expression, draft: Draft): void {
   if (root === 'module' && second === 'exports' && path.length === 2) draft.exports.set('module.exports', { kind: 'expression', node: value, at: expression.left });
   else if (root === 'module' && second === 'exports' && third !== undefined && path.length === 3) draft.exports.set(third, { kind: 'expression', node: value, at: nameNode(expression.left) });
   else if (root === 'exports' && second !== undefined && path.length === 2) draft.exports.set(second, { kind: 'expression', node: value, at: nameNode(expression.left) });
-  else if (root !== undefined) {
-    const known = draft.assignments.get(root);
-    if (known === undefined) draft.assignments.set(root, [expression]);
-    else known.push(expression);
-  }
+  else if (root !== undefined) addAssignment(root, expression, draft);
   readAssignment(value, draft);
+}
+
+function addAssignment(root: string, expression: ts.Expression, draft: Draft): void {
+  const known = draft.assignments.get(root);
+  if (known === undefined) draft.assignments.set(root, [expression]);
+  else known.push(expression);
+}
+
+const putting = new Set(['set', 'add', 'push', 'unshift', 'on', 'once', 'addListener', 'prependListener']);
+
+/** `routes.set('list', list)`, `bus.on('order', store)` */
+function readPut(call: ts.CallExpression, draft: Draft): void {
+  const path = referencePath(call.expression);
+  const [root] = path ?? [];
+  if (path !== undefined && root !== undefined && path.length > 1 && putting.has(path.at(-1) ?? '')) addAssignment(root, call, draft);
 }
 
 function nameNode(node: ts.Expression): ts.Node {

@@ -4,6 +4,7 @@ import type { Location } from '../text/span';
 import { factsAbout, noFacts } from './facts';
 import { builtinMethod, callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
+import { channelCall } from './channels';
 import { assign, isReference, member } from './members';
 import { content, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
@@ -18,6 +19,8 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   const { models } = machine;
   const name = one.path.at(-1) ?? '';
   const first = args[0]?.value ?? nothing;
+  const handed = channelCall(machine, one, self, args, site, frame, receiverNode);
+  if (handed !== undefined) return handed;
   if (isValidator(one)) {
     const checked = schemaCall(machine, one, self, args, site, frame);
     if (checked !== undefined) return checked;

@@ -76,6 +76,8 @@ export interface ClassCallable {
 /** Something of the language itself that is called back, such as a promise's `resolve`. */
 export interface NativeCallable {
   readonly kind: 'native';
+  /** A promise that is settled from elsewhere: running it gives what it has been settled with so far. */
+  readonly promise?: true;
   readonly run: (values: readonly Value[]) => Value;
 }
 
@@ -314,6 +316,14 @@ export function substituted(outer: Taint, inner: Taint): Taint {
     key: [outer.key, ...inner.path].join(separator),
     trail: through(outer.trail, inner.trail),
   };
+}
+
+/** What waiting for it gives. */
+export function awaited(one: Value): Value {
+  const open = one.callables.filter((item) => item.kind === 'native' && item.promise === true);
+  if (open.length === 0) return one;
+  const rest = { ...one, callables: one.callables.filter((item) => !open.includes(item)) };
+  return open.reduce((all, item) => join(all, item.kind === 'native' ? item.run([]) : nothing), rest === nothing ? bottom : rest);
 }
 
 /** The one constant that it is; undefined also where there are several. */

@@ -126,8 +126,10 @@ export class CodeFacts {
   /** What an import stands for: an export of a package, or what a file of the workspace exports by that name. */
   private imported(module: string, name: string, from: string, depth: number): Target | undefined {
     const uri = this.modules.resolve(module, from);
-    if (uri === undefined) return module.startsWith('.') ? undefined : targetOf(module, name);
-    return this.exported(uri, name, depth + 1).map((one) => ('module' in one ? one : this.meaning(one, depth + 1))).find((one) => one !== undefined);
+    const own = module.startsWith('.') ? undefined : targetOf(module, name);
+    if (uri === undefined) return own;
+    // A package whose source lies in the workspace is still called by its name.
+    return this.exported(uri, name, depth + 1).map((one) => ('module' in one ? one : this.meaning(one, depth + 1))).find((one) => one !== undefined) ?? own;
   }
 
   /** The expressions that a file of the workspace exports by a name; what it hands on from a package is a target. */
