@@ -2,16 +2,13 @@
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { commands, methods, settingsSection, type InitializationOptions, type Status } from '../server/lsp/protocol';
+import { RestartDelay } from './restart-delay';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** The delay before a restart doubles up to this many times the first one: 1 s to 30 s. */
-const growth = 30;
-/** A server that ran for so long was healthy: the next restart is quick again. */
-const healthyAfter = 3 * 60_000;
-/** A server that has not said anything for so long is taken for stuck; its slices of work are milliseconds. */
-const answerWithin = 30_000;
-const askEvery = 15_000;
+/** A server that has not answered for so many first delays is taken for stuck; its slices of work are milliseconds. */
+const patience = 30;
+const askEvery = 15;
 
 const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'yaml', 'dockercompose', 'github-actions-workflow', 'json', 'jsonc', 'terraform', 'terraform-vars', 'dotenv', 'cloudformation'];
 /** By name where no installed extension gives the language. */
@@ -21,7 +18,7 @@ export class Server implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private timer: NodeJS.Timeout | undefined;
   private pulse: NodeJS.Timeout | undefined;
-  private delay: number | undefined;
+  private readonly delay = new RestartDelay(firstDelay);
   private startedAt = 0;
   private readonly stateChanges = new vscode.EventEmitter<ServerState>();
   private readonly statusChanges = new vscode.EventEmitter<Status>();
@@ -40,13 +37,13 @@ export class Server implements vscode.Disposable {
     this.startedAt = Date.now();
     const client = this.newClient();
     this.client = client;
+    this.pulse = setInterval(() => void this.feelPulse(client), firstDelay() * askEvery);
     client.onNotification(methods.status, (status: Status) => { this.statusChanges.fire(status); });
     client.onNotification(methods.reported, () => { this.reports.fire(); });
     try {
       await client.start();
       if (this.client !== client) return;
       this.stateChanges.fire('running');
-      this.pulse = setInterval(() => void this.feelPulse(client), askEvery);
     } catch (error) {
       this.output.error(error instanceof Error ? error : String(error));
       this.lost(client);
@@ -58,14 +55,16 @@ export class Server implements vscode.Disposable {
     clearTimeout(this.timer);
     clearInterval(this.pulse);
     const client = this.client;
+    const process = client?.serverProcess;
     this.client = undefined;
     this.stateChanges.fire('stopped');
-    // Rejects where the process is dead or deaf already; it is killed then.
+    // Rejects where the server is dead or deaf already.
     await client?.dispose(2000).catch((error: unknown) => { this.output.debug(String(error)); });
+    process?.kill('SIGKILL');
   }
 
   async restart(): Promise<void> {
-    this.delay = undefined;
+    this.delay.forget();
     await this.stop();
     await this.start();
   }
@@ -111,28 +110,33 @@ export class Server implements vscode.Disposable {
     return client;
   }
 
-  /** Starts it again after a delay that doubles each time. */
+  /** Starts it again after a delay that grows each time. */
   private lost(client: LanguageClient): void {
     if (this.client !== client) return;
     this.client = undefined;
     clearInterval(this.pulse);
-    const shortest = Math.max(10, vscode.workspace.getConfiguration(settingsSection).get<number>('restartDelay', 1000));
-    const healthy = Date.now() - this.startedAt > healthyAfter;
-    this.delay = this.delay === undefined || healthy ? shortest : Math.min(this.delay * 2, shortest * growth);
-    this.output.warn(`The language server ended; it is started again in ${this.delay / 1000} s.`);
+    // One that does not answer, or has never started, is still there.
+    client.serverProcess?.kill('SIGKILL');
+    const delay = this.delay.after(Date.now() - this.startedAt);
+    this.output.warn(`The language server ended; it is started again in ${delay / 1000} s.`);
     this.stateChanges.fire('stopped');
-    this.timer = setTimeout(() => void this.start(), this.delay);
+    this.timer = setTimeout(() => void this.start(), delay);
   }
 
   private async feelPulse(client: LanguageClient): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<'silent'>((resolve) => { timer = setTimeout(() => { resolve('silent'); }, answerWithin); });
+    const silence = new Promise<'silent'>((resolve) => { timer = setTimeout(() => { resolve('silent'); }, firstDelay() * patience); });
     // A request that fails is an answer too: the connection's end is handled elsewhere.
     const answer = client.sendRequest<unknown>(methods.status).then(() => 'alive', () => 'alive');
     const heard = await Promise.race([answer, silence]);
     clearTimeout(timer);
     if (heard === 'alive' || this.client !== client) return;
     this.output.error('The language server does not answer and is replaced.');
-    await this.restart();
+    this.lost(client);
   }
+}
+
+/** In milliseconds. */
+function firstDelay(): number {
+  return Math.min(60_000, Math.max(10, vscode.workspace.getConfiguration(settingsSection).get<number>('restartDelay', 1000)));
 }

@@ -51,7 +51,7 @@ export class StatusItem implements vscode.Disposable {
 
   private face(): { icon: string; text: string; detail: string; command: string } {
     const problems = 'workbench.panel.markers.view.focus';
-    if (this.state === 'stopped') return { icon: 'debug-disconnect', text: 'stopped', detail: 'the language server has stopped', command: 'serverlessWarden.restartServer' };
+    if (this.state === 'stopped') return { icon: 'debug-disconnect', text: 'stopped', detail: 'the language server ended; it is started again shortly', command: 'serverlessWarden.restartServer' };
     const { status } = this;
     if (this.state === 'starting' || status === undefined) return { icon: 'loading~spin', text: '', detail: 'starting', command: problems };
     if (status.state === 'reading') return { icon: 'loading~spin', text: '', detail: 'reading the workspace', command: problems };

@@ -75,7 +75,7 @@ async function runInBrowser(job: Job): Promise<string> {
       await page.exposeFunction('codeAutomationLog', (kind: string, parts: readonly unknown[]) => log.push(`${kind} ${parts.join(' ')}`));
       await page.exposeFunction('codeAutomationExit', end);
     });
-    await withDeadline(ended, 150_000, () => `The suite did not end.\n${log.join('\n')}`);
+    await withDeadline(ended, 400_000, () => `The suite did not end.\n${log.join('\n')}`);
   } finally {
     await workbench.stop();
   }

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   // Gives describe and it to this module; the test files are part of the same bundle.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./extension');
+  await import('./killed');
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
