@@ -63,6 +63,12 @@ rows('DynamoDB', [
   ['tables made with tags', command('dynamodb', 'CreateTable', "{ TableName: 'orders', Tags: [] }"), [`dynamodb:CreateTable ${arn.table}`, `dynamodb:TagResource ${arn.table}`]],
 ]);
 
+rows('what is set after it was made', [
+  ['fields of the input', "import { QueryCommand } from '@aws-sdk/lib-dynamodb'; export const handler = async (event) => { const input = { TableName: 'orders' }; if (event.date) input.IndexName = 'byDate'; return db.send(new QueryCommand(input)); };", [`dynamodb:Query ${arn.table}`, `dynamodb:Query ${arn.table}/index/*`]],
+  ['items of a list', "import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'; export const handler = async (event) => { const entries = []; for (const one of event.Records) entries.push({ EventBusName: 'orders', Detail: one.body }); return new EventBridgeClient({}).send(new PutEventsCommand({ Entries: entries })); };", ['events:PutEvents arn:aws:events:*:*:event-bus/orders']],
+  ['items that nobody sees', "import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'; export const handler = async (event) => { const entries = []; fill(entries, event); return new EventBridgeClient({}).send(new PutEventsCommand({ Entries: entries })); };", ['events:PutEvents arn:aws:events:*:*:event-bus/*']],
+]);
+
 rows('lib-dynamodb', (['Get', 'Put', 'Update', 'Delete'] as const).map((name): Row => [
   `${name}Command`, `import { DynamoDBDocumentClient, ${name}Command } from '@aws-sdk/lib-dynamodb'; import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; const db = DynamoDBDocumentClient.from(new DynamoDBClient({})); export const handler = async () => db.send(new ${name}Command({ TableName: 'orders' }));`, [`dynamodb:${name}Item ${arn.table}`],
 ]).concat([

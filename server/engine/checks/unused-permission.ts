@@ -33,9 +33,12 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
   if (grant.effect !== 'Allow' || grant.presence !== 'always' || grant.notActions.length > 0) return;
   const users = usersFor(grant, deployment, facts);
   if (users === undefined) return;
-  const given = users.handlers.flatMap((handler) => platformFor(handler, surroundings.platform));
+  const given = givenTo(users, surroundings);
+  // One statement may be given to several roles: it goes where none of them needs it.
+  const others = deployment.grants.filter((other) => other !== grant && isSameStatement(other, grant) && other.holder.id !== grant.holder.id).map((other) => usersFor(other, deployment, facts));
   const texts = textsOf(grant.actions);
-  const unused = texts.filter(({ text }) => !isEveryAction(text) && !mayBeUsed(text, users, given, surroundings));
+  const unused = texts.filter(({ text }) => !isEveryAction(text) && !mayBeUsed(text, users, given, surroundings)
+    && others.every((one) => one !== undefined && !mayBeUsed(text, one, givenTo(one, surroundings), surroundings)));
   const functions = users.handlers.map((handler) => handler.function.name);
   const fixes = (): readonly Fix[] => grantOnly(users.handlers, deployment, facts);
   const isReady = grant.from !== undefined;
@@ -48,7 +51,15 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
     return;
   }
   for (const { text, value } of unused) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `\`${shown(text)}\``, calls: verb(functions) }), functions, fixes: fixes() };
-  yield* onResources(rule, grant, deployment, users, functions, given);
+  if (others.length === 0) yield* onResources(rule, grant, deployment, users, functions, given);
+}
+
+function givenTo(users: Users, { platform }: Surroundings): readonly string[] {
+  return users.handlers.flatMap((handler) => platformFor(handler, platform));
+}
+
+function isSameStatement(one: Grant, other: Grant): boolean {
+  return one.at.uri === other.at.uri && one.at.span.start === other.at.span.start && one.at.span.end === other.at.span.end;
 }
 
 function verb(functions: readonly string[]): string {

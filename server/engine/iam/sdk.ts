@@ -194,6 +194,11 @@ export class Sdk {
     return list(this.table['extensions']).map(record).flatMap((row) => (new RegExp(text(row['text']) ?? '^(?!)').test(code) ? texts(row['actions']) : []));
   }
 
+  /** True for code that signs requests to AWS by itself. */
+  signs(code: string): boolean {
+    return new RegExp(text(this.table['signing']) ?? '^(?!)').test(code);
+  }
+
   /** True for a package that may call AWS in ways that are not read. */
   hides(module: string): boolean {
     const name = packageOf(module);

@@ -20,8 +20,8 @@ export interface Made {
 export type Known =
   | { readonly kind: 'text'; readonly parts: readonly Part[] }
   | { readonly kind: 'package'; readonly module: string; readonly path: readonly string[]; readonly made: Made | undefined }
-  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly place: Place }
-  | { readonly kind: 'list'; readonly node: ts.ArrayLiteralExpression; readonly place: Place }
+  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly place: Place; readonly later?: Later }
+  | { readonly kind: 'list'; readonly node: ts.ArrayLiteralExpression; readonly place: Place; readonly later?: Later }
   | { readonly kind: 'function'; readonly node: ts.SignatureDeclaration; readonly place: Place }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly place: Place }
   | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly place: Place }
@@ -29,6 +29,12 @@ export type Known =
   | { readonly kind: 'module'; readonly index: ScriptIndex }
   /** `absent`: nothing sets it. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly absent?: boolean };
+
+/** What a variable's object or list is given after it was made: by field; `*` for a list's items. */
+export interface Later {
+  readonly fields: ReadonlyMap<string, readonly ts.Expression[]>;
+  readonly place: Place;
+}
 
 /** Where an expression stands: its file, and the calls that led to it where they are known. */
 export interface Place {
@@ -155,7 +161,9 @@ export class Evaluation {
       case 'variable': {
         if (binding.node !== undefined && ts.isEnumDeclaration(binding.node)) return this.enumeration(binding.node);
         const given = [...(binding.initializer === undefined ? [] : [binding.initializer]), ...binding.assigned];
-        const found = given.flatMap((node) => this.through(this.of(node, place), binding.path));
+        const later: Later = { fields: binding.fields, place };
+        const whole = given.flatMap((node) => this.of(node, place)).map((one) => (binding.fields.size > 0 && (one.kind === 'object' || one.kind === 'list') ? { ...one, later } : one));
+        const found = this.through(whole, binding.path);
         const known = found.filter((one) => one.kind !== 'unknown');
         const all = binding.fallback !== undefined && known.length === 0 ? [...found, ...this.of(binding.fallback, place)] : found;
         return all.length === 0 ? this.typed(binding.type, place) : known.length === 0 ? [...this.typed(binding.type, place), ...all] : all;
@@ -244,9 +252,13 @@ export class Evaluation {
 
   /** Any of what it holds. */
   private anyOf(owner: Known): readonly Known[] {
-    if (owner.kind === 'list') return owner.node.elements.flatMap((item) => (ts.isSpreadElement(item) ? [unknownValue('it is one of many')] : this.of(item, owner.place)));
+    if (owner.kind === 'list') return this.later(owner, '*').concat(owner.node.elements.flatMap((item) => (ts.isSpreadElement(item) ? [unknownValue('it is one of many')] : this.of(item, owner.place))));
     if (owner.kind === 'object') return owner.node.properties.flatMap((property) => (ts.isPropertyAssignment(property) ? this.of(property.initializer, owner.place) : [unknownValue('it is one of many')]));
     return [unknownValue('which one is decided at run time')];
+  }
+
+  private later({ later }: { readonly later?: Later }, name: string): readonly Known[] {
+    return later === undefined ? [] : (later.fields.get(name) ?? []).flatMap((node) => this.of(node, later.place));
   }
 
   private propertyOf(object: ts.Expression, name: string, place: Place): readonly Known[] {
@@ -273,8 +285,10 @@ export class Evaluation {
       case 'package':
         if (owner.module === 'global' && name === 'env' && owner.path.at(-1) === 'process') return [{ kind: 'environment' }];
         return [{ ...owner, path: [...owner.path, name] }];
-      case 'object':
-        return this.member(owner.node, name, owner.place);
+      case 'object': {
+        const later = this.later(owner, name);
+        return later.length > 0 ? later.concat(this.member(owner.node, name, owner.place).filter((one) => one.kind !== 'unknown')) : this.member(owner.node, name, owner.place);
+      }
       case 'list': {
         const item = name === '*' ? undefined : owner.node.elements[Number(name)];
         return name === '*' ? this.anyOf(owner) : item === undefined || ts.isSpreadElement(item) ? [unknownValue('it is not in the list')] : this.of(item, owner.place);

@@ -57,9 +57,10 @@ function find(uri: string, exportName: string | undefined, snapshot: Snapshot, s
   for (const call of calls) gathering.call(call);
   const extensions = reached.files.flatMap((index) => sdk.extensionActions(index.script.text).map((action): Maybe => ({ action, operation: 'the extension', condition: 'the code asks an extension for it', call: { uri: index.uri, span: { start: 0, end: 0 } } })));
   const hidden = [...reached.packages].filter(([name]) => sdk.hides(name)).map(([name, index]): Unseen => ({ reason: `\`${name}\` may call AWS in ways that are not seen`, location: { uri: index.uri, span: { start: 0, end: 0 } } }));
+  const signed = reached.files.filter((index) => sdk.signs(index.script.text)).map((index): Unseen => ({ reason: 'the code signs requests to AWS by itself', location: { uri: index.uri, span: { start: 0, end: 0 } } }));
   const sorted = [...gathering.needs].sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
   return {
-    needs: sorted, maybes: [...gathering.maybes, ...extensions], free: gathering.free, unseen: [...reached.unseen, ...hidden, ...unseen, ...gathering.unseen],
+    needs: sorted, maybes: [...gathering.maybes, ...extensions], free: gathering.free, unseen: [...reached.unseen, ...hidden, ...signed, ...unseen, ...gathering.unseen],
     otherIdentity, files: reached.files.map((index) => index.uri),
   };
 }

@@ -32,6 +32,7 @@ export class Input {
     if (name === undefined) return true;
     if (one.kind === 'list') return this.evaluation.property(one, '*').some((item) => this.sets(item, [name, ...rest]));
     if (one.kind !== 'object') return one.kind !== 'unknown' && rest.length === 0 && this.evaluation.property(one, name).some((value) => value.kind !== 'unknown');
+    if (one.later?.fields.has(name) === true && (rest.length === 0 || this.evaluation.property(one, name).some((value) => this.sets(value, rest)))) return true;
     return one.node.properties.some((property) => {
       if (ts.isSpreadAssignment(property)) return this.evaluation.of(property.expression, one.place).some((value) => value.kind !== 'unknown' && this.sets(value, [name, ...rest]));
       if (!('text' in property.name) || property.name.text !== name) return false;
@@ -68,12 +69,14 @@ export class Input {
     const fields = new Set<string>();
     for (const one of this.known) {
       if (one.kind !== 'list') return undefined;
-      for (const item of one.node.elements) {
-        if (ts.isSpreadElement(item)) return undefined;
-        for (const value of this.evaluation.of(item, one.place)) {
-          if (value.kind !== 'object') return undefined;
-          for (const property of value.node.properties) if (property.name !== undefined && 'text' in property.name) fields.add(property.name.text);
-        }
+      if (one.node.elements.some(ts.isSpreadElement)) return undefined;
+      const items = this.evaluation.property(one, '*');
+      // A list that is empty as it stands is filled where nobody sees.
+      if (items.length === 0) return undefined;
+      for (const value of items) {
+        if (value.kind !== 'object') return undefined;
+        for (const property of value.node.properties) if (property.name !== undefined && 'text' in property.name) fields.add(property.name.text);
+        for (const name of value.later?.fields.keys() ?? []) fields.add(name);
       }
     }
     return this.known.length === 0 ? undefined : [...fields];

@@ -21,7 +21,7 @@ export interface Binding {
   readonly type?: ts.TypeNode | undefined;
   /** What else it is set to. */
   readonly assigned: ts.Expression[];
-  /** What its fields are set to. */
+  /** What its fields are set to; `*` for what is put into a list. */
   readonly fields: Map<string, ts.Expression[]>;
   /** The piece that it stands for; undefined for names inside of one. */
   unit: Unit | undefined;
@@ -325,6 +325,7 @@ class Indexing {
       unit.calls.push(node);
       this.scopes.set(node, context.scope);
       this.call(node, unit);
+      this.pushed(node, context);
     } else if (ts.isVariableDeclarationList(node)) this.variables(node, context.scope);
     else if (ts.isForOfStatement(node)) this.loop(node, inner.scope);
     else if (ts.isBinaryExpression(node)) this.assignment(node, context);
@@ -342,6 +343,15 @@ class Indexing {
       if (ts.isStringLiteralLike(first)) unit.loads.push(first.text);
       else unit.chosen.push(node);
     } else if (ts.isElementAccessExpression(expression) && !ts.isStringLiteralLike(expression.argumentExpression) && !ts.isNumericLiteral(expression.argumentExpression)) unit.chosen.push(node);
+  }
+
+  private pushed({ expression: callee, arguments: given }: ts.CallExpression | ts.NewExpression, context: Context): void {
+    if (!ts.isPropertyAccessExpression(callee) || !/^(?:push|unshift)$/.test(callee.name.text) || !ts.isIdentifier(callee.expression)) return;
+    const { text } = callee.expression;
+    this.later.push(() => {
+      const binding = lookUp(text, context.scope);
+      for (const item of given ?? []) if (binding !== undefined && !ts.isSpreadElement(item)) addTo(binding.fields, '*', item);
+    });
   }
 
   private variables(node: ts.VariableDeclarationList, scope: Scope): void {

@@ -46,7 +46,8 @@ export function platformFor({ function: { triggers, properties }, deployment }: 
     || triggers.some((trigger) => trigger.properties?.entries.some(({ key }) => key === 'DestinationConfig') === true);
   // What nothing in the template starts is started from elsewhere, by whatever its rights are for.
   const started = triggers.length === 0 ? Object.values(platform.byTrigger).flat() : triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []);
-  return [...platform.always, ...started, ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : []), ...(has('FileSystemConfigs') ? platform.withFileSystem : [])];
+  const isWatching = triggers.some((trigger) => trigger.properties?.entries.some(({ key }) => key === 'DatabaseName' || key === 'DocumentDBEventSourceConfig') === true);
+  return [...platform.always, ...started, ...(isWatching ? platform.byTrigger['other'] ?? [] : []), ...(has('Layers') ? platform.withLayers : []), ...(sentOn ? platform.withDestinations : []), ...(has('FileSystemConfigs') ? platform.withFileSystem : [])];
 }
 
 /** None where what the function may do is not wholly seen. */

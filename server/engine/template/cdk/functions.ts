@@ -24,6 +24,8 @@ export function lowerFunction(lowering: Lowering, made: Made): void {
   lowering.code.set(id, codeOf(lowering, made));
   if (keyOf(made) === 'aws-lambda-nodejs.NodejsFunction' && !draft.has('Handler')) draft.set('Handler', made.nameAt, scalar('index.handler', made.nameAt));
   logs(lowering, made, id);
+  const files = property(props, 'filesystem');
+  if (files !== undefined) draft.set('FileSystemConfigs', files.keyAt, valueOf(files.thing, lowering));
   const drops = property(props, 'deadLetterQueueEnabled');
   if (drops?.thing.kind === 'constant' && drops.thing.value === true && !draft.has('DeadLetterConfig')) {
     const queue = lowering.besides(`${id}DeadLetterQueue`, 'AWS::SQS::Queue', { at: drops.thing.at, nameAt: drops.keyAt, presence: made.presence }, true);
