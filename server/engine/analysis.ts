@@ -6,6 +6,7 @@ import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { eventKindOf, platformsOf, senderOf, type Platforms } from './facts/sender';
+import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
 import { finish, type Judged } from './findings';
 import type { Crash, Finding, Problem } from './finding';
@@ -60,8 +61,9 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
     yield;
   }
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
-  const entries = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
-  for (const { entry, report } of entries) if (report.incomplete !== undefined) problems.push(tooComplex(entry.location, report.incomplete));
+  const followed = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
+  for (const { entry, report } of followed) if (report.incomplete !== undefined) problems.push(tooComplex(entry.location, report.incomplete));
+  const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
   const { memo } = snapshot;
   const facts: Facts = {
     snapshot, models: book.models,

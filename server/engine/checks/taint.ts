@@ -1,9 +1,9 @@
 /** Reports event data (or another origin's) that reaches a sink: one finding for each sink, however many ways lead there. */
 import type { EntryReport, Flow, Origin } from '../code/report';
-import type { Entry, Facts } from '../facts/facts';
+import type { Entry, Facts, Sender } from '../facts/facts';
+import { exposures, senderOfFlow } from '../facts/sender';
 import type { Draft, Fix, RelatedPlace } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
-import type { Exposure } from '../template/deployment';
 import type { Severity } from '../workspace';
 import { fill, type Checker } from './checker';
 import { proposers } from './fixes';
@@ -35,6 +35,7 @@ interface Parameters {
 interface Way {
   readonly flow: Flow;
   readonly entry: Entry;
+  readonly sender: Sender;
 }
 
 export const taint: Checker = {
@@ -47,8 +48,9 @@ export const taint: Checker = {
         const { uri, span } = flow.sink.location;
         const place = `${uri} ${String(span.start)} ${String(span.end)}`;
         const ways = bySink.get(place);
-        if (ways === undefined) bySink.set(place, [{ flow, entry }]);
-        else ways.push({ flow, entry });
+        const way: Way = { flow, entry, sender: senderOfFlow(flow, entry) };
+        if (ways === undefined) bySink.set(place, [way]);
+        else ways.push(way);
       }
       yield undefined;
     }
@@ -66,19 +68,16 @@ function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels,
     && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && !told.has(placeAndLabel(origin)) && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
 }
 
-/** From whom the data is worst. A schedule's event is nobody's. */
-const order: readonly Exposure[] = ['schedule', 'account', 'unknown', 'external-data', 'authenticated', 'anonymous'];
-
 function drafted(rule: RuleData, ways: readonly Way[], parameters: Parameters, facts: Facts): Draft | undefined {
-  const open = ways.filter(({ flow, entry }) => flow.origin.kind !== 'event' || entry.sender.level !== 'schedule');
-  const worst = [...open].sort((a, b) => order.indexOf(b.entry.sender.level) - order.indexOf(a.entry.sender.level) || Number(a.flow.validated) - Number(b.flow.validated) || b.flow.steps.length - a.flow.steps.length)[0];
+  const open = ways.filter(({ flow, sender }) => flow.origin.kind !== 'event' || sender.level !== 'schedule');
+  const worst = [...open].sort((a, b) => exposures.indexOf(b.sender.level) - exposures.indexOf(a.sender.level) || Number(a.flow.validated) - Number(b.flow.validated) || b.flow.steps.length - a.flow.steps.length)[0];
   if (worst === undefined) return undefined;
-  const { flow, entry } = worst;
-  const severity = severityFor(rule, entry);
+  const { flow, sender } = worst;
+  const severity = severityFor(rule, sender);
   const functions = functionNames(open.map((way) => way.entry));
   return {
     location: flow.sink.location,
-    message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: entry.sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
+    message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
     flow: flow.steps,
     related: otherWays(open, worst),
     functions,
@@ -95,9 +94,9 @@ function fixesFor({ flow, entry }: Way, ways: readonly Way[], parameters: Parame
   return [offered(() => inFile(sink.location.uri, proposer({ facts, entry, script, sink, flows: ways.map((way) => way.flow) })))];
 }
 
-function severityFor(rule: RuleData, entry: Entry): Severity | undefined {
+function severityFor(rule: RuleData, { level }: Sender): Severity | undefined {
   if (rule.exposure !== true || rule.severity === 'off') return undefined;
-  return entry.sender.level === 'account' ? milder(rule.severity) : rule.severity;
+  return level === 'account' ? milder(rule.severity) : rule.severity;
 }
 
 /** Where else the same sink gets such data from. */

@@ -2,6 +2,7 @@
 import type { ts } from '../syntax/script';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
+import { packed } from './puts';
 import { noteKept } from './kept';
 import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, perhapsMissing, withProof } from './expressions';
@@ -26,7 +27,7 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
   }
   switch (name) {
     case 'JSON.parse': return parsedJson(machine, args, site, frame);
-    case 'JSON.stringify': return first.deep ? asText(cleaned(tainted(deepTaints(first)), machine.models.kinds.get('log-line')?.bit ?? 0, false)) : nothing;
+    case 'JSON.stringify': return first.deep ? asText(cleaned(tainted(packed(first)), machine.models.kinds.get('log-line')?.bit ?? 0, false)) : nothing;
     case 'String': case 'decodeURIComponent': case 'decodeURI': case 'unescape': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? asText(tainted(deepTaints(first))) : name === 'String' ? first : nothing;
     case 'structuredClone': case 'Object.freeze': case 'Object.seal': case 'Promise.resolve': case 'Array.of': case 'Object.create': return first;
     case 'Array.from': case 'Array.fromAsync': return mappedFrom(machine, args, site, frame);
@@ -124,7 +125,7 @@ export function callEach(machine: Machine, functions: Value, values: readonly Va
   return joinAll(functions.callables.map((one) => machine.call(one, args, site, frame)));
 }
 
-const same = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'valueOf', 'toWellFormed', 'toJSON', 'finally', 'flat', 'reverse', 'toReversed', 'toSorted', 'sort', 'copyWithin', 'values', 'asReadonly', 'transformToString', 'transformToByteArray', 'text', 'json', 'arrayBuffer', 'formData']);
+const same = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'valueOf', 'toWellFormed', 'toJSON', 'finally', 'flat', 'reverse', 'toReversed', 'toSorted', 'sort', 'copyWithin', 'values', 'asReadonly', 'transformToString', 'transformToByteArray', 'promise', 'text', 'json', 'arrayBuffer', 'formData']);
 const texts = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'normalize', 'toWellFormed', 'transformToString', 'text']);
 const parts = new Set(['slice', 'substring', 'substr', 'at', 'charAt', 'padStart', 'padEnd', 'repeat', 'subarray', 'codePointAt', 'anchor', 'match', 'matchAll', 'exec', 'search', 'split']);
 const ofText = new Set(['substring', 'substr', 'charAt', 'padStart', 'padEnd', 'repeat', 'split', 'matchAll', 'exec']);

@@ -1,6 +1,7 @@
 /** What a call may give: of functions of the workspace, of packages, of the language itself. */
 import { ts } from '../syntax/script';
 import { required } from './bindings';
+import { answerOf, isReading, notePuts } from './puts';
 import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
 import { concatenated } from './expressions';
 import { answered, packageCall, readsData } from './packages';
@@ -113,6 +114,7 @@ export function apply(machine: Machine, callee: Value, args: readonly Argument[]
   for (const one of callee.callables) add(machine.call(one, args, site, frame, one.kind === 'function' ? one.self ?? self : self));
   if (callee.externals.length > 0) {
     checkSinks(machine, callee.externals, args, site, frame);
+    notePuts(machine, callee.externals, args, site, frame);
     for (const one of callee.externals) add(externalCall(machine, one, callee, args, site, frame, self, receiverNode));
   }
   if (result === undefined) {
@@ -134,10 +136,16 @@ function externalCall(machine: Machine, one: External, callee: Value, args: read
 /** Something that is not seen: it may give back what it was given, and use it. */
 export function unknownCall(machine: Machine, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
   noteUse(machine, args, site, frame);
+  if (isSending(site) && args[0] !== undefined && isReading(args[0].value)) return answerOf(args[0].value);
   for (const { value, node } of args) for (const one of value.callables) if (one.kind === 'function') machine.call(one, [], node, frame);
   if (isBottom(callee) || believed(machine, site)) return nothing;
   const given = readsData(calleeName(site)) ? args : args.map(({ value, node }, place) => ({ value: tainted(answered(value, place)), node }));
   return passed(callee, given);
+}
+
+/** `client.send(command)` of a client that is not seen. */
+function isSending(site: ts.Node): boolean {
+  return calleeName(site).split('.').at(-1) === 'send';
 }
 
 /** Whether a function that is not seen says by its name that it makes data harmless. */
@@ -153,7 +161,7 @@ export function passed(callee: Value, args: readonly Argument[]): Value {
 
 /** What is made with a secret or of an error is seldom the secret or the error. */
 export function passesThrough(taint: Taint): boolean {
-  return taint.from === 'event' || taint.from === 'model';
+  return taint.from === 'event' || taint.from === 'model' || (taint.from === 'stored' && taint.shape === undefined);
 }
 
 function flat(value: Value): Value['taints'] {

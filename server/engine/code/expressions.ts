@@ -12,7 +12,7 @@ import { textOf } from './outline';
 import { responseAssigned, responseLiteral } from './responses';
 import { isValidator } from './schemas';
 import { hop, joined, start } from './trail';
-import { asObject, awaited, callable, cleaned, constant, deepTaints, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
+import { asObject, awaited, callable, cleaned, constant, deepTaints, environment, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
 
 export function evaluateExpression(machine: Machine, node: ts.Expression, frame: Frame): Value {
   if (ts.isIdentifier(node)) return evaluateIdentifier(machine, node, frame);
@@ -147,7 +147,7 @@ export function isEnvironment(externals: readonly External[]): boolean {
 export function environmentVariable(machine: Machine, name: string, node: ts.Node, frame: Frame): Value {
   const location = placeOf(node, frame);
   machine.collector.environment.set(`${location.uri} ${String(location.span.start)}`, { name, location });
-  if (!machine.models.environment.test(name)) return nothing;
+  if (!machine.models.environment.test(name)) return external(environment, name);
   const label = `process.env.${name}`;
   return tainted([taintOf({ id: `environment ${name}`, kind: 'environment', label, shape: undefined, location }, start(location, machine.models.phrases.get('environment') ?? 'is read from the environment'))]);
 }

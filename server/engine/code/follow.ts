@@ -3,11 +3,13 @@ import type { Snapshot } from '../snapshot';
 import { ts } from '../syntax/script';
 import { exported, ofType } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
-import { newFrame, type Found, type Frame, type Hit, type Machine } from './machine';
-import { describe, form, labelBelow, names, mergeShapes, type EventShape } from './models';
+import type { FlowStep } from '../finding';
+import { newFrame, type Found, type Frame, type Hit, type Machine, type PutPlace } from './machine';
+import { describe, form, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
 import { words } from './named-secrets';
-import type { EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead } from './report';
+import type { Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
 import { checkedAs } from './schemas';
+import { harmlessIn } from './sinks';
 import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
 import { cleaned, deepTaints, external, mapTaints, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
@@ -30,7 +32,7 @@ export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapsh
 
 export function followEntry(entry: EntryPoint, machine: Machine): EntryReport {
   const outline = machine.outline(entry.uri);
-  if (outline === undefined) return { entry, flows: [], uncheckedReads: [], environmentReads: [], files: [], functions: [], unguardedParses: [] };
+  if (outline === undefined) return { entry, flows: [], stored: [], puts: [], uncheckedReads: [], environmentReads: [], files: [], functions: [], unguardedParses: [] };
   startEntry(entry, machine, newFrame(entry.uri, outline.script, undefined));
   // What was kept in variables of modules is there for whoever reads them, whichever came first.
   let current = machine;
@@ -124,18 +126,21 @@ function asTyped(machine: Machine, { node, uri }: FunctionCallable, place: numbe
 
 function reported(entry: EntryPoint, machine: Machine): EntryReport {
   const flows: Flow[] = [];
+  const stored: Flow[] = [];
   const unchecked = new Map<string, PayloadRead>();
   const parses = new Map<string, PayloadRead>();
   for (const hit of machine.collector.hits.values()) {
-    if (hit.taint.source.kind === 'parameter') continue;
+    if (hit.taint.source.kind === 'parameter' || hit.put !== undefined) continue;
     if (hit.kind === '(use)') note(unchecked, hit);
     else if (hit.kind === '(json)') note(parses, hit, hit.location, String(hit.location.span.start));
-    else flows.push(...flowsOf(hit, entry, machine));
+    else (hit.taint.source.kind === 'stored' ? stored : flows).push(...flowsOf(hit, entry, machine));
   }
   const byPlace = (a: PayloadRead, b: PayloadRead): number => compareLocations(a.location, b.location);
   return {
     entry,
-    flows: flows.sort((a, b) => compareLocations(a.sink.location, b.sink.location)),
+    flows: flows.sort(bySink),
+    stored: stored.sort(bySink),
+    puts: putsOf(machine),
     uncheckedReads: [...unchecked.values()].sort(byPlace),
     unguardedParses: [...parses.values()].sort(byPlace),
     environmentReads: [...machine.collector.environment.values()].sort((a, b) => compareLocations(a.location, b.location)),
@@ -143,6 +148,33 @@ function reported(entry: EntryPoint, machine: Machine): EntryReport {
     functions: functionsRun(machine.collector),
     ...(machine.incomplete === undefined ? {} : { incomplete: machine.incomplete }),
   };
+}
+
+function bySink(a: Flow, b: Flow): number {
+  return compareLocations(a.sink.location, b.sink.location);
+}
+
+/** More data than that in one text is not told apart. */
+const mostPieces = 10;
+
+/** Each call, and each place that it puts something in, once. */
+function putsOf(machine: Machine): readonly Put[] {
+  const puts = new Map<string, { readonly to: Destination; readonly callee: string; readonly pieces: Piece[] }>();
+  for (const { put, taint, location, callee } of machine.collector.hits.values()) {
+    if (put === undefined || taint.source.kind === 'parameter') continue;
+    const key = JSON.stringify(put.to);
+    const one = puts.get(key) ?? { to: put.to, callee, pieces: [] };
+    puts.set(key, one);
+    if (put.part !== '') one.pieces.push(pieceOf(taint, location, put, machine));
+  }
+  return [...puts.values()].map((put) => ({ ...put, open: put.pieces.length >= mostPieces })).sort((a, b) => compareLocations(a.to.call, b.to.call));
+}
+
+function pieceOf(taint: Taint, location: Location, { part, path, but }: PutPlace, { models }: Machine): Piece {
+  const { origin, steps } = storyOf(taint, { location, message: '' }, models);
+  // Text as a whole is yet to be read; what stands in it has the form that it has.
+  const left = path.length === 0 ? { ...taint, clean: kindsIn(taint.clean) } : taint;
+  return { part, path, but, origin, steps: steps.slice(0, -1), location, validated: taint.validated, harmless: harmlessIn(left, models.kinds.values()) };
 }
 
 function functionsRun(found: Found): readonly Location[] {
@@ -181,26 +213,31 @@ function pathBelow(taint: Taint): readonly string[] {
 }
 
 /** What is not the event's: a secret is called so, whatever its answer wraps it in. */
-function ownLabel({ source, path }: Taint, machine: Machine): string {
+function ownLabel({ source, path }: Taint, models: Models): string {
   if (source.kind === 'model') return source.label;
   if (source.kind !== 'secret') return labelBelow(source.label, path);
-  const own = path.filter((name) => name !== '[]' && !machine.models.answers.has(name));
+  const own = path.filter((name) => name !== '[]' && !models.answers.has(name));
   return own.length === 0 ? source.label : `${source.label}'s ${labelBelow('', own)}`;
 }
 
-function originOf(taint: Taint, machine: Machine): Origin {
-  const { source } = taint;
-  const { part, label } = source.shape === undefined ? { part: '', label: ownLabel(taint, machine) } : describe(source.shape, taint.path);
-  return { kind: source.kind, label, part, location: placeRead(taint) };
+function originOf(taint: Taint, models: Models): Origin {
+  const { source, path } = taint;
+  const { part, label } = source.shape === undefined ? { part: '', label: ownLabel(taint, models) } : describe(source.shape, path);
+  return { kind: source.kind, label, part, path, location: placeRead(taint), ...(source.stored === undefined ? {} : { stored: source.stored }) };
+}
+
+/** Where data comes from and how it comes to `end`, which is the last step. */
+function storyOf(taint: Taint, end: FlowStep, models: Models): { readonly origin: Origin; readonly steps: readonly FlowStep[] } {
+  const origin = originOf(taint, models);
+  const stations = stationsOf(taint.trail);
+  const first = stations[0];
+  const phrase = first?.origin === true ? first.message : models.phrases.get(origin.part === '' ? 'whole' : origin.part) ?? 'comes from the event';
+  return { origin, steps: tell({ location: origin.location, message: phrase }, stations, end) };
 }
 
 function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[] {
-  const origin = originOf(hit.taint, machine);
-  const stations = stationsOf(hit.taint.trail);
-  const first = stations[0];
-  const phrase = first?.origin === true ? first.message : machine.models.phrases.get(origin.part === '' ? 'whole' : origin.part) ?? 'comes from the event';
+  const { origin, steps } = storyOf(hit.taint, { location: hit.location, message: hit.effect }, machine.models);
   const sink = { kind: hit.kind, effect: hit.effect, location: hit.location, callee: hit.callee, call: hit.call };
-  const steps = tell({ location: origin.location, message: phrase }, stations, { location: hit.location, message: hit.effect });
   const flow: Flow = { entry, origin, sink, steps, validated: hit.taint.validated };
   // Of the environment as a whole, only what is named as a secret is one.
   if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];

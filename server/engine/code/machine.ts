@@ -7,6 +7,7 @@ import { both, either, informed, noFacts, type Facts } from './facts';
 import type { Models } from './models';
 import type { Modules } from './modules';
 import { outline, type Outline } from './outline';
+import type { Destination } from './report';
 import { Env } from './env';
 import { nothing, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
 
@@ -18,6 +19,15 @@ export interface Hit {
   readonly location: Location;
   readonly callee: string;
   readonly call: Location;
+  /** Where it is put, and as what. */
+  readonly put?: PutPlace;
+}
+
+export interface PutPlace {
+  readonly to: Destination;
+  readonly part: string;
+  readonly path: readonly string[];
+  readonly but: readonly string[];
 }
 
 /** What a function gives and does, told in terms of its parameters. */
@@ -337,7 +347,7 @@ export class Machine {
   }
 
   hit(hit: Hit): void {
-    const key = `${hit.kind} ${hit.location.uri} ${String(hit.location.span.start)} ${hit.taint.key}`;
+    const key = `${hit.kind} ${hit.location.uri} ${String(hit.location.span.start)} ${hit.taint.key}${hit.put === undefined ? '' : ` ${JSON.stringify(hit.put)}`}`;
     const known = this.collector.hits.get(key);
     if (known === undefined || (known.taint.validated && !hit.taint.validated)) this.collector.hits.set(key, hit);
   }

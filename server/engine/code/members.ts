@@ -8,7 +8,7 @@ import { describe } from './models';
 import { referencePath, textOf } from './outline';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
-import { below, callable, constant, external, isBottom, join, joinAll, joinTaints, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
+import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
 
 /** What reading `name` of a value gives; `[]` reads an element. */
 export function member(machine: Machine, holder: Value, name: string, at: ts.Node, frame: Frame, holderNode?: ts.Node): Value {
@@ -31,7 +31,7 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
     const found = classMember(machine, one, name, holder, true, frame);
     if (found !== undefined) add(found);
   }
-  for (const one of holder.externals) if (name !== '[]') add({ ...nothing, externals: [{ module: one.module, path: name === 'default' || (one.module === 'fs' && name === 'promises') ? one.path : [...one.path, name].slice(-6) }], callables: holder.callables.filter((known) => known.kind === 'function') });
+  for (const one of holder.externals) if (name !== '[]' && one.module !== environment) add({ ...nothing, externals: [{ module: one.module, path: name === 'default' || (one.module === 'fs' && name === 'promises') ? one.path : [...one.path, name].slice(-6) }], callables: holder.callables.filter((known) => known.kind === 'function') });
   for (const uri of holder.modules) add(exported(machine, uri, name));
   return result ?? nothing;
 }

@@ -141,6 +141,29 @@ export interface HandingPattern extends CallPattern {
   readonly catches: boolean;
 }
 
+/** A call that puts data where other functions find it, or reads it back from there. */
+export interface ChannelPattern extends CallPattern {
+  /** `queue`, `topic`, `table` … */
+  readonly channel: string;
+  /** What names the queue, topic, table …; none where only the call's own meaning tells. */
+  readonly on: readonly Taken[];
+  /** What is meant where nothing is named. */
+  readonly otherwise: string | undefined;
+  /** What else tells those apart that are put in one place: `key`, `source`. */
+  readonly marks: readonly (readonly [name: string, at: Taken])[];
+}
+
+export interface PutPattern extends ChannelPattern {
+  readonly parts: readonly (readonly [part: string, at: Taken])[];
+  /** The part into which an update's expression puts its values. */
+  readonly updates: string | undefined;
+}
+
+export interface ReadPattern extends ChannelPattern {
+  /** The answer. */
+  readonly shape: EventShape;
+}
+
 export interface Started {
   readonly event: EventKind;
   readonly receives: readonly string[];
@@ -170,6 +193,11 @@ export interface Models {
   readonly written: PatternTable<CallPattern>;
   /** Fields of such an answer that its service fills in. */
   readonly counted: ReadonlySet<string>;
+  readonly puts: PatternTable<PutPattern>;
+  /** Calls that answer what was put somewhere. */
+  readonly readBack: PatternTable<ReadPattern>;
+  /** Calls that give the data itself in another form. */
+  readonly through: PatternTable<CallPattern>;
   readonly checkedBy: PatternTable<CallPattern>;
   /** Calls whose answer is a sender's, by what it is called. */
   readonly origins: PatternTable<CallPattern & { readonly label: string }>;
@@ -277,6 +305,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     written: new PatternTable(list(packages['written']).map((item) => readPattern(record(item)))),
     counted: new Set(texts(packages['counted'])),
+    ...readChannels(record(plain['channels'])),
     handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '', catches: record(item)['catches'] === true }))),
     origins: new PatternTable(list(packages['origins']).map((item) => ({ ...readPattern(record(item)), label: text(record(item)['label']) ?? '' }))),
     ownFiles: new Set([...Object.values(sinks).flatMap((kind) => list(record(kind)['calls'])), ...list(cleaners['calls']), ...list(cleaners['guards']), ...list(packages['origins']), ...list(platforms['registered'])].flatMap((item) => texts(record(item)['from'])).filter((from) => from.startsWith('./'))),
@@ -332,6 +361,29 @@ function readPattern(data: Plain): CallPattern {
   return { modules: new Set(texts(data['from'])), names: new Set(texts(data['call'])), of: text(data['of']), notOf: text(data['notOf']) };
 }
 
+function readChannels(channels: Plain): Pick<Models, 'puts' | 'readBack' | 'through'> {
+  const shapes = record(channels['shapes']);
+  const patterns = (name: string): readonly (readonly [pattern: ChannelPattern, data: Plain])[] => list(channels[name]).map(record).flatMap((data) => {
+    const one: ChannelPattern = { ...readPattern(data), channel: text(data['channel']) ?? '', on: texts(data['on']).map(readTaken), otherwise: text(data['otherwise']), marks: takenByName(data['marks']) };
+    const service = text(data['version2']);
+    return service === undefined ? [[one, data] as const] : [[one, data] as const, [{ ...one, modules: new Set(['aws-sdk']), of: service }, data] as const];
+  });
+  return {
+    puts: new PatternTable(patterns('puts').map(([one, data]) => ({ ...one, parts: takenByName(data['parts']), updates: text(data['updates']) }))),
+    readBack: new PatternTable(patterns('reads').map(([one, data]) => ({ ...one, shape: readShape(record(shapes[text(data['gives']) ?? ''])) }))),
+    through: new PatternTable(list(channels['through']).map((item) => readPattern(record(item)))),
+  };
+}
+
+function takenByName(plain: unknown): readonly (readonly [name: string, at: Taken])[] {
+  return Object.entries(record(plain)).flatMap(([name, taken]) => (typeof taken === 'string' ? [[name, readTaken(taken)] as const] : []));
+}
+
+function readTaken(taken: string): Taken {
+  const [argument = '', ...rest] = taken.split('.');
+  return { argument: argument === '*' ? undefined : Number(argument), field: rest.length === 0 ? undefined : rest.join('.') };
+}
+
 function readStarted(data: Plain): Started {
   return { event: (text(data['event']) ?? 'unknown') as EventKind, receives: texts(data['receives']) };
 }
@@ -355,10 +407,7 @@ function readSink(data: Plain, kind: SinkKind): SinkPattern {
     ...readPattern(data),
     kind,
     effect: text(data['effect']) ?? kind.effect,
-    takes: texts(data['takes']).map((taken) => {
-      const [argument = '', ...rest] = taken.split('.');
-      return { argument: argument === '*' ? undefined : Number(argument), field: rest.length === 0 ? undefined : rest.join('.') };
-    }),
+    takes: texts(data['takes']).map(readTaken),
     when: readCondition(data['when']),
     unless: readCondition(data['unless']),
     below: typeof below === 'number' ? below : undefined,

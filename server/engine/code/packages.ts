@@ -5,6 +5,7 @@ import { factsAbout, noFacts } from './facts';
 import { builtinMethod, callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { channelCall } from './channels';
+import { answerOf, isReading, storedAnswer } from './puts';
 import { assign, isReference, member } from './members';
 import { content, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
@@ -49,11 +50,17 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (type !== undefined && receiverNode !== undefined) return typedAnswer(machine, one, type, receiverNode, frame);
   if (one.module !== 'aws-lambda' && one.module !== 'express' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
   if (name === 'send' && isOwnAnswer(first)) return first;
+  if (name === 'send' && isReading(first)) return join(answerOf(first), tainted(readBack(machine, one, [], args, site, frame)));
+  if (models.through.matching(one).length > 0) return first;
   if (models.written.matching(one).length > 0) return ownAnswer(machine, 'model', 'the model’s answer', site, frame);
   if (one.module === 'global' && believed(machine, site)) return nothing;
   const handing = models.handing.matching(one)[0];
   if (handing !== undefined) return handedOn(machine, handing, args, site, frame);
-  return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
+  const stored = storedAnswer(machine, one, args, site, frame);
+  if (stored === undefined) return followedOn(machine, one, callee, args, site, frame, self, receiverNode);
+  for (const argument of args) callBack(machine, one, argument, stored.taints, site, frame);
+  const plain = followedOn(machine, one, callee, args.filter(({ value }) => value.callables.length === 0), site, frame, self, receiverNode);
+  return makeValue({ taints: joinTaints(plain.taints, stored.taints), ...(ts.isNewExpression(site) ? { fields: plain.fields, externals: plain.externals } : {}) });
 }
 
 /** Each part of an argument goes to the functions among the others; what they give comes back in a list. */

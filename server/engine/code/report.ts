@@ -35,6 +35,51 @@ export interface Origin {
   readonly location: Location;
   /** The part of the event: `body`, `query`, `path`, `headers`, `record`, `detail`, `arguments`, `whole`, …; '' elsewhere. */
   readonly part: string;
+  /** Names from what the entry receives, or from the answer of a call, down to it; `[]` for an element. */
+  readonly path: readonly string[];
+  /** Where it is read back from: its kind is `stored`. */
+  readonly stored?: Destination;
+}
+
+/** A queue, topic, table … as the code names it. */
+export interface Destination {
+  /** A channel of rules/models/channels. */
+  readonly channel: string;
+  /** Texts that name it, as far as they are known. */
+  readonly names: readonly string[];
+  /** Variables of the environment that name it. */
+  readonly variables: readonly string[];
+  /** What tells apart those that are put in one place, where the code writes it out: an object's key, an event's source. */
+  readonly marks: Readonly<Record<string, readonly string[]>>;
+  /** The call that puts there or reads from there. */
+  readonly call: Location;
+}
+
+/** Data that is put where other functions find it. */
+export interface Put {
+  readonly to: Destination;
+  readonly callee: string;
+  /** What of it a sender chooses. */
+  readonly pieces: readonly Piece[];
+  /** There may be more pieces than those. */
+  readonly open: boolean;
+}
+
+export interface Piece {
+  /** As rules/models/channels names it: `body`, `item`, `key`. */
+  readonly part: string;
+  /** Names below the part; `*` for one that is not known. */
+  readonly path: readonly string[];
+  /** Names there that are given something else. */
+  readonly but: readonly string[];
+  readonly origin: Origin;
+  /** From the origin on, without the last, which is where it is put. */
+  readonly steps: readonly FlowStep[];
+  /** The expression that is put there. */
+  readonly location: Location;
+  readonly validated: boolean;
+  /** Kinds of sinks that it cannot harm any more. */
+  readonly harmless: readonly string[];
 }
 
 /** A call or expression that data must not reach unchecked. */
@@ -65,6 +110,10 @@ export interface Flow {
 export interface EntryReport {
   readonly entry: EntryPoint;
   readonly flows: readonly Flow[];
+  /** Ways of data that is read back from a table, a bucket … In their own right they say nothing: who put it there is not the code's to tell. */
+  readonly stored: readonly Flow[];
+  /** In reading order. */
+  readonly puts: readonly Put[];
   /** Reads of payload fields that no schema check, guard or conversion covers anywhere on the way to a use. In reading order. */
   readonly uncheckedReads: readonly PayloadRead[];
   /** Text of the event that is parsed as JSON where nothing catches a syntax error; the place is the parsed text. */

@@ -130,6 +130,11 @@ export function answeredFrom(machine: Machine, external: External, args: readonl
   return [...new Set(chosen)].map((taint) => ({ ...taint, path: [...taint.path, content], key: taint.key + separator + content, clean: 0, validated: false, answered: true, before: '', prepared: undefined, trail: hop(taint.trail, at, 'chooses the host that answers here') }));
 }
 
+/** The kinds of sinks that data can do no harm in, wherever it goes from here: what it may yet become, such as text, does not count. */
+export function harmlessIn({ clean, before, answered }: Taint, kinds: Iterable<SinkKind>): readonly string[] {
+  return [...kinds].filter((kind) => (clean & (kind.bit | kind.harmless)) !== 0 || (kind.own && answered) || (kind.position === 'host' && !choosesHost(before) && (before === undefined || !kind.after.includes(before)))).map(({ name }) => name);
+}
+
 /** Whether text that follows `before` still decides about the host of a URL. */
 function choosesHost(before: string | undefined): boolean {
   return before !== undefined && /^([a-zA-Z][\w+.-]*:)?(\/\/[^/?#]*)?$/.test(before);

@@ -6,6 +6,7 @@ import type { ts } from '../syntax/script';
 import type { Location } from '../text/span';
 import { form, type EventShape } from './models';
 import type { Facts } from './facts';
+import type { Destination } from './report';
 import type { Schema } from './schemas';
 import { hop, through, type Trail } from './trail';
 
@@ -16,6 +17,8 @@ export interface Source {
   readonly label: string;
   readonly shape: EventShape | undefined;
   readonly location: Location;
+  /** What it was put in before, where it is read back. */
+  readonly stored?: Destination;
 }
 
 export interface Taint {
@@ -40,7 +43,19 @@ export interface Taint {
   readonly before: string | undefined;
   /** The call that prepared it for code that is not seen. */
   readonly prepared: Prepared | undefined;
+  /** Where it stands in a text that holds it with other things. */
+  readonly packed: Packed | undefined;
   readonly trail: Trail | undefined;
+}
+
+/** What was true of data when it was written into a text such as JSON. */
+export interface Packed {
+  /** Names from the outside in. */
+  readonly path: readonly string[];
+  /** Fields beside it that are given something else. */
+  readonly but: readonly string[];
+  readonly clean: number;
+  readonly before: string | undefined;
 }
 
 /** A call that is a sink only where what it gives goes out of sight. */
@@ -83,7 +98,7 @@ export interface NativeCallable {
 
 export type Callable = FunctionCallable | ClassCallable | NativeCallable;
 
-/** A package's export, or what follows from one: `pg` + [`Pool`, `query`]. Globals belong to the package `global`. */
+/** A package's export, or what follows from one: `pg` + [`Pool`, `query`]. Globals belong to the package `global`, variables of the environment to `(environment)`. */
 export interface External {
   readonly module: string;
   readonly path: readonly string[];
@@ -142,6 +157,9 @@ export function external(module: string, ...path: readonly string[]): Value {
   return { ...nothing, externals: [{ module, path }] };
 }
 
+/** The module of variables of the environment: what is called on one is called on its text. */
+export const environment = '(environment)';
+
 export function callable(one: Callable): Value {
   return { ...nothing, callables: [one] };
 }
@@ -155,7 +173,7 @@ export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<V
 }
 
 export function taintOf(source: Source, trail?: Trail): Taint {
-  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, answered: false, before: '', prepared: undefined, trail };
+  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, answered: false, before: '', prepared: undefined, packed: undefined, trail };
 }
 
 /** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
@@ -242,8 +260,16 @@ function worse(a: Taint, b: Taint): Taint {
   const clean = a.clean & b.clean;
   const validated = a.validated && b.validated;
   const before = a.before === b.before ? a.before : a.before === '' || b.before === '' ? '' : a.before ?? b.before;
+  const packed = a.packed === b.packed ? a.packed : alike(a.packed, b.packed);
   const first = clean === a.clean && validated === a.validated ? a : b;
-  return first.clean === clean && first.validated === validated && first.before === before ? first : { ...first, clean, validated, before };
+  return first.clean === clean && first.validated === validated && first.before === before && first.packed === packed ? first : { ...first, clean, validated, before, packed };
+}
+
+/** Data that stands in a text in two places stands in what holds both. */
+function alike(a: Packed | undefined, b: Packed | undefined): Packed | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  const end = a.path.findIndex((name, i) => name !== b.path[i]);
+  return { path: end < 0 ? a.path : a.path.slice(0, end), but: a.but.filter((name) => b.but.includes(name)), clean: a.clean & b.clean, before: a.before === b.before ? a.before : '' };
 }
 
 function union<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean, most: number): readonly T[] {
@@ -303,7 +329,7 @@ export function asText(one: Value): Value {
 
 /** The data as what its text stands for. */
 export function asObject(one: Value): Value {
-  return mapTaints(one, (taint) => ({ ...taint, clean: taint.clean & ~(form.text | form.textFields), before: '' }));
+  return mapTaints(one, (taint) => ({ ...taint, clean: taint.clean & ~(form.text | form.textFields), before: '', packed: undefined }));
 }
 
 /** What a caller's data becomes on its way through a function that was followed with `inner` in its place. */
@@ -313,6 +339,7 @@ export function substituted(outer: Taint, inner: Taint): Taint {
     answered: inner.answered || outer.answered,
     source: outer.source,
     path: [...outer.path, ...inner.path].slice(0, deepestPath),
+    packed: inner.packed === undefined ? outer.packed : within(inner.packed, outer.packed),
     key: [outer.key, ...inner.path].join(separator),
     trail: through(outer.trail, inner.trail),
   };
@@ -324,6 +351,11 @@ export function awaited(one: Value): Value {
   if (open.length === 0) return one;
   const rest = { ...one, callables: one.callables.filter((item) => !open.includes(item)) };
   return open.reduce((all, item) => join(all, item.kind === 'native' ? item.run([]) : nothing), rest === nothing ? bottom : rest);
+}
+
+/** Packed once more: the outer text's path comes first. */
+export function within(outer: Packed, inner: Packed | undefined): Packed {
+  return inner === undefined ? outer : { ...inner, path: [...outer.path, ...inner.path] };
 }
 
 /** The one constant that it is; undefined also where there are several. */

@@ -1,5 +1,5 @@
 /** The joined facts that checks read: code and templates, and who may send what. Computed in facts/, read in checks/. */
-import type { EntryPoint, EntryReport } from '../code/report';
+import type { EntryPoint, EntryReport, Flow } from '../code/report';
 import type { Snapshot } from '../snapshot';
 import type { DeployedFunction, Deployment, Exposure, Trigger } from '../template/deployment';
 
@@ -34,6 +34,8 @@ export interface Entry {
   readonly handlers: readonly Handler[];
   readonly sender: Sender;
   readonly report: EntryReport;
+  /** Of flows whose data other functions bring: who sends it to those. */
+  readonly senders?: ReadonlyMap<Flow, Sender>;
 }
 
 export interface Facts {

@@ -1,9 +1,10 @@
 /** Tells who may send an entry point its event: the union of what starts it. Knows no rule. */
-import type { EntryPoint, EventKind } from '../code/report';
+import type { EntryPoint, EventKind, Flow } from '../code/report';
 import type { Exposure, Trigger, TriggerKind } from '../template/deployment';
-import type { Handler, Sender } from './facts';
+import type { Entry, Handler, Sender } from './facts';
 
-const order: readonly Exposure[] = ['schedule', 'account', 'unknown', 'external-data', 'authenticated', 'anonymous'];
+/** From whom data is worst comes last. A schedule's event is nobody's. */
+export const exposures: readonly Exposure[] = ['schedule', 'account', 'unknown', 'external-data', 'authenticated', 'anonymous'];
 
 const who: Readonly<Record<Exposure, string>> = {
   anonymous: 'anyone can send it',
@@ -32,7 +33,7 @@ export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platfo
   const triggers = triggersOf(entry, handlers);
   let decisive = triggers[0];
   for (const candidate of triggers) {
-    if (decisive === undefined || order.indexOf(candidate.exposure) > order.indexOf(decisive.exposure)) decisive = candidate;
+    if (decisive === undefined || exposures.indexOf(candidate.exposure) > exposures.indexOf(decisive.exposure)) decisive = candidate;
   }
   if (decisive === undefined) return assumed(entry, handlers, platforms);
   return { level: decisive.exposure, trigger: decisive, phrase: `${who[decisive.exposure]}: ${reasonOf(decisive)}`, assumed: false };
@@ -82,10 +83,15 @@ function shapeLevel(events: readonly EventKind[]): Exposure {
     if (event === 'event' || event === 'state-machine' || event === 'custom-resource' || event === 'invoke') return 'account';
     return 'external-data';
   });
-  return levels.reduce<Exposure>((worst, level) => (order.indexOf(level) > order.indexOf(worst) ? level : worst), 'schedule');
+  return levels.reduce<Exposure>((worst, level) => (exposures.indexOf(level) > exposures.indexOf(worst) ? level : worst), 'schedule');
 }
 
 const kinds: Readonly<Partial<Record<TriggerKind, EventKind>>> = { url: 'http', other: 'unknown' };
+
+/** Who sends a flow's data: whoever sends the entry point its event, unless other functions bring the data there. */
+export function senderOfFlow(flow: Flow, { sender, senders }: Entry): Sender {
+  return senders?.get(flow) ?? sender;
+}
 
 /** The event shape that a trigger delivers. */
 export function eventKindOf(trigger: Trigger): EventKind {

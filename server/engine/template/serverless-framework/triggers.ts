@@ -138,7 +138,8 @@ function busTrigger(event: Event): Trigger {
   const pattern = valueAt(event.map, 'pattern');
   const bus = valueAt(event.map, 'eventBus');
   const source = shown(firstOf(valueAt(mapOf(pattern), 'source')));
-  const trigger = ruleTrigger(event.at, pattern, source ?? shown(bus), event.map ?? mapValue(event.at, []));
+  const said = event.map ?? mapValue(event.at, []);
+  const trigger = ruleTrigger(event.at, pattern, source ?? shown(bus), pattern === undefined ? said : { ...said, entries: [...said.entries, { key: 'Pattern', keyAt: event.at, value: pattern }] });
   const isPartner = source?.startsWith('aws.partner') === true;
   const sent: Trigger = isPartner ? { ...trigger, exposure: 'external-data', because: 'a partner sends them' } : trigger;
   return bus === undefined ? sent : { ...sent, source: bus };

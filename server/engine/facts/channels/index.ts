@@ -1,0 +1,306 @@
+/**
+ * Joins functions by what they leave for one another: data that one puts on a queue, in a table … is an origin in the one that the template starts
+ * with it, or whose code reads it back. Works on what code analysis has said of each entry point alone, so nothing is followed anew. Knows no rule.
+ */
+import type { Destination, EntryReport, Flow, Origin, Piece, Put } from '../../code/report';
+import { labelBelow } from '../../code/models';
+import type { FlowStep } from '../../finding';
+import type { Snapshot } from '../../snapshot';
+import { stringOf } from '../../template/value';
+import type { Deployment } from '../../template/deployment';
+import type { Location } from '../../text/span';
+import type { Entry, Handler, Sender } from '../facts';
+import { needsOf, type Need, type Needs } from '../needs';
+import { exposures, triggersOf } from '../sender';
+import { below, channelsOf, type Channel, type Channels } from './channel';
+import { mayBeFilledByOthers, patternOf, placeOfFunction, placeOfTrigger, placesOf, relaysTo, type Place } from './places';
+
+/** A call that puts, made by an entry point that a function runs. */
+interface Filling {
+  readonly entry: Entry;
+  readonly handler: Handler | undefined;
+  readonly put: Put;
+}
+
+/** What an entry point holds of a place: names below a part of what was put there. */
+interface Arrival {
+  readonly place: Place;
+  readonly channel: Channel;
+  readonly part: string;
+  readonly rest: readonly string[];
+  /** The way from the place to the entry point, through the template. */
+  readonly hops: readonly FlowStep[];
+  /** What is known of those that arrive: an event's source, an object's key. */
+  readonly takes: ReadonlyMap<string, readonly string[]>;
+  /** Where there is more in the place than what is known to be taken, it is not taken for that. */
+  readonly strict: boolean;
+}
+
+/** Who sends data, and how it comes. */
+interface Source {
+  readonly sender: Sender;
+  readonly steps: readonly FlowStep[];
+  readonly validated: boolean;
+}
+
+/** More hops, and more senders of one datum, nobody wants to hear of. */
+const mostHops = 4;
+const mostSources = 12;
+
+/** The same entry points, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. */
+export function* joinedByChannels(entries: readonly Entry[], handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>): Generator<void, readonly Entry[]> {
+  if (entries.every(({ report }) => report.puts.length === 0)) return entries;
+  const joints = new Joints(entries, handlers, snapshot, models);
+  yield* joints.prepared();
+  const joined: Entry[] = [];
+  for (const entry of entries) {
+    joined.push(joints.joined(entry));
+    yield;
+  }
+  return joined;
+}
+
+class Joints {
+  private readonly channels: Channels;
+  private readonly fillings = new Map<string, Filling[]>();
+  /** Channels of deployments in which something is put nobody knows where. */
+  private readonly open = new Set<string>();
+  private readonly alone = new Map<string, boolean>();
+
+  constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>) {
+    this.channels = snapshot.memo.of('channels', models, channelsOf);
+  }
+
+  /** Notes what is put where. What calls need is worked out one function a step. */
+  *prepared(): Generator<void, void> {
+    const alone = new Set<Deployment>();
+    for (const entry of this.entries) {
+      for (const put of entry.report.puts) {
+        for (const handler of entry.handlers.length === 0 ? [undefined] : entry.handlers) {
+          this.fill({ entry, handler, put });
+          if (handler !== undefined && (this.channels.byName.get(put.to.channel)?.alone.length ?? 0) > 0) alone.add(handler.deployment);
+          yield;
+        }
+      }
+    }
+    for (const handler of this.handlers) {
+      if (!alone.has(handler.deployment)) continue;
+      this.needsOf(handler);
+      yield;
+    }
+  }
+
+  private fill(filling: Filling): void {
+    const { put: { to }, handler } = filling;
+    const channel = this.channels.byName.get(to.channel);
+    if (channel === undefined) return;
+    const places = placesOf(to, channel, handler, this.needAt(to, handler));
+    if (places === undefined) {
+      if (handler !== undefined) this.open.add(`${channel.name} ${handler.deployment.uri} ${handler.deployment.name}`);
+      return;
+    }
+    for (const { key } of places) {
+      const known = this.fillings.get(key);
+      if (known === undefined) this.fillings.set(key, [filling]);
+      else known.push(filling);
+    }
+  }
+
+  /** What rights analysis knows of a call whose target following data does not tell. */
+  private needAt({ call, names, variables }: Destination, handler: Handler | undefined): Need | undefined {
+    if (handler === undefined || names.length + variables.length > 0) return undefined;
+    return this.needsOf(handler)?.needs.find((need) => need.targets.length > 0 && placeText(need.call) === placeText(call));
+  }
+
+  private needsOf({ binding }: Handler): Needs | undefined {
+    return binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, this.snapshot, this.models) : undefined;
+  }
+
+  joined(entry: Entry): Entry {
+    const senders = new Map<Flow, Sender>();
+    const { report } = entry;
+    const flows = [...report.flows.flatMap((flow) => (flow.origin.kind === 'event' ? this.told(flow, entry, senders) : [flow])), ...report.stored.flatMap((flow) => this.told(flow, entry, senders))];
+    if (senders.size === 0 && flows.length === report.flows.length) return entry;
+    return this.kept(entry, { ...report, flows }, senders);
+  }
+
+  /** The same object as before where nothing is different. */
+  private kept(entry: Entry, report: EntryReport, senders: ReadonlyMap<Flow, Sender>): Entry {
+    const known = this.snapshot.memo.of<Entry, { text: string; entry: Entry }>('joined by channels', entry, () => ({ text: '', entry }));
+    const text = JSON.stringify(report.flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase]));
+    if (known.text !== text) Object.assign(known, { text, entry: { ...entry, report, senders } });
+    return known.entry;
+  }
+
+  /** The flow as it is, or as it begins with whoever sends its data from farthest away; none where nobody does. */
+  private told(flow: Flow, entry: Entry, senders: Map<Flow, Sender>): readonly Flow[] {
+    const isStored = flow.origin.kind === 'stored';
+    const own = isStored || this.isFed(entry, flow.origin) ? undefined : entry.sender;
+    const sources = this.sourcesOf(entry, flow.origin, flow.sink.kind, 0, new Set());
+    const [worst] = [...sources].sort((a, b) => rank(b) - rank(a) || a.steps.length - b.steps.length);
+    if (worst === undefined) return own === undefined ? [] : [flow];
+    if (own !== undefined && exposures.indexOf(own.level) > rank(worst)) return [flow];
+    const made: Flow = { ...flow, origin: { ...flow.origin, kind: 'event' }, steps: [...worst.steps, ...flow.steps], validated: flow.validated || worst.validated };
+    senders.set(made, worst.sender);
+    return [made];
+  }
+
+  /** Whether all that brings the data to the entry point carries what the workspace's functions put there, and nothing else. */
+  private isFed({ entry, handlers }: Entry, { path }: Origin): boolean {
+    const triggers = handlers.flatMap((handler) => triggersOf(entry, [handler]).map((trigger) => ({ trigger, handler })));
+    return path.length > 0 && triggers.length > 0 && triggers.every(({ trigger, handler: { deployment } }) => {
+      const channel = this.channels.byTrigger.get(trigger.kind);
+      const place = channel === undefined ? undefined : placeOfTrigger(trigger, channel, deployment);
+      return channel !== undefined && place !== undefined && this.isAlone(place, channel);
+    });
+  }
+
+  /** Senders of a datum other than those that start the entry point themselves. */
+  private sourcesOf(entry: Entry, origin: Origin, sink: string, depth: number, seen: ReadonlySet<Piece>): readonly Source[] {
+    if (depth >= mostHops) return [];
+    const sources: Source[] = [];
+    for (const arrival of this.arrivalsOf(entry, origin)) {
+      for (const filling of this.fillings.get(arrival.place.key) ?? []) {
+        if (filling.put.to.channel !== arrival.channel.name || !this.isTaken(filling.put, arrival)) continue;
+        for (const piece of filling.put.pieces) {
+          const rest = seen.has(piece) || piece.part !== arrival.part || piece.harmless.includes(sink) ? undefined : this.restOf(piece, arrival);
+          if (rest === undefined || sources.length >= mostSources) continue;
+          sources.push(...this.through(filling, piece, rest, arrival, sink, depth, new Set([...seen, piece])));
+        }
+      }
+    }
+    return sources;
+  }
+
+  /** The senders of what is put, each with the way through the place. */
+  private through({ entry, handler }: Filling, piece: Piece, rest: readonly string[], { place, channel, hops }: Arrival, sink: string, depth: number, seen: ReadonlySet<Piece>): readonly Source[] {
+    const label = labelBelow(piece.origin.label, rest);
+    const origin: Origin = { ...piece.origin, label, path: [...piece.origin.path, ...rest] };
+    const before = this.sourcesOf(entry, origin, sink, depth + 1, seen);
+    const own: readonly Source[] = origin.kind === 'stored' || this.isFed(entry, origin) || entry.sender.level === 'schedule' ? [] : [{ sender: entry.sender, steps: [], validated: false }];
+    const name = `\`${place.name}\``;
+    const function_ = handler?.function.name ?? entry.entry.name;
+    const steps = [...piece.steps, { location: piece.location, message: `${channel.put} ${name}` }, ...hops];
+    return [...before, ...own].map(({ sender, steps: way, validated }) => ({
+      sender: { ...sender, phrase: `${sender.phrase}, and \`${function_}\` ${channel.said.replace('{data}', `\`${label}\``)} ${name}` },
+      steps: [...way, ...steps],
+      validated: validated || piece.validated,
+    }));
+  }
+
+  /** What is read, below what was put; undefined where that is something else. */
+  private restOf({ path, but }: Piece, { channel, part, rest }: Arrival): readonly string[] | undefined {
+    const isPlain = part === 'body';
+    const names = (all: readonly string[]): readonly string[] => (isPlain && channel.name !== 'table' ? all : all.filter((name) => !this.channels.wrappers.has(name)));
+    const put = names(path);
+    const read = names(rest).filter((name) => name !== '');
+    for (const [index, name] of put.entries()) {
+      const other = read[index];
+      if (other === undefined || isInside(other)) return [];
+      if (other !== name && name !== '*' && other !== '*') return undefined;
+    }
+    const left = read.slice(put.length);
+    return left[0] !== undefined && but.includes(left[0]) ? undefined : left;
+  }
+
+  private isTaken({ to: { marks } }: Put, { takes, strict }: Arrival): boolean {
+    for (const [name, texts] of takes) {
+      const put = marks[name];
+      if (put === undefined ? strict : !put.some((text) => texts.includes(text))) return false;
+    }
+    return !strict || takes.size > 0;
+  }
+
+  private arrivalsOf({ handlers }: Entry, { kind, path, stored }: Origin): readonly Arrival[] {
+    if (kind === 'stored') return stored === undefined ? [] : this.readBack(stored, handlers, path);
+    return handlers.flatMap((handler) => [...this.started(handler, path), ...this.called(handler, path)]);
+  }
+
+  private readBack(stored: Destination, handlers: readonly Handler[], path: readonly string[]): readonly Arrival[] {
+    const channel = this.channels.byName.get(stored.channel);
+    if (channel === undefined) return [];
+    const takes = new Map(Object.entries(stored.marks));
+    return (handlers.length === 0 ? [undefined] : handlers).flatMap((handler) => {
+      return (placesOf(stored, channel, handler, this.needAt(stored, handler)) ?? []).flatMap((place) => channel.answers.flatMap((spot): readonly Arrival[] => {
+        const rest = below(spot, path);
+        const hops = place.declared === undefined ? [] : [{ location: place.declared.resource.at, message: filled(channel.holds, place.name, '') }];
+        return rest === undefined ? [] : [{ place, channel, part: spot.part, rest, hops, takes, strict: false }];
+      }));
+    });
+  }
+
+  /** By what starts the function. */
+  private started(handler: Handler, path: readonly string[]): readonly Arrival[] {
+    const { deployment, function: deployed } = handler;
+    return deployed.triggers.flatMap((trigger): readonly Arrival[] => {
+      const channel = this.channels.byTrigger.get(trigger.kind);
+      const place = channel === undefined ? undefined : placeOfTrigger(trigger, channel, deployment);
+      if (channel === undefined || place === undefined) return [];
+      const hop: FlowStep = { location: trigger.at, message: filled(channel.hop, place.name, deployed.name) };
+      const pattern = trigger.kind === 'event' ? patternOf(trigger) : undefined;
+      const takes = new Map([...pattern ?? []].filter(([name]) => name === 'source' || name === 'detail-type'));
+      return channel.arrives.flatMap((spot): readonly Arrival[] => {
+        const rest = below(spot, path);
+        if (rest === undefined) return [];
+        const direct: Arrival = { place, channel, part: spot.part, rest, hops: [hop], takes, strict: trigger.kind === 'event' && place.declared === undefined };
+        return [direct, ...(channel.name === 'queue' && spot.part === 'body' ? this.relayed(place, rest, hop) : [])];
+      });
+    });
+  }
+
+  private relayed({ declared, name }: Place, rest: readonly string[], hop: FlowStep): readonly Arrival[] {
+    if (declared === undefined) return [];
+    return relaysTo(declared.resource, declared.deployment, this.channels).flatMap(({ from, channel, at, around }): readonly Arrival[] => {
+      if (!around.every((one, index) => index >= rest.length || one === rest[index])) return [];
+      return [{ place: from, channel, part: 'body', rest: rest.slice(around.length), hops: [{ location: at, message: `is handed on to queue \`${name}\`` }, hop], takes: new Map(), strict: false }];
+    });
+  }
+
+  /** By functions that call it by its name. */
+  private called(handler: Handler, path: readonly string[]): readonly Arrival[] {
+    const channel = this.channels.byName.get('function');
+    if (channel === undefined) return [];
+    const place = placeOfFunction(handler, channel);
+    return [{ place, channel, part: 'body', rest: path, hops: [{ location: handler.function.at, message: filled(channel.hop, place.name, handler.function.name) }], takes: new Map(), strict: false }];
+  }
+
+  private isAlone(place: Place, channel: Channel): boolean {
+    let known = this.alone.get(place.key);
+    if (known === undefined) this.alone.set(place.key, (known = this.findAlone(place, channel)));
+    return known;
+  }
+
+  /** Whether the workspace's functions are all that fill a place, and it is known what they put there. */
+  private findAlone({ key, declared }: Place, { name, alone }: Channel): boolean {
+    const fillings = this.fillings.get(key) ?? [];
+    if (alone.length === 0 || declared === undefined || fillings.length === 0 || fillings.some(({ put, entry }) => put.open || entry.report.incomplete !== undefined)) return false;
+    const { resource, deployment } = declared;
+    if (this.open.has(`${name} ${deployment.uri} ${deployment.name}`) || mayBeFilledByOthers(resource, deployment)) return false;
+    const calls = new Set(this.entries.flatMap(({ report }) => report.puts.map(({ to }) => placeText(to.call))));
+    return this.handlers.filter((handler) => handler.deployment === deployment).every((handler) => this.isSeen(handler, alone, calls));
+  }
+
+  /** Whether all is seen that a function puts by these actions. */
+  private isSeen(handler: Handler, actions: readonly string[], calls: ReadonlySet<string>): boolean {
+    const language = stringOf(handler.function.runtime);
+    const needs = language !== undefined && !/^(?:nodejs|provided)/i.test(language) ? undefined : this.needsOf(handler);
+    return needs !== undefined && needs.unseen.length === 0 && needs.needs.every(({ action, call }) => !actions.includes(action) || calls.has(placeText(call)));
+  }
+}
+
+function rank({ sender: { level } }: Source): number {
+  return exposures.indexOf(level);
+}
+
+/** What stands in parentheses in a path is asked of the data as a whole: its content, its names. */
+function isInside(name: string): boolean {
+  return name.startsWith('(');
+}
+
+function filled(phrase: string, name: string, deployed: string): string {
+  return phrase.replace('{name}', `\`${name}\``).replace('{function}', `\`${deployed}\``);
+}
+
+function placeText({ uri, span }: Location): string {
+  return `${uri} ${String(span.start)}`;
+}
