@@ -3,6 +3,7 @@ import { checkers } from './checks';
 import { draftsOf } from './checks/drafts';
 import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code';
 import type { EntryPoint, EntryReport, EventKind } from './code/report';
+import { WholeFacts } from './facts/asking';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { eventKindOf, platformsOf, senderOf, type Platforms } from './facts/sender';
@@ -65,10 +66,7 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   for (const { entry, report } of followed) if (report.incomplete !== undefined) problems.push(tooComplex(entry.location, report.incomplete));
   const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
   const { memo } = snapshot;
-  const facts: Facts = {
-    snapshot, models: book.models,
-    deployments: memo.same('deployments', deployments), handlers: memo.same('handlers', handlers), entries: memo.same('entries', entries), scripts: memo.same('scripts', scripts),
-  };
+  const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scripts));
   const judged = yield* check(book, facts, settings, crashes);
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };
@@ -186,7 +184,7 @@ function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: S
   return found;
 }
 
-function* check(book: RuleBook, facts: Facts, settings: EffectiveSettings, crashes: Crash[]): Generator<void, readonly Judged[]> {
+function* check(book: RuleBook, facts: WholeFacts, settings: EffectiveSettings, crashes: Crash[]): Generator<void, readonly Judged[]> {
   const judged: Judged[] = [];
   for (const rule of book.rules) {
     const checker = checkers.find((candidate) => candidate.name === rule.check);

@@ -1,10 +1,8 @@
 /** What a checker is: code that serves many rules, each with its own parameters. */
+import type { List } from '../facts/asking';
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-
-/** A list of facts that a checker goes through item by item. */
-export type List = 'deployments' | 'handlers' | 'entries' | 'scripts';
 
 export interface Checker {
   /** As rules name it in `check:`. */

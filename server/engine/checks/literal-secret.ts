@@ -56,7 +56,7 @@ function secretsOf(uri: string, knowledge: SecretKnowledge, facts: Facts): reado
 function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge, told: Set<string>): Generator<Draft | undefined> {
   const code = codeFacts(facts);
   const model = facts.models['keys'] as KeyModel;
-  for (const uri of code.mentioning([...keyHints([...model.secrets, ...model.passwords]), 'assport'])) {
+  for (const uri of code.mentioning([...keyHints([...model.secrets, ...model.passwords]), 'passport'])) {
     const passwords = [...keyLiterals(uri, model.passwords, model, code)].filter((one) => !one.local && one.text !== '' && !isPlaceholder(one.text, knowledge));
     for (const one of [...keyLiterals(uri, model.secrets, model, code), ...strategyLiterals(uri, model, code), ...passwords]) {
       const literal = locationOf(one.written);

@@ -12,8 +12,9 @@
 import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
 import { bareModule, requiredModule } from '../syntax/imports';
-import { ts, unwrapped } from '../syntax/script';
+import { ts, unwrapped, type Script } from '../syntax/script';
 import type { Snapshot } from '../snapshot';
+import { Words } from '../text/words';
 import type { Facts } from './facts';
 import { memberName, pathOf, readScopes, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from './code-scopes';
 
@@ -43,6 +44,8 @@ export type Option =
   /** A variable or a call gives the options, or part of them. */
   | { readonly kind: 'unknown' };
 
+const world = 'world';
+
 const depthLimit = 14;
 /** Names that are given something many times, from one another, lead to more ways than anybody waits for. */
 const stepLimit = 600;
@@ -56,23 +59,29 @@ export class CodeFacts {
   private readonly modules: Modules;
   /** Of the question that is being answered: every one gets the same, whatever was asked before. */
   private steps = 0;
+  /** What answers hang on, for `Memo.reading`: the scripts by their uris, and what imports mean. */
+  private readonly ask = (what: string): unknown => (what === world ? this.modules : this.snapshot.script(what));
+  private read = this.ask;
 
   constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {
-    const world = worldOf(snapshot);
-    this.modules = snapshot.memo.of('modules', world, () => new Modules(snapshot));
+    this.modules = snapshot.memo.of('modules', worldOf(snapshot), () => new Modules(snapshot));
   }
 
-  /** Scripts whose text has one of the words. */
+  /** Scripts whose text has one of the words; see `Words`. */
   *mentioning(words: readonly string[]): Generator<string> {
-    for (const uri of this.scripts) {
-      const text = this.snapshot.file(uri)?.text ?? '';
-      if (words.some((word) => text.includes(word))) yield uri;
-    }
+    for (const uri of this.scripts) if (this.mentions(uri, words)) yield uri;
+  }
+
+  mentions(uri: string, words: readonly string[]): boolean {
+    const file = this.snapshot.file(uri);
+    if (file === undefined) return false;
+    const own = this.snapshot.memo.of('words', file, ({ text }) => new Words(text));
+    return words.some((word) => own.has(word));
   }
 
   /** Undefined where the script cannot be read. */
   reading(uri: string): Reading | undefined {
-    const script = this.snapshot.script(uri);
+    const script = this.read(uri) as Script | undefined;
     return script === undefined ? undefined : this.snapshot.memo.of('code-scopes', script, readScopes);
   }
 
@@ -85,7 +94,13 @@ export class CodeFacts {
 
   /** What is called; undefined where it is nothing of a package. */
   target(call: Place<ts.CallExpression | ts.NewExpression>): Target | undefined {
-    return this.meaning({ node: call.node.expression, scope: call.scope });
+    return this.snapshot.memo.reading('target', call.node, this.ask, (read) => {
+      read(world);
+      this.read = read;
+      const target = this.meaning({ node: call.node.expression, scope: call.scope });
+      this.read = this.ask;
+      return target;
+    });
   }
 
   /** The export that an expression stands for, or follows from: `createHash('md5').update` is `crypto`, ['createHash', 'update']. */
@@ -135,9 +150,8 @@ export class CodeFacts {
   /** The expressions that a file of the workspace exports by a name; what it hands on from a package is a target. */
   private exported(uri: string, name: string, depth: number): readonly (Place | Target)[] {
     const reading = this.reading(uri);
-    const script = this.snapshot.script(uri);
-    if (reading === undefined || script === undefined || depth > depthLimit) return [];
-    const shape = this.snapshot.memo.of('code-outline', script, outline);
+    if (reading === undefined || depth > depthLimit) return [];
+    const shape = this.snapshot.memo.of('code-outline', reading.top.script, outline);
     const scope = reading.top;
     const one = shape.exports.get(name) ?? (name === '*' ? shape.exports.get('module.exports') : undefined);
     if (one?.kind === 'expression') return [{ node: one.node, scope }];

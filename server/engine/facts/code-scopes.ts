@@ -52,6 +52,8 @@ export interface Reading {
   readonly top: Scope;
   /** By the last word of what is called: `createHash` for `crypto.createHash(…)`; '' where that is no name. In the order of the text. */
   readonly calls: ReadonlyMap<string, readonly Call[]>;
+  /** Last words of calls whose callee is no member: a name, or something without one (''). `default` is one too. */
+  readonly plain: ReadonlySet<string>;
   /** `==`, `===`, `!=`, `!==`. */
   readonly comparisons: readonly Seen<ts.BinaryExpression>[];
   /** Assignments by `=`, by the last word of what is given something. */
@@ -62,11 +64,28 @@ export interface Reading {
   readonly functions: ReadonlyMap<Callable, Seen<Callable>>;
 }
 
-const leave = Symbol('leave');
+/** A node that is being read, with those around it. */
+interface Frame {
+  readonly node: ts.Node;
+  readonly scope: Scope;
+  readonly outer: Frame | undefined;
+}
+
+/** What lies around is gathered when somebody asks: that is seldom. */
+class Sighting<N extends ts.Node> implements Seen<N> {
+  constructor(readonly node: N, readonly scope: Scope, private readonly frame: Frame | undefined) {}
+
+  get around(): readonly ts.Node[] {
+    const around: ts.Node[] = [];
+    for (let frame = this.frame; frame?.outer !== undefined && around.length < farthest && !isFunction(frame.node); frame = frame.outer) around.push(frame.node);
+    return around;
+  }
+}
 
 /** Reads a script. Callers keep the result in the snapshot's memo: `readingOf` in code-calls. */
 export function readScopes(script: Script): Reading {
   const calls = new Map<string, Call[]>();
+  const plain = new Set<string>();
   const comparisons: Seen<ts.BinaryExpression>[] = [];
   const assignments = new Map<string, Seen<ts.BinaryExpression>[]>();
   const properties = new Map<string, Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>();
@@ -75,48 +94,76 @@ export function readScopes(script: Script): Reading {
   for (const [name, imported] of importsOf(script)) give(top, name, { kind: 'import', module: imported.module, name: imported.name, at: imported.node.pos });
 
   const pending: { readonly target: ts.Expression; readonly value: ts.Expression; readonly scope: Scope }[] = [];
-  const open: (ts.Node | typeof leave)[] = [script];
-  const ancestors: ts.Node[] = [];
-  const scopes: Scope[] = [];
-  const seen = <N extends ts.Node>(node: N, scope: Scope): Seen<N> => ({ node, scope, around: nearest(ancestors) });
+  const open: ts.Node[] = [script];
+  const frames: (Frame | undefined)[] = [undefined];
+  let frame: Frame | undefined;
+  const push = (child: ts.Node): void => {
+    // Words, literals, signs and types hold nothing that counts.
+    if (child.kind < ts.SyntaxKind.FirstNode || (child.kind >= ts.SyntaxKind.FirstTypeNode && child.kind <= ts.SyntaxKind.LastTypeNode)) return;
+    open.push(child);
+    frames.push(frame);
+  };
 
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === leave) {
-      ancestors.pop();
-      scopes.pop();
-      continue;
-    }
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) continue;
-    const outer = scopes.at(-1) ?? top;
+    const around = frames.pop();
+    const outer = around?.scope ?? top;
     const scope = node === script ? top : scopeFor(node, outer);
     if (isFunction(node)) {
-      functions.set(node, seen(node, scope));
+      functions.set(node, new Sighting(node, scope, around));
       if (ts.isFunctionDeclaration(node) && node.name !== undefined) give(outer, node.name.text, { kind: 'function', node, at: node.pos });
       for (const parameter of node.parameters) declareParameter(parameter, scope);
-    } else if (ts.isClassLike(node) && node.name !== undefined) give(outer, node.name.text, { kind: 'opaque', at: node.pos });
-    else if (ts.isVariableDeclarationList(node)) for (const declaration of node.declarations) declareVariable(declaration, (node.flags & ts.NodeFlags.BlockScoped) === 0 ? functionScope(scope) : scope, scope);
-    else if (ts.isCatchClause(node) && node.variableDeclaration !== undefined) for (const name of boundNames(node.variableDeclaration.name)) give(scope, name, { kind: 'opaque', at: node.pos });
-    else if (ts.isPropertyDeclaration(node) && node.initializer !== undefined) keepOwn(scope.own, memberName(node.name), { node: node.initializer, scope });
-    else if (ts.isCallExpression(node) || ts.isNewExpression(node)) add(calls, lastWord(node.expression), seen(node, scope));
-    else if (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node)) add(properties, memberName(node.name) ?? '', seen(node, scope));
-    else if (ts.isBinaryExpression(node)) {
-      if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-        pending.push({ target: node.left, value: node.right, scope });
-        add(assignments, lastWord(node.left), seen(node, scope));
-      } else if (comparing.has(node.operatorToken.kind)) comparisons.push(seen(node, scope));
+    } else {
+      switch (node.kind) {
+        case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression: {
+          const { name } = node as ts.ClassLikeDeclaration;
+          if (name !== undefined) give(outer, name.text, { kind: 'opaque', at: node.pos });
+          break;
+        }
+        case ts.SyntaxKind.VariableDeclarationList: {
+          const target = (node.flags & ts.NodeFlags.BlockScoped) === 0 ? functionScope(scope) : scope;
+          for (const declaration of (node as ts.VariableDeclarationList).declarations) declareVariable(declaration, target, scope);
+          break;
+        }
+        case ts.SyntaxKind.CatchClause: {
+          const { variableDeclaration } = node as ts.CatchClause;
+          if (variableDeclaration !== undefined) for (const name of boundNames(variableDeclaration.name)) give(scope, name, { kind: 'opaque', at: node.pos });
+          break;
+        }
+        case ts.SyntaxKind.PropertyDeclaration: {
+          const { name, initializer } = node as ts.PropertyDeclaration;
+          if (initializer !== undefined) keepOwn(scope.own, memberName(name), { node: initializer, scope });
+          break;
+        }
+        case ts.SyntaxKind.CallExpression: case ts.SyntaxKind.NewExpression: {
+          const call = node as Call['node'];
+          const callee = unwrapped(call.expression);
+          const word = lastWord(callee);
+          if (word === '' || word === 'default' || ts.isIdentifier(callee)) plain.add(word);
+          add(calls, word, new Sighting(call, scope, around));
+          break;
+        }
+        case ts.SyntaxKind.PropertyAssignment: case ts.SyntaxKind.ShorthandPropertyAssignment: {
+          const property = node as ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
+          add(properties, memberName(property.name) ?? '', new Sighting(property, scope, around));
+          break;
+        }
+        case ts.SyntaxKind.BinaryExpression: {
+          const binary = node as ts.BinaryExpression;
+          const operator = binary.operatorToken.kind;
+          if (operator === ts.SyntaxKind.EqualsToken) {
+            pending.push({ target: binary.left, value: binary.right, scope });
+            add(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
+          } else if (comparing.has(operator)) comparisons.push(new Sighting(binary, scope, around));
+        }
+      }
     }
-    ancestors.push(node);
-    scopes.push(scope);
-    open.push(leave);
     const first = open.length;
-    ts.forEachChild(node, (child) => {
-      // Words, literals and signs hold nothing.
-      if (child.kind >= ts.SyntaxKind.FirstNode) open.push(child);
-    });
+    frame = { node, scope, outer: around };
+    ts.forEachChild(node, push);
     reverse(open, first);
   }
   for (const { target, value, scope } of pending) assign(target, value, scope, top);
-  return { top, calls, comparisons, assignments, properties, functions };
+  return { top, calls, plain, comparisons, assignments, properties, functions };
 }
 
 const comparing = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
@@ -128,21 +175,16 @@ function reverse(list: unknown[], from: number): void {
 /** Chains of calls nest thousands deep; nobody asks for what lies further out. */
 const farthest = 60;
 
-function nearest(ancestors: readonly ts.Node[]): readonly ts.Node[] {
-  const around: ts.Node[] = [];
-  for (let i = ancestors.length - 1; i > 0 && around.length < farthest; i--) {
-    const node = ancestors[i];
-    if (node === undefined || isFunction(node)) break;
-    around.push(node);
-  }
-  return around;
-}
-
 function scopeFor(node: ts.Node, outer: Scope): Scope {
-  const fresh = (more: Partial<Scope>): Scope => ({ ...outer, outer, names: new Map(), members: new Map(), ...more });
-  if (isFunction(node)) return fresh({ inside: node });
-  if (ts.isClassLike(node)) return fresh({ own: new Map() });
-  return ts.isBlock(node) || ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isCatchClause(node) || ts.isCaseBlock(node) ? fresh({}) : outer;
+  if (isFunction(node)) return { ...outer, outer, inside: node, names: new Map(), members: new Map() };
+  switch (node.kind) {
+    case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression:
+      return { ...outer, outer, names: new Map(), members: new Map(), own: new Map() };
+    case ts.SyntaxKind.Block: case ts.SyntaxKind.ForStatement: case ts.SyntaxKind.ForOfStatement: case ts.SyntaxKind.ForInStatement: case ts.SyntaxKind.CatchClause: case ts.SyntaxKind.CaseBlock:
+      return { ...outer, outer, names: new Map(), members: new Map() };
+    default:
+      return outer;
+  }
 }
 
 function functionScope(scope: Scope): Scope {

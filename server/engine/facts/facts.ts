@@ -48,4 +48,9 @@ export interface Facts {
   readonly scripts: readonly string[];
   /** `rules/models/*.yaml` by name, as plain data. */
   readonly models: Readonly<Record<string, unknown>>;
+  /**
+   * Something worked out from facts, once for all who ask. `name` and `of` say what it is about; `derive` may read nothing else but the facts it is given.
+   * What a checker says on the strength of it is kept while it comes out the same (by identity), whatever else has changed.
+   */
+  readonly derived: <V>(name: string, of: object | string, derive: (facts: Facts) => V) => V;
 }

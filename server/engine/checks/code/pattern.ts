@@ -26,11 +26,14 @@ export interface Condition {
 }
 
 export function isNamed(target: Target | undefined, { of, call }: Named): boolean {
-  if (target === undefined || !of.split('|').includes(target.module)) return false;
-  const path = target.path.join('.');
-  return call.some((one) => {
+  return target !== undefined && of.split('|').includes(target.module) && isOneOf(target.path.join('.'), call);
+}
+
+function isOneOf(path: string, calls: readonly string[]): boolean {
+  return calls.some((one) => {
+    if (one === '*' || one === path) return true;
     const [head = '', tail] = one.split('.**.');
-    return one === '*' || one === path || (tail !== undefined && path.startsWith(`${head}.`) && path.endsWith(`.${tail}`));
+    return tail !== undefined && path.startsWith(`${head}.`) && path.endsWith(`.${tail}`);
   });
 }
 
@@ -44,16 +47,21 @@ export function hintsOf(patterns: readonly Named[]): readonly string[] {
   return patterns.flatMap(({ of, call }) => call.flatMap((one) => (one === '' || one === '*' ? of.split('|') : [one.slice(one.lastIndexOf('.') + 1)])));
 }
 
-/** Every call of a script that one of the patterns names, with the pattern. A `*` or '' is looked for among all calls. */
+/** Every call of a script that one of the patterns names, with the pattern. A `*` is looked for among all calls, '' among those of a name that the script chose. */
 export function* namedCalls<P extends Named>(code: CodeFacts, uri: string, patterns: readonly P[]): Generator<readonly [Call, P]> {
   const reading = code.reading(uri);
   if (reading === undefined) return;
-  const open = patterns.some(({ call }) => call.includes('*') || call.includes(''));
-  const calls = code.calls(uri, open ? reading.calls.keys() : wordsOf(patterns));
+  const has = (word: string): boolean => patterns.some(({ call }) => call.includes(word));
+  const calls = code.calls(uri, has('*') ? reading.calls.keys() : has('') ? [...wordsOf(patterns), ...reading.plain] : wordsOf(patterns));
+  if (calls.length === 0) return;
+  const byModule = new Map<string, P[]>();
+  for (const pattern of patterns) for (const module of pattern.of.split('|')) byModule.set(module, [...(byModule.get(module) ?? []), pattern]);
   for (const call of calls) {
     const target = code.target(call);
-    if (target === undefined) continue;
-    for (const pattern of patterns) if (isNamed(target, pattern)) yield [call, pattern];
+    const named = target === undefined ? undefined : byModule.get(target.module);
+    if (target === undefined || named === undefined) continue;
+    const path = target.path.join('.');
+    for (const pattern of named) if (isOneOf(path, pattern.call)) yield [call, pattern];
   }
 }
 

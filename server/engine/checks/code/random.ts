@@ -51,6 +51,7 @@ function* mentionsOf(uri: string, patterns: readonly Named[], code: CodeFacts): 
   const reading = code.reading(uri);
   if (reading === undefined) return;
   const words = wordsOf(patterns);
+  if (!code.mentions(uri, words)) return;
   const called = new Set<ts.Node>(code.calls(uri, words).map(({ node }) => unwrapped(node.expression)));
   const found: ts.PropertyAccessExpression[] = [];
   walk(reading.top.script, (node) => {

@@ -15,8 +15,6 @@ interface Parameters {
   readonly harmless: string;
   /** Calls whose results are secrets or digests: an expression on the last word. */
   readonly computed: string;
-  /** Without one of these a script has no such name. */
-  readonly words: readonly string[];
 }
 
 export const secretComparison: Checker = {
@@ -28,7 +26,7 @@ export const secretComparison: Checker = {
     const secret = new RegExp(parameters.secret);
     const harmless = new RegExp(parameters.harmless, 'i');
     const computed = new RegExp(parameters.computed);
-    for (const uri of code.mentioning(parameters.words)) {
+    for (const uri of code.scripts) {
       for (const comparison of code.reading(uri)?.comparisons ?? []) {
         const name = secretSide(comparison, secret, harmless, computed, code);
         if (name !== undefined) yield draftOf(rule, comparison, name, facts);

@@ -1,0 +1,163 @@
+/** Facts that know what was asked of them, so that what follows from the answers is kept for as long as they stay the same. Knows no rule. */
+import { Snapshot } from '../snapshot';
+import type { Deployment } from '../template/deployment';
+import type { SourceFile, Workspace } from '../workspace';
+import type { Entry, Facts, Handler } from './facts';
+
+/** A list of facts that may be gone through item by item. */
+export type List = 'deployments' | 'handlers' | 'entries' | 'scripts';
+
+/** The one item of a list that somebody is shown; `lists` are those of which they see nothing else. */
+export interface Shown {
+  readonly lists: readonly List[];
+  readonly list: List;
+  readonly item: unknown;
+}
+
+/** What was asked, with the answers that came. */
+export type Asked = ReadonlyMap<Question, unknown>;
+
+type Ask = (facts: Facts) => unknown;
+
+/** Facts as they are. Everything asked of them is answered once, whoever asks. */
+export class WholeFacts implements Facts {
+  /** Stands for these facts where keeping them themselves would keep all trees. */
+  readonly moment = {};
+
+  constructor(
+    readonly snapshot: Snapshot, readonly models: Facts['models'], readonly deployments: readonly Deployment[],
+    readonly handlers: readonly Handler[], readonly entries: readonly Entry[], readonly scripts: readonly string[],
+  ) {}
+
+  derived<V>(name: string, of: object | string, derive: (facts: Facts) => V): V {
+    return this.question(`${name} ${typeof of === 'string' ? of : ''}`, typeof of === 'string' ? undefined : of, derive, true).answerIn(this) as V;
+  }
+
+  /** The same object for the same question, for as long as what it is about, or else the list of files, is there. */
+  question(name: string, about: object | undefined, ask: Ask, derived: boolean): Question {
+    const known = this.snapshot.memo.of('questions', about ?? this.snapshot.listing, () => new Map<string, Question>());
+    let question = known.get(name);
+    if (question === undefined) known.set(name, (question = new Question(name, ask, derived)));
+    return question;
+  }
+}
+
+/** Something that can be asked of facts. What is derived remembers what it asked in turn, and is derived anew when that has changed. */
+export class Question {
+  private moment: object | undefined;
+  private answer: unknown;
+  private asked: Asked | undefined;
+
+  constructor(readonly name: string, private readonly ask: Ask, private readonly derived: boolean) {}
+
+  answerIn(facts: WholeFacts): unknown {
+    if (this.moment === facts.moment) return this.answer;
+    if (!this.derived) this.answer = this.ask(facts);
+    else if (this.asked === undefined || changedSince(this.asked, facts) !== undefined) {
+      const look = new Look(facts);
+      this.answer = this.ask(look);
+      this.asked = look.close();
+    }
+    this.moment = facts.moment;
+    return this.answer;
+  }
+}
+
+/** The first question whose answer is another one now; undefined where all are the same. */
+export function changedSince(asked: Asked, facts: WholeFacts): Question | undefined {
+  for (const [question, answer] of asked) if (question.answerIn(facts) !== answer) return question;
+  return undefined;
+}
+
+/** Facts as one reader sees them, with a note of all that it asks. */
+export class Look implements Facts {
+  readonly snapshot: Snapshot;
+  /** Undefined once the reader has come to its end. */
+  private asked: Map<Question, unknown> | undefined = new Map();
+
+  constructor(private facts: WholeFacts, private readonly shown?: Shown) {
+    this.snapshot = new WatchedSnapshot(facts.snapshot, (name, ask) => this.note(name, undefined, (later) => ask(later.snapshot), false));
+  }
+
+  get deployments(): readonly Deployment[] {
+    return this.list('deployments');
+  }
+
+  get handlers(): readonly Handler[] {
+    return this.list('handlers');
+  }
+
+  get entries(): readonly Entry[] {
+    return this.list('entries');
+  }
+
+  get scripts(): readonly string[] {
+    return this.list('scripts');
+  }
+
+  /** Part of the rules, which stay. */
+  get models(): Facts['models'] {
+    return this.facts.models;
+  }
+
+  derived<V>(name: string, of: object | string, derive: (facts: Facts) => V): V {
+    return this.note(`${name} ${typeof of === 'string' ? of : ''}`, typeof of === 'string' ? undefined : of, derive, true) as V;
+  }
+
+  /** What was asked up to now. What is asked from now on, by fixes, has no part in what was said, and sees everything. */
+  close(): Asked {
+    const asked = this.asked ?? new Map<Question, unknown>();
+    this.asked = undefined;
+    return asked;
+  }
+
+  /** Fixes ask other facts from now on; false where they do so already. */
+  moveTo(facts: WholeFacts): boolean {
+    if (facts === this.facts) return false;
+    this.facts = facts;
+    return true;
+  }
+
+  private list<L extends List>(name: L): Facts[L] {
+    if (this.asked !== undefined && this.shown?.lists.includes(name) === true) return (name === this.shown.list ? [this.shown.item] : []) as unknown as Facts[L];
+    return this.note(name, undefined, (facts) => facts[name], false) as Facts[L];
+  }
+
+  private note(name: string, about: object | undefined, ask: Ask, derived: boolean): unknown {
+    const question = this.facts.question(name, about, ask, derived);
+    const answer = question.answerIn(this.facts);
+    this.asked?.set(question, answer);
+    return answer;
+  }
+}
+
+/** A snapshot that tells what it is asked. */
+class WatchedSnapshot extends Snapshot {
+  constructor(first: Snapshot, private readonly ask: (name: string, question: (snapshot: Snapshot) => unknown) => unknown) {
+    super(first.workspace, first.memo, first);
+  }
+
+  override get workspace(): Workspace {
+    return this.ask('workspace', (snapshot) => snapshot.workspace) as Workspace;
+  }
+
+  override get listing(): readonly string[] {
+    return this.ask('listing', (snapshot) => snapshot.listing) as readonly string[];
+  }
+
+  override whole<V>(name: string, derive: (snapshot: Snapshot) => V): V {
+    return this.ask(`whole:${name}`, (snapshot) => snapshot.whole(name, derive)) as V;
+  }
+
+  override file(uri: string): SourceFile | undefined {
+    return this.ask(`file:${uri}`, (snapshot) => snapshot.file(uri)) as SourceFile | undefined;
+  }
+
+  override rootOf(uri: string): string | undefined {
+    return this.ask(`root:${uri}`, (snapshot) => snapshot.rootOf(uri)) as string | undefined;
+  }
+
+  override under(folder: string): readonly string[] {
+    return this.ask(`under:${folder}`, (snapshot) => snapshot.under(folder)) as readonly string[];
+  }
+}
