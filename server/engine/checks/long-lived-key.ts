@@ -1,7 +1,7 @@
 /** Reports keys of IAM users as a function's identity: handed to a client in code, or to a function by a template. Knows no dialect. */
 import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Facts } from '../facts/facts';
-import { importedFrom } from '../facts/needs';
+import { entriesImporting } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
@@ -26,6 +26,7 @@ interface Parameters {
 
 export const longLivedKey: Checker = {
   name: 'long-lived-key',
+  over: ['deployments', 'scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     yield* inCode(rule, parameters, facts);
@@ -39,13 +40,10 @@ export const longLivedKey: Checker = {
 function* inCode(rule: RuleData, { packages, styles }: Parameters, facts: Facts): Generator<Draft | undefined> {
   const code = codeFacts(facts);
   const client = new RegExp(packages);
-  const candidates = new Set(code.mentioning(['credentials', 'secretAccessKey']));
-  if (candidates.size === 0) return;
-  const run = new Set(facts.entries.filter(({ entry }) => styles.includes(entry.style)).flatMap(({ entry }) => importedFrom(entry.uri, facts.snapshot)));
-  yield undefined;
   const told = new Set<string>();
-  for (const uri of candidates) {
-    if (!run.has(uri)) continue;
+  for (const uri of code.mentioning(['credentials', 'secretAccessKey'])) {
+    yield undefined;
+    if (!entriesImporting(uri, facts).some(({ entry }) => styles.includes(entry.style))) continue;
     for (const call of [...(code.reading(uri)?.calls.values() ?? [])].flat()) {
       const target = code.target(call);
       if (target === undefined || !client.test(target.module) || !makesClient(call, target.path)) continue;

@@ -1,14 +1,14 @@
 /** Reports outbound requests that may take as long as they like, where an entry point runs them. Which calls, it is told by the rule. */
 import { codeFacts, type Call, type CodeFacts } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
-import { importedFrom } from '../facts/needs';
+import { entriesImporting } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
 import { fill, type Checker } from './checker';
 import { addedOption } from './fixes/added-option';
 import { inFile, offered } from './fixes/fix';
-import { functionNames, reachedBy, type Reached } from './reached';
+import { functionNames, reachedIn } from './reached';
 
 interface Parameters {
   readonly calls: readonly Outbound[];
@@ -28,46 +28,30 @@ interface Outbound {
 
 export const outboundTimeout: Checker = {
   name: 'outbound-timeout',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
-    const reached = reachedBy(facts);
     const code = codeFacts(facts);
-    const limited = new Set(Object.entries(parameters.defaults).flatMap(([name, text]) => ([...code.mentioning([text])].length > 0 ? [name] : [])));
     const words = new Set(parameters.calls.flatMap(({ call, from }) => [...call, ...from]));
-    const files = new Map<string, readonly string[]>();
-    const imported = (uri: string): readonly string[] => {
-      const known = files.get(uri) ?? importedFrom(uri, facts.snapshot);
-      files.set(uri, known);
-      return known;
-    };
     for (const uri of facts.scripts) {
       yield undefined;
       const reading = code.reading(uri);
       if (reading === undefined) continue;
-      for (const call of [...reading.calls.values()].flat()) {
-        const last = lastName(call);
-        const known = last === undefined || (!words.has(last) && !isImported(call)) ? undefined : outboundOf(call, parameters, code);
-        const entries = known === undefined ? [] : runBy(call, reached, facts, imported);
-        if (known !== undefined && entries.length > 0 && !limited.has(known.module) && mayHang(call, known.outbound, code)) yield drafted(rule, call, known.outbound, entries);
+      const reached = reachedIn(reading.top.script, facts);
+      // A default import has a name of its own.
+      for (const call of code.calls(uri, [...words, ...reading.plain])) {
+        const known = outboundOf(call, parameters, code);
+        const entries = known === undefined ? [] : runBy(call, reached, facts);
+        if (known !== undefined && entries.length > 0 && !hasDefault(known.module, parameters, facts) && mayHang(call, known.outbound, code)) yield drafted(rule, call, known.outbound, entries);
       }
     }
   },
 };
 
-function lastName({ node }: Call): string | undefined {
-  const callee = unwrapped(node.expression);
-  return ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
-}
-
-/** A default import has a name of its own. */
-function isImported({ node, scope }: Call): boolean {
-  const callee = unwrapped(node.expression);
-  if (!ts.isIdentifier(callee)) return false;
-  for (let current: typeof scope | undefined = scope; current !== undefined; current = current.outer) {
-    const givings = current.names.get(callee.text);
-    if (givings !== undefined) return givings.some((giving) => giving.kind !== 'opaque' && giving.kind !== 'function');
-  }
-  return false;
+/** Whether a limit for all calls of the package is set anywhere. */
+function hasDefault(module: string, { defaults }: Parameters, facts: Facts): boolean {
+  const text = defaults[module];
+  return text !== undefined && facts.derived('some script has', text, (all) => codeFacts(all).mentioning([text]).next().done !== true);
 }
 
 function outboundOf(call: Call, { calls }: Parameters, code: CodeFacts): { readonly outbound: Outbound; readonly module: string } | undefined {
@@ -79,9 +63,8 @@ function outboundOf(call: Call, { calls }: Parameters, code: CodeFacts): { reado
 }
 
 /** What stands at a module's top level runs for every entry point that imports it. */
-function runBy({ scope }: Call, reached: Reached, facts: Facts, imported: (uri: string) => readonly string[]): readonly Entry[] {
-  if (scope.inside !== undefined) return reached.by(scope.inside, scope.script);
-  return facts.entries.filter(({ entry }) => imported(entry.uri).includes(scope.script.fileName));
+function runBy({ scope }: Call, reached: ReturnType<typeof reachedIn>, facts: Facts): readonly Entry[] {
+  return scope.inside === undefined ? entriesImporting(scope.script.fileName, facts) : reached(scope.inside);
 }
 
 /** No option sets a limit, nothing stands beside the call that does. */

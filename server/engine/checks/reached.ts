@@ -1,36 +1,32 @@
 /** Which entry points run a function of the code. Knows no rule. */
 import type { Entry, Facts } from '../facts/facts';
 import type { Callable } from '../facts/code-scopes';
+import { entriesRunning } from '../facts/lookup';
 import type { Script } from '../syntax/script';
 
-export interface Reached {
-  /** Files with functions that run, in order. */
-  readonly uris: readonly string[];
-  /** The entry points that run the function; none where nothing that is deployed does. */
-  readonly by: (node: Callable, script: Script) => readonly Entry[];
+/** Tells of a script's functions which entry points run them; none where nothing that is deployed does. */
+export function reachedIn(script: Script, facts: Facts): (node: Callable) => readonly Entry[] {
+  const uri = script.fileName;
+  const byPlace = facts.snapshot.memo.of(`run in ${uri}`, entriesRunning(uri, facts), (entries) => read(entries, uri));
+  return (node) => byPlace.get(placeOf(node.getStart(script), node.end)) ?? [];
 }
 
-export function reachedBy(facts: Facts): Reached {
-  return facts.snapshot.memo.of('reached', facts.entries, read);
-}
-
-function read(entries: readonly Entry[]): Reached {
+function read(entries: readonly Entry[], uri: string): ReadonlyMap<string, readonly Entry[]> {
   const byPlace = new Map<string, Entry[]>();
-  const uris = new Set<string>();
   for (const entry of entries) {
-    for (const { uri, span } of entry.report.functions) {
-      uris.add(uri);
-      const place = placeOf(uri, span.start, span.end);
+    for (const one of entry.report.functions) {
+      if (one.uri !== uri) continue;
+      const place = placeOf(one.span.start, one.span.end);
       const known = byPlace.get(place);
       if (known === undefined) byPlace.set(place, [entry]);
       else known.push(entry);
     }
   }
-  return { uris: [...uris].sort(), by: (node, script) => byPlace.get(placeOf(script.fileName, node.getStart(script), node.end)) ?? [] };
+  return byPlace;
 }
 
-function placeOf(uri: string, start: number, end: number): string {
-  return `${uri} ${String(start)} ${String(end)}`;
+function placeOf(start: number, end: number): string {
+  return `${String(start)} ${String(end)}`;
 }
 
 /** The names of the deployed functions that run something, each once. */

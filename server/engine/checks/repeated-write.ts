@@ -1,14 +1,14 @@
 /** Reports writes that do their work twice where an event comes twice, in functions that at-least-once triggers start. Which writes, it is told by the rule. */
 import type { EventKind } from '../code/report';
 import { codeFacts, type Call, type CodeFacts } from '../facts/code-calls';
-import type { Entry } from '../facts/facts';
+import type { Entry, Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
 import { fill, type Checker } from './checker';
 import { inFile, offered } from './fixes/fix';
 import { messageKey } from './fixes/message-key';
-import { functionNames, reachedBy } from './reached';
+import { functionNames, reachedIn } from './reached';
 
 interface Parameters {
   readonly events: readonly EventKind[];
@@ -34,19 +34,19 @@ interface Write {
 
 export const repeatedWrite: Checker = {
   name: 'repeated-write',
+  over: ['scripts'],
   *run(rule, facts) {
     const { events, guards, writes } = rule.with as Parameters;
     const code = codeFacts(facts);
-    const reached = reachedBy(facts);
-    const guard = new RegExp(guards, 'i');
-    const repeating = facts.entries.filter(({ entry, handlers, report }) => handlers.length > 0 && entry.events.some((event) => events.includes(event)) && !report.files.some((uri) => guard.test(facts.snapshot.file(uri)?.text ?? '')));
-    yield undefined;
-    if (repeating.length === 0) return;
+    const repeats = ({ entry, handlers, report }: Entry): boolean => handlers.length > 0 && entry.events.some((event) => events.includes(event)) && !report.files.some((uri) => hasGuard(uri, guards, facts));
     const words = writes.flatMap(({ call }) => call);
-    for (const uri of reached.uris) {
+    for (const uri of code.mentioning(words)) {
+      const script = facts.snapshot.script(uri);
+      if (script === undefined) continue;
+      const reached = reachedIn(script, facts);
       for (const call of code.calls(uri, words)) {
-        const { inside, script } = call.scope;
-        const entries = inside === undefined ? [] : reached.by(inside, script).filter((entry) => repeating.includes(entry));
+        const { inside } = call.scope;
+        const entries = inside === undefined ? [] : reached(inside).filter(repeats);
         if (entries.length === 0) continue;
         const write = writes.find((one) => isMeant(call, one, code));
         if (write !== undefined) yield drafted(rule, call, write, entries, code);
@@ -55,6 +55,10 @@ export const repeatedWrite: Checker = {
     }
   },
 };
+
+function hasGuard(uri: string, guards: string, facts: Facts): boolean {
+  return facts.derived('guards against repetition', uri, ({ snapshot }) => new RegExp(guards, 'i').test(snapshot.file(uri)?.text ?? ''));
+}
 
 function isMeant(call: Call, { from, call: names, of, when, unless }: Write, code: CodeFacts): boolean {
   const target = code.target(call);

@@ -3,7 +3,7 @@
  * fetches it once per container. One fix over all files, or none where a read cannot be rewritten surely.
  */
 import type { Facts, Handler } from '../facts/facts';
-import { importedFrom } from '../facts/needs';
+import { importedFrom } from '../facts/lookup';
 import type { Fix } from '../finding';
 import { isImport, isModule } from '../syntax/imports';
 import { isScript, ts, walk, type Script } from '../syntax/script';
@@ -80,10 +80,7 @@ function editsFor(name: string, secret: string, holdings: readonly Holding[], fa
 
 function reached(handler: Handler, facts: Facts): readonly string[] {
   if (handler.binding.kind !== 'bound') return [];
-  const known = facts.snapshot.whole('reached', () => new Map<string, readonly string[]>());
-  let files = known.get(handler.binding.uri);
-  if (files === undefined) known.set(handler.binding.uri, (files = importedFrom(handler.binding.uri, facts.snapshot)));
-  return files;
+  return importedFrom(handler.binding.uri, facts);
 }
 
 function templateEdits(name: string, secret: string, holdings: readonly Holding[], granted: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {

@@ -9,7 +9,7 @@ import { span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { forgottenError, type Forgotten } from './fixes/forgotten-error';
 import { inFile, offered } from './fixes/fix';
-import { functionNames, reachedBy } from './reached';
+import { functionNames, reachedIn } from './reached';
 
 interface Parameters {
   /** Names of what may fail without anybody having to know: cleaning up, counting, warming. A regular expression, case aside. */
@@ -22,18 +22,18 @@ const batches: readonly EventKind[] = ['queue', 'topic', 'stream', 'table-stream
 
 export const swallowedError: Checker = {
   name: 'swallowed-error',
+  over: ['scripts'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
-    const reached = reachedBy(facts);
     const code = codeFacts(facts);
-    for (const uri of reached.uris) {
+    for (const uri of code.mentioning(['catch'])) {
       yield undefined;
-      if (!/\bcatch\b/.test(facts.snapshot.file(uri)?.text ?? '')) continue;
       const reading = code.reading(uri);
       if (reading === undefined) continue;
       const { script } = reading.top;
+      const reached = reachedIn(script, facts);
       for (const node of reading.functions.keys()) {
-        const entries = reached.by(node, script);
+        const entries = reached(node);
         if (entries.length > 0) for (const forgotten of forgottenIn(node, script, parameters)) yield drafted(rule, forgotten, entries, script, code);
       }
     }

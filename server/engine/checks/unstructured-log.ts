@@ -1,41 +1,46 @@
 /** Reports lines written by `console` in functions that an entry point runs, where the code that it runs has a structured logger. */
 import { codeFacts, type Call, type CodeFacts } from '../facts/code-calls';
-import type { Entry } from '../facts/facts';
-import { importedFrom } from '../facts/needs';
+import type { Entry, Facts } from '../facts/facts';
+import { importedFrom } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf } from '../syntax/script';
 import { fill, type Checker } from './checker';
 import { inFile, offered } from './fixes/fix';
 import { structuredLine } from './fixes/structured-line';
-import { functionNames, reachedBy } from './reached';
+import { functionNames, reachedIn } from './reached';
 import { loggerOf } from './structured-logger';
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'];
 
 export const unstructuredLog: Checker = {
   name: 'unstructured-log',
+  over: ['scripts'],
   *run(rule, facts) {
     const code = codeFacts(facts);
-    const reached = reachedBy(facts);
-    const having = new Map<string, boolean>();
-    const has = (uri: string): boolean => {
-      const known = having.get(uri) ?? importedFrom(uri, facts.snapshot).some((file) => loggerOf(file, code) !== undefined);
-      having.set(uri, known);
-      return known;
-    };
-    for (const uri of reached.uris) {
+    for (const uri of code.mentioning(['console'])) {
+      const script = facts.snapshot.script(uri);
+      if (script === undefined) continue;
+      const reached = reachedIn(script, facts);
       for (const call of code.calls(uri, methods)) {
-        const { inside, script } = call.scope;
+        const { inside } = call.scope;
         const target = inside === undefined ? undefined : code.target(call);
         if (inside === undefined || target?.module !== 'global' || target.path[0] !== 'console' || target.path.length !== 2) continue;
-        const entries = reached.by(inside, script).filter(({ entry }) => has(entry.uri));
+        const entries = reached(inside).filter(({ entry }) => hasLogger(entry.uri, facts));
         if (entries.length > 0) yield drafted(rule, call, entries, code);
       }
       yield undefined;
     }
   },
 };
+
+/** Whether code that the entry point loads makes a structured logger. */
+function hasLogger(uri: string, facts: Facts): boolean {
+  return facts.derived('has a logger', uri, (all) => {
+    const code = codeFacts(all);
+    return importedFrom(uri, all).some((file) => loggerOf(file, code) !== undefined);
+  });
+}
 
 function drafted(rule: RuleData, call: Call, entries: readonly Entry[], code: CodeFacts): Draft {
   const { script } = call.scope;

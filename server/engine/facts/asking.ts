@@ -55,12 +55,17 @@ export class Question {
     if (!this.derived) this.answer = this.ask(facts);
     else if (this.asked === undefined || changedSince(this.asked, facts) !== undefined) {
       const look = new Look(facts);
-      this.answer = this.ask(look);
+      this.answer = kept(this.answer, this.ask(look));
       this.asked = look.close();
     }
     this.moment = facts.moment;
     return this.answer;
   }
+}
+
+/** The list that was there before, where the new one holds the same things in the same order. */
+function kept(before: unknown, now: unknown): unknown {
+  return Array.isArray(before) && Array.isArray(now) && before.length === now.length && before.every((item, i) => item === now[i]) ? before : now;
 }
 
 /** The first question whose answer is another one now; undefined where all are the same. */

@@ -56,7 +56,7 @@ export interface Reading {
   readonly plain: ReadonlySet<string>;
   /** `==`, `===`, `!=`, `!==`. */
   readonly comparisons: readonly Seen<ts.BinaryExpression>[];
-  /** Assignments by `=`, by the last word of what is given something. */
+  /** Assignments by `=`, `??=` and `||=`, by the last word of what is given something. */
   readonly assignments: ReadonlyMap<string, readonly Seen<ts.BinaryExpression>[]>;
   /** Properties of object literals, by name; shorthand ones too. */
   readonly properties: ReadonlyMap<string, readonly Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>;
@@ -150,7 +150,7 @@ export function readScopes(script: Script): Reading {
         case ts.SyntaxKind.BinaryExpression: {
           const binary = node as ts.BinaryExpression;
           const operator = binary.operatorToken.kind;
-          if (operator === ts.SyntaxKind.EqualsToken) {
+          if (operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken) {
             pending.push({ target: binary.left, value: binary.right, scope });
             add(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
           } else if (comparing.has(operator)) comparisons.push(new Sighting(binary, scope, around));

@@ -50,7 +50,7 @@ export interface Facts {
   readonly models: Readonly<Record<string, unknown>>;
   /**
    * Something worked out from facts, once for all who ask. `name` and `of` say what it is about; `derive` may read nothing else but the facts it is given.
-   * What a checker says on the strength of it is kept while it comes out the same (by identity), whatever else has changed.
+   * What a checker says on the strength of it is kept while it comes out the same (by identity; a list by what is in it), whatever else has changed.
    */
   readonly derived: <V>(name: string, of: object | string, derive: (facts: Facts) => V) => V;
 }

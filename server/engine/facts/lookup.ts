@@ -1,33 +1,36 @@
 /** Finds handlers and entry points by what they belong to, without going through all of them each time. Knows no rule. */
 import type { Deployment } from '../template/deployment';
 import type { Entry, Facts, Handler } from './facts';
+import { filesFrom } from './needs';
 
 /** In template order. */
 export function handlersIn(deployment: Deployment, facts: Facts): readonly Handler[] {
-  return group('handlers in', deployment, facts, ({ handlers, snapshot }) => snapshot.memo.of('handlers-by-deployment', handlers, (all) => grouped(all, (handler) => [handler.deployment])));
+  return facts.derived('handlers in', deployment, ({ handlers, snapshot }) => snapshot.memo.of('handlers-by-deployment', handlers, (all) => grouped(all, (handler) => [handler.deployment])).get(deployment) ?? []);
 }
 
 /** The entry points that a deployed function runs. */
 export function entriesOf(handler: Handler, facts: Facts): readonly Entry[] {
-  return group('entries of', handler, facts, ({ entries, snapshot }) => snapshot.memo.of('entries-by-handler', entries, (all) => grouped(all, (entry) => entry.handlers)));
+  return facts.derived('entries of', handler, ({ entries, snapshot }) => snapshot.memo.of('entries-by-handler', entries, (all) => grouped(all, (entry) => entry.handlers)).get(handler) ?? []);
 }
 
 /** The entry points whose data runs through a file. */
 export function entriesThrough(uri: string, facts: Facts): readonly Entry[] {
-  return group('entries through', uri, facts, ({ entries, snapshot }) => snapshot.memo.of('entries-by-file', entries, (all) => grouped(all, (entry) => entry.report.files)));
+  return facts.derived('entries through', uri, ({ entries, snapshot }) => snapshot.memo.of('entries-by-file', entries, (all) => grouped(all, (entry) => entry.report.files)).get(uri) ?? []);
 }
 
-/** One group of all; the same list as before where the same things are in it. */
-function group<T, K extends object | string>(name: string, key: K, facts: Facts, groups: (facts: Facts) => ReadonlyMap<K, readonly T[]>): readonly T[] {
-  return facts.derived(name, key, (all) => {
-    const found = groups(all).get(key) ?? [];
-    const { memo, listing } = all.snapshot;
-    const last = memo.of(name, typeof key === 'string' ? listing : key, () => new Map<K, readonly T[]>());
-    const before = last.get(key);
-    if (before?.length === found.length && before.every((item, i) => item === found[i])) return before;
-    last.set(key, found);
-    return found;
-  });
+/** The entry points that run functions of a file. */
+export function entriesRunning(uri: string, facts: Facts): readonly Entry[] {
+  return facts.derived('entries running', uri, ({ entries, snapshot }) => snapshot.memo.of('entries-by-function', entries, (all) => grouped(all, (entry) => entry.report.functions.map((one) => one.uri))).get(uri) ?? []);
+}
+
+/** The entry points whose modules load a file, directly or not. */
+export function entriesImporting(uri: string, facts: Facts): readonly Entry[] {
+  return facts.derived('entries importing', uri, (all) => all.entries.filter(({ entry }) => importedFrom(entry.uri, all).includes(uri)));
+}
+
+/** The file and all that it imports in the workspace, directly or not. */
+export function importedFrom(uri: string, facts: Facts): readonly string[] {
+  return facts.derived('imported from', uri, ({ snapshot }) => filesFrom(uri, snapshot));
 }
 
 function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {

@@ -134,13 +134,13 @@ export class Evaluation {
   private isMissing(node: ts.Expression, place: Place): boolean {
     const inner = unwrapped(node);
     if (!ts.isIdentifier(inner)) return false;
-    const binding = lookUp(inner.text, place.index.scopes.get(inner));
+    const binding = lookUp(inner.text, place.index.scopeOf(inner));
     return binding?.kind === 'variable' && binding.initializer === undefined;
   }
 
   private identifier(node: ts.Identifier, place: Place): readonly Known[] {
     if (node.text === 'undefined') return [];
-    const binding = lookUp(node.text, place.index.scopes.get(node) ?? place.index.top);
+    const binding = lookUp(node.text, place.index.scopeOf(node) ?? place.index.top);
     if (binding !== undefined) return this.binding(binding, place);
     if (node.text === 'process' || node.text === 'globalThis') return [{ kind: 'package', module: 'global', path: [node.text], made: undefined }];
     return [{ kind: 'package', module: 'global', path: [node.text], made: undefined }];
@@ -239,7 +239,7 @@ export class Evaluation {
   }
 
   private self(node: ts.Expression, place: Place): readonly Known[] {
-    const owner = place.index.selves.get(node);
+    const owner = place.index.selfOf(node);
     return owner === undefined ? [unknownValue('`this` is not known')] : [{ kind: 'instance', node: owner, place }];
   }
 
@@ -265,7 +265,7 @@ export class Evaluation {
     const inner = unwrapped(object);
     const found: Known[] = [];
     if (ts.isIdentifier(inner)) {
-      const binding = lookUp(inner.text, place.index.scopes.get(inner));
+      const binding = lookUp(inner.text, place.index.scopeOf(inner));
       const set = binding?.fields.get(name);
       if (set !== undefined) found.push(...set.flatMap((node) => this.of(node, place)));
       if (binding?.node !== undefined && ts.isEnumDeclaration(binding.node)) {
@@ -332,7 +332,7 @@ export class Evaluation {
         const position = member.parameters.findIndex((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name && ts.isParameterPropertyDeclaration(parameter, member));
         const parameter = position < 0 ? undefined : member.parameters[position];
         if (parameter !== undefined) {
-          const scope = index.scopes.get(member);
+          const scope = index.scopeOf(member);
           const binding = scope === undefined ? undefined : lookUp(name, scope);
           if (binding !== undefined) found.push(...this.parameter(binding, place));
           type ??= parameter.type;
@@ -346,7 +346,7 @@ export class Evaluation {
         }
       }
     }
-    if (!isStatic) for (const set of index.fields.get(node)?.get(name) ?? []) found.push(...this.of(set, { index, frame: place.frame }));
+    if (!isStatic) for (const set of index.fieldsOf(node)?.get(name) ?? []) found.push(...this.of(set, { index, frame: place.frame }));
     const known = found.filter((one) => one.kind !== 'unknown');
     if (known.length > 0) return known;
     const typed = this.typed(type, place);

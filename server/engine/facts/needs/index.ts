@@ -43,7 +43,7 @@ export function sdkOf(snapshot: Snapshot, models: Readonly<Record<string, unknow
 }
 
 /** The file and all that it imports in the workspace, directly or not. */
-export function importedFrom(uri: string, snapshot: Snapshot): readonly string[] {
+export function filesFrom(uri: string, snapshot: Snapshot): readonly string[] {
   return reachFrom(new Program(snapshot), uri, undefined)?.files.map((index) => index.uri) ?? [uri];
 }
 

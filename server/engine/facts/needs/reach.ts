@@ -121,6 +121,7 @@ class Reach {
   private unit(unit: Unit): void {
     if (this.units.has(unit) || this.units.size >= mostUnits) return;
     this.units.add(unit);
+    unit.index.read(unit.node);
     this.waiting.push(unit);
     if (unit.members.size === 0) return;
     this.owners.add(unit);

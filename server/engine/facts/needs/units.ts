@@ -1,8 +1,9 @@
 /**
  * Cuts a script into the pieces that are reached one by one – functions, variables, classes, their members, what runs on import – and says
- * which names each of them uses. Knows no other file and no package.
+ * which names each of them uses. What stands in a statement of the top level is read when somebody gets there. Knows no other file and no package.
  */
 import { importsOf, requiredModule, type Imported } from '../../syntax/imports';
+import type { Reading } from '../code-scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
 
 /** What a name of a script stands for. */
@@ -70,18 +71,20 @@ export interface ScriptIndex {
   readonly script: Script;
   readonly uri: string;
   readonly top: Scope;
-  readonly scopes: ReadonlyMap<ts.Node, Scope>;
+  /** Of a name, a call, a literal, a function, a class of the script. */
+  readonly scopeOf: (node: ts.Node) => Scope | undefined;
   /** The class whose instance `this` is. */
-  readonly selves: ReadonlyMap<ts.Node, ts.ClassLikeDeclaration>;
-  /** What `this.name` is set to, by class. */
-  readonly fields: ReadonlyMap<ts.ClassLikeDeclaration, ReadonlyMap<string, readonly ts.Expression[]>>;
+  readonly selfOf: (node: ts.Node) => ts.ClassLikeDeclaration | undefined;
+  /** What `this.name` is set to. */
+  readonly fieldsOf: (node: ts.ClassLikeDeclaration) => ReadonlyMap<string, readonly ts.Expression[]> | undefined;
+  /** Reads the statement of the top level that a node stands in, before its unit's uses, calls and members are asked for. */
+  readonly read: (node: ts.Node) => void;
   readonly exports: ReadonlyMap<string, Exported>;
   /** Modules all of whose exports are handed on. */
   readonly stars: readonly string[];
   /** What runs when the module is loaded; `main` for what runs only when it is the program. */
   readonly effects: readonly Unit[];
   readonly main: readonly Unit[];
-  readonly units: readonly Unit[];
   readonly imports: ReadonlySet<string>;
 }
 
@@ -91,9 +94,13 @@ interface Context {
   readonly self: ts.ClassLikeDeclaration | undefined;
 }
 
-export function indexOf(script: Script): ScriptIndex {
-  return new Indexing(script).index;
+/** `reading` says what names of the top level are given from anywhere in the script. */
+export function indexOf(script: Script, reading: Reading): ScriptIndex {
+  return new Indexing(script, reading).index;
 }
+
+/** Nodes that wait to be read. */
+type Open = { readonly node: ts.Node; readonly context: Context }[];
 
 class Indexing {
   readonly index: ScriptIndex;
@@ -104,29 +111,69 @@ class Indexing {
   private readonly stars: string[] = [];
   private readonly effects: Unit[] = [];
   private readonly main: Unit[] = [];
-  private readonly units: Unit[] = [];
   private readonly imports = new Set<string>();
-  private readonly open: { readonly node: ts.Node; readonly context: Context }[] = [];
-  /** Names and settings of fields, told once all declarations are known. */
-  private readonly later: (() => void)[] = [];
+  private open: Open = [];
+  /** By the statement's place among all. */
+  private readonly unread = new Map<number, Open>();
+  /** Names and settings of fields, told once the declarations of the statement are known. */
+  private later: (() => void)[] = [];
 
-  constructor(private readonly script: Script) {
+  constructor(private readonly script: Script, reading: Reading) {
     const top: Scope = { parent: undefined, names: new Map(), ofFunction: true };
     this.index = {
-      script, uri: script.fileName, top, scopes: this.scopes, selves: this.selves, fields: this.fields, exports: this.exports, stars: this.stars,
-      effects: this.effects, main: this.main, units: this.units, imports: this.imports,
+      script, uri: script.fileName, top, exports: this.exports, stars: this.stars, effects: this.effects, main: this.main, imports: this.imports,
+      scopeOf: (node) => this.known(this.scopes, node), selfOf: (node) => this.known(this.selves, node), fieldsOf: (node) => this.known(this.fields, node), read: (node) => { this.read(node); },
     };
     const imports = importsOf(script, { types: true });
     for (const [name, imported] of imports) top.names.set(name, { kind: 'import', name, imported, path: [], assigned: [], fields: new Map(), unit: undefined });
-    for (const statement of script.statements) this.statement(statement, top, imports);
+    script.statements.forEach((statement, place) => {
+      const runs = this.effects.length + this.main.length;
+      this.statement(statement, top, imports);
+      if (this.effects.length + this.main.length > runs) this.run();
+      else if (this.open.length > 0) this.unread.set(place, this.open);
+      this.open = [];
+    });
+    this.assigned(reading);
+  }
+
+  private known<K extends ts.Node, V>(map: ReadonlyMap<K, V>, node: K): V | undefined {
+    this.read(node);
+    return map.get(node);
+  }
+
+  private read(node: ts.Node): void {
+    if (this.unread.size === 0) return;
+    const { statements } = this.script;
+    let low = 0;
+    let high = statements.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((statements[middle]?.pos ?? 0) <= node.pos) low = middle;
+      else high = middle - 1;
+    }
+    const open = this.unread.get(low);
+    if (open === undefined) return;
+    this.unread.delete(low);
+    this.open = open;
     this.run();
-    for (const one of this.later) one();
+  }
+
+  /** What names of the top level are set to, wherever that stands. */
+  private assigned({ top }: Reading): void {
+    for (const [name, givings] of top.names) {
+      for (const giving of givings) {
+        if (giving.kind !== 'value' || giving.declared || giving.path.length > 0) continue;
+        (this.index.top.names.get(name) ?? this.declare(this.index.top, { kind: 'variable', name, path: [] })).assigned.push(giving.node);
+      }
+    }
+    for (const [name, members] of top.members) {
+      const binding = this.index.top.names.get(name);
+      for (const { path: [field, ...deeper], node } of members) if (binding !== undefined && field !== undefined && deeper.length === 0) addTo(binding.fields, field, node);
+    }
   }
 
   private newUnit(node: ts.Node, name: string): Unit {
-    const unit: Unit = { index: this.index, name, node, uses: [], mentions: new Set(), calls: [], loads: [], chosen: [], members: new Map(), decorated: false };
-    this.units.push(unit);
-    return unit;
+    return { index: this.index, name, node, uses: [], mentions: new Set(), calls: [], loads: [], chosen: [], members: new Map(), decorated: false };
   }
 
   private push(node: ts.Node | undefined, context: Context): void {
@@ -292,6 +339,8 @@ class Indexing {
 
   private run(): void {
     for (let next = this.open.pop(); next !== undefined; next = this.open.pop()) this.visit(next.node, next.context);
+    for (const one of this.later) one();
+    this.later = [];
   }
 
   private visit(node: ts.Node, context: Context): void {
@@ -368,15 +417,21 @@ class Indexing {
     const kind = node.operatorToken.kind;
     if (kind !== ts.SyntaxKind.EqualsToken && kind !== ts.SyntaxKind.QuestionQuestionEqualsToken && kind !== ts.SyntaxKind.BarBarEqualsToken) return;
     const left = unwrapped(node.left);
-    if (ts.isIdentifier(left)) this.later.push(() => (lookUp(left.text, context.scope) ?? this.declare(this.index.top, { kind: 'variable', name: left.text, path: [] })).assigned.push(node.right));
+    if (ts.isIdentifier(left)) this.later.push(() => this.inner(left.text, context.scope)?.assigned.push(node.right));
     else if (ts.isPropertyAccessExpression(left)) {
       const { expression, name } = left;
       if (expression.kind === ts.SyntaxKind.ThisKeyword && context.self !== undefined) addTo(this.fieldsOf(context.self), name.text, node.right);
       else if (ts.isIdentifier(expression)) this.later.push(() => {
-        const binding = lookUp(expression.text, context.scope);
+        const binding = this.inner(expression.text, context.scope);
         if (binding !== undefined) addTo(binding.fields, name.text, node.right);
       });
     }
+  }
+
+  /** Of a name that is not the top level's: what those are set to is known by then. */
+  private inner(name: string, scope: Scope): Binding | undefined {
+    const binding = lookUp(name, scope);
+    return binding === this.index.top.names.get(name) ? undefined : binding;
   }
 
   private fieldsOf(node: ts.ClassLikeDeclaration): Map<string, ts.Expression[]> {
