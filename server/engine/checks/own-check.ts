@@ -1,7 +1,8 @@
 /** Tells whether code checks its caller by itself: a signature, a token. Reads names only; knows no template. */
+import { readingOf, type Reading } from '../code/scopes';
 import type { Facts, Handler } from '../facts/facts';
 import { entriesOf } from '../facts/lookup';
-import { ts, walk, type Script } from '../syntax/script';
+import { ts } from '../syntax/script';
 
 /** `rules/models/webhooks.yaml`. */
 export interface WebhookModel {
@@ -33,20 +34,18 @@ export function checksItsCaller(handler: Handler | undefined, facts: Facts, name
 export function callsIn(files: ReadonlySet<string>, facts: Facts, name: RegExp): boolean {
   return [...files].some((file) => {
     const script = facts.snapshot.script(file);
-    return script !== undefined && facts.snapshot.memo.of('called-names', script, calledNames).some((called) => name.test(called));
+    return script !== undefined && facts.snapshot.memo.of('called-names', script, (key) => calledNames(readingOf(key, facts.snapshot))).some((called) => name.test(called));
   });
 }
 
 /** `verify`, `jwt.verify`, `CognitoJwtVerifier.create`: what a script calls or constructs, as written. */
-function calledNames(script: Script): readonly string[] {
+function calledNames({ calls }: Reading): readonly string[] {
   const names = new Set<string>();
-  walk(script, (node) => {
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-      const { expression } = node;
+  for (const list of calls.values()) {
+    for (const { node: { expression } } of list) {
       if (ts.isIdentifier(expression)) names.add(expression.text);
       else if (ts.isPropertyAccessExpression(expression)) names.add(ts.isIdentifier(expression.expression) ? `${expression.expression.text}.${expression.name.text}` : expression.name.text);
     }
-    return undefined;
-  });
+  }
   return [...names];
 }

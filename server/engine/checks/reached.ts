@@ -1,6 +1,6 @@
 /** Which entry points run a function of the code. Knows no rule. */
 import type { Entry, Facts } from '../facts/facts';
-import type { Callable } from '../facts/code-scopes';
+import type { Callable } from '../code/scopes';
 import { entriesRunning } from '../facts/lookup';
 import type { Script } from '../syntax/script';
 

@@ -8,10 +8,11 @@ import { surrounded } from './functions';
 import { placeOf, newFrame, type Machine } from './machine';
 import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
-import { isFunction, type Outline } from './outline';
+import { isFunction, textOf, type Outline } from './outline';
 import { placements, type Placed } from './placements';
 import { functionsNamed, registrations, type Registered } from './registrations';
 import type { EntryPoint, EventKind } from './report';
+import { functionsAround, readingOf, type Reading } from './scopes';
 import type { FunctionCallable } from './values';
 
 export function namedEntry(machine: Machine, uri: string, exportName: string, events: readonly EventKind[]): EntryPoint | undefined {
@@ -78,7 +79,7 @@ function placedIn(machine: Machine, outline: Outline): readonly Placed[] {
 }
 
 function routesIn(machine: Machine, script: Script): readonly RouteFunction[] {
-  return machine.snapshot.memo.of('routes', script, routeFunctions);
+  return machine.snapshot.memo.of('routes', script, (key) => routeFunctions(readingOf(key, machine.snapshot)));
 }
 
 /** A function behind an entry point, and what its parameters are: names of shapes, or `package:Export`. */
@@ -235,19 +236,13 @@ export interface RouteFunction {
 }
 
 /** Functions of a request and a response, wherever they stand. */
-export function routeFunctions(script: Script): readonly RouteFunction[] {
-  const found: RouteFunction[] = [];
-  const look = (node: ts.Node, label: string, around: readonly ts.SignatureDeclaration[], depth: number): void => {
-    if (depth > 120) return;
-    if (isFunction(node) && isRoute(node)) found.push({ node, label: label === '' ? 'route' : label, around });
-    const inside = isFunction(node) ? [...around, node] : around;
-    const inner = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.arguments[0] !== undefined && ts.isStringLiteralLike(node.arguments[0]) ? `${node.expression.name.text.toUpperCase()} ${node.arguments[0].text}` : isFunction(node) ? '' : label;
-    ts.forEachChild(node, (child) => {
-      look(child, inner, inside, depth + 1);
-    });
-  };
-  look(script, '', [], 0);
-  return found;
+function routeFunctions({ functions }: Reading): readonly RouteFunction[] {
+  return [...functions.values()].flatMap(({ node, scope, around }) => {
+    if (!isRoute(node)) return [];
+    const call = around.find((one): one is ts.CallExpression => ts.isCallExpression(one) && ts.isPropertyAccessExpression(one.expression) && one.arguments[0] !== undefined && ts.isStringLiteralLike(one.arguments[0]));
+    const label = call !== undefined && ts.isPropertyAccessExpression(call.expression) ? `${call.expression.name.text.toUpperCase()} ${textOf(call.arguments[0]) ?? ''}` : 'route';
+    return [{ node, label, around: functionsAround(scope).slice(1).reverse() }];
+  });
 }
 
 function isRoute(node: ts.SignatureDeclaration): boolean {

@@ -8,6 +8,7 @@ import { newFrame, type Frame, type Machine } from './machine';
 import { bare } from './members';
 import type { RegisteringPattern } from './models';
 import { isFunction, textOf } from './outline';
+import { functionsAround, readingOf, type Scope, type Seen } from './scopes';
 import type { EventKind } from './report';
 import type { External, FunctionCallable } from './values';
 
@@ -28,81 +29,72 @@ export interface Registered {
   readonly beside: readonly ts.Expression[];
 }
 
-interface Scope {
-  readonly around: readonly ts.SignatureDeclaration[];
-  /** What variables and parameters of functions are, by name; nothing is known of those without externals. */
-  readonly names: ReadonlyMap<string, readonly External[]>;
-  /** The exported name, or the variable's, that a call's result gets. */
-  readonly label: string;
-}
-
-const deepest = 120;
+/** Names that are given from one another. */
+const deepest = 12;
 
 /** In the order of the text. `routes` says whether calls that servers have too count. */
 export function registrations(machine: Machine, uri: string, routes: boolean): readonly Registered[] {
   const script = machine.snapshot.script(uri);
   if (script === undefined) return [];
-  const found: Registered[] = [];
   const frame = newFrame(uri, script, undefined);
-  const look = (node: ts.Node, scope: Scope, depth: number): void => {
-    if (depth > deepest) return;
-    if (ts.isCallExpression(node)) found.push(...registered(machine, node, scope, routes, frame));
-    else if (ts.isClassLike(node)) for (const member of node.members) if (ts.isMethodDeclaration(member)) found.push(...decorated(machine, member, node, scope, routes, frame));
-    const inner = scopeIn(machine, node, scope, frame);
-    ts.forEachChild(node, (child) => {
-      look(child, inner, depth + 1);
-    });
-  };
-  look(script, { around: [], names: new Map(), label: '' }, 0);
-  return found;
+  const reading = readingOf(script, machine.snapshot);
+  const found: Registered[] = [];
+  for (const [word, calls] of reading.calls) {
+    // A bare name may have been imported under another.
+    for (const call of calls) if (ts.isCallExpression(call.node) && (machine.models.registeringNames.has(word) || ts.isIdentifier(bare(call.node.expression)))) found.push(...registered(machine, call.node, call, routes, frame));
+  }
+  for (const { node, scope } of reading.classes) for (const member of node.members) if (ts.isMethodDeclaration(member)) found.push(...decorated(machine, member, node, scope, routes, frame));
+  return found.sort((a, b) => a.node.pos - b.node.pos);
 }
 
-function scopeIn(machine: Machine, node: ts.Node, scope: Scope, frame: Frame): Scope {
-  if (isFunction(node)) {
-    const names = new Map(scope.names);
-    for (const { name, type } of node.parameters) if (ts.isIdentifier(name)) names.set(name.text, type === undefined ? [] : ofType(machine, type, frame).externals);
-    return { around: [...scope.around, node], names, label: '' };
+/** The exported name, or the variable's, that a call's result gets. */
+function labelOf({ around }: Seen<ts.Node>): string {
+  for (const node of around) {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return node.name.text;
+    if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left)) return node.left.name.text;
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) return node.name.text;
   }
-  if (ts.isBlock(node) && scope.around.length > 0) {
-    const names = new Map(scope.names);
-    for (const statement of node.statements) {
-      if (!ts.isVariableStatement(statement)) continue;
-      for (const { name, initializer } of statement.declarationList.declarations) if (ts.isIdentifier(name)) names.set(name.text, initializer === undefined ? [] : externalsOf(machine, initializer, names, frame));
-    }
-    return { ...scope, names };
-  }
-  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return { ...scope, label: node.name.text };
-  if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left)) return { ...scope, label: node.left.name.text };
-  if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) return { ...scope, label: node.name.text };
-  return scope;
+  return '';
 }
 
-/** The package exports that an expression is, as far as its own text and the module's names tell. */
-function externalsOf(machine: Machine, expression: ts.Expression, names: Scope['names'], frame: Frame): readonly External[] {
+/** Outermost first. */
+function functionsOutside(scope: Scope): readonly ts.SignatureDeclaration[] {
+  return [...functionsAround(scope)].reverse();
+}
+
+/** The package exports that an expression is, as far as its own text and the names around tell. */
+function externalsOf(machine: Machine, expression: ts.Expression, scope: Scope, frame: Frame, depth = 0): readonly External[] {
   const node = bare(expression);
-  if (ts.isIdentifier(node)) {
-    const local = names.get(node.text);
-    if (local !== undefined) return local;
-    return moduleVariable(machine, frame.uri, node.text)?.externals ?? [{ module: 'global', path: [node.text] }];
-  }
-  if (ts.isPropertyAccessExpression(node)) return externalsOf(machine, node.expression, names, frame).map(({ module, path }) => ({ module, path: node.name.text === 'default' ? path : [...path, node.name.text] }));
-  if (ts.isCallExpression(node)) return ts.isIdentifier(node.expression) && node.expression.text === 'require' ? [] : externalsOf(machine, node.expression, names, frame);
-  return ts.isNewExpression(node) || ts.isAwaitExpression(node) ? externalsOf(machine, node.expression, names, frame) : [];
+  if (ts.isIdentifier(node)) return depth > deepest ? [] : externalsNamed(machine, node.text, scope, frame, depth);
+  if (ts.isPropertyAccessExpression(node)) return externalsOf(machine, node.expression, scope, frame, depth).map(({ module, path }) => ({ module, path: node.name.text === 'default' ? path : [...path, node.name.text] }));
+  if (ts.isCallExpression(node)) return ts.isIdentifier(node.expression) && node.expression.text === 'require' ? [] : externalsOf(machine, node.expression, scope, frame, depth);
+  return ts.isNewExpression(node) || ts.isAwaitExpression(node) ? externalsOf(machine, node.expression, scope, frame, depth) : [];
 }
 
-function registered(machine: Machine, node: ts.CallExpression, scope: Scope, routes: boolean, frame: Frame): readonly Registered[] {
+/** Nothing is known of a function's own name that is neither typed nor given something. */
+function externalsNamed(machine: Machine, name: string, scope: Scope, frame: Frame, depth: number): readonly External[] {
+  for (let current = scope; current.outer !== undefined; current = current.outer) {
+    const giving = current.names.get(name)?.[0];
+    if (giving?.kind === 'value' && giving.path.length === 0) return externalsOf(machine, giving.node, giving.scope, frame, depth + 1);
+    if (giving?.kind === 'opaque' && giving.type !== undefined) return ofType(machine, giving.type, frame).externals;
+    if (giving !== undefined) return [];
+  }
+  return moduleVariable(machine, frame.uri, name)?.externals ?? [{ module: 'global', path: [name] }];
+}
+
+function registered(machine: Machine, node: ts.CallExpression, seen: Seen<ts.Node>, routes: boolean, frame: Frame): readonly Registered[] {
   const callee = bare(node.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
-  // A bare name may have been imported under another.
-  if (name === undefined ? !ts.isIdentifier(callee) : !machine.models.registeringNames.has(name)) return [];
   const candidates = node.arguments.flatMap(functionsIn);
   if (candidates.length === 0) return [];
-  const pattern = patternFor(machine, externalsOf(machine, callee, scope.names, frame), routes);
+  const pattern = patternFor(machine, externalsOf(machine, callee, seen.scope, frame), routes);
   if (pattern === undefined || (pattern.on !== undefined && textOf(node.arguments[0]) !== pattern.on)) return [];
   const text = textOf(node.arguments[0]);
   const isMethod = name !== undefined && machine.models.routeMethods.has(name) && text !== undefined;
-  const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : scope.label === '' ? text ?? name ?? 'handler' : scope.label);
-  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around: scope.around, beside: node.arguments.filter((argument) => argument !== one) }));
+  const given = labelOf(seen);
+  const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : given === '' ? text ?? name ?? 'handler' : given);
+  const around = functionsOutside(seen.scope);
+  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: node.arguments.filter((argument) => argument !== one) }));
 }
 
 function patternFor(machine: Machine, externals: readonly External[], routes: boolean): RegisteringPattern | undefined {
@@ -130,11 +122,11 @@ function shifted(node: ts.Node, { style, receives }: RegisteringPattern): readon
 function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.ClassLikeDeclaration, scope: Scope, routes: boolean, frame: Frame): readonly Registered[] {
   for (const { expression } of ts.getDecorators(method) ?? []) {
     const call = ts.isCallExpression(expression) ? expression : undefined;
-    const pattern = patternFor(machine, externalsOf(machine, call?.expression ?? expression, scope.names, frame), routes);
+    const pattern = patternFor(machine, externalsOf(machine, call?.expression ?? expression, scope, frame), routes);
     if (pattern?.decorator !== true) continue;
     const receives = pattern.receives.length > 0 ? pattern.receives : method.parameters.map((parameter) => parameterOf(machine, parameter, scope, frame));
     const label = ts.isIdentifier(method.name) ? `${owner.name?.text ?? 'class'}.${method.name.text}` : 'method';
-    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: scope.around, owner, beside: call?.arguments ?? [] }];
+    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: functionsOutside(scope), owner, beside: call?.arguments ?? [] }];
   }
   return [];
 }
@@ -142,7 +134,7 @@ function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.Cla
 /** What the parameter's own decorator says. */
 function parameterOf(machine: Machine, parameter: ts.ParameterDeclaration, scope: Scope, frame: Frame): string {
   for (const { expression } of ts.getDecorators(parameter) ?? []) {
-    const externals = externalsOf(machine, ts.isCallExpression(expression) ? expression.expression : expression, scope.names, frame);
+    const externals = externalsOf(machine, ts.isCallExpression(expression) ? expression.expression : expression, scope, frame);
     const known = externals.flatMap((one) => machine.models.parameters.matching(one))[0];
     if (known !== undefined) return known.receives;
   }

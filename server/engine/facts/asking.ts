@@ -14,8 +14,11 @@ export interface Shown {
   readonly item: unknown;
 }
 
-/** What was asked, with the answers that came. */
-export type Asked = ReadonlyMap<Question, unknown>;
+/** What was asked, and the answers that came, in the same order. */
+export interface Asked {
+  readonly questions: readonly Question[];
+  readonly answers: readonly unknown[];
+}
 
 type Ask = (facts: Facts) => unknown;
 
@@ -70,8 +73,8 @@ function kept(before: unknown, now: unknown): unknown {
 
 /** The first question whose answer is another one now; undefined where all are the same. */
 export function changedSince(asked: Asked, facts: WholeFacts): Question | undefined {
-  for (const [question, answer] of asked) if (question.answerIn(facts) !== answer) return question;
-  return undefined;
+  const { questions, answers } = asked;
+  return questions.find((question, i) => question.answerIn(facts) !== answers[i]);
 }
 
 /** Facts as one reader sees them, with a note of all that it asks. */
@@ -113,7 +116,7 @@ export class Look implements Facts {
   close(): Asked {
     const asked = this.asked ?? new Map<Question, unknown>();
     this.asked = undefined;
-    return asked;
+    return { questions: [...asked.keys()], answers: [...asked.values()] };
   }
 
   /** Fixes ask other facts from now on; false where they do so already. */

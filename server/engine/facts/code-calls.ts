@@ -16,10 +16,10 @@ import { ts, unwrapped, type Script } from '../syntax/script';
 import type { Snapshot } from '../snapshot';
 import { Words } from '../text/words';
 import type { Facts } from './facts';
-import { memberName, pathOf, readScopes, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from './code-scopes';
+import { memberName, pathOf, readingOf, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from '../code/scopes';
 
-export { lastWord, memberName, pathOf } from './code-scopes';
-export type { Call, Callable, Place, Reading, Scope, Seen } from './code-scopes';
+export { lastWord, memberName, pathOf } from '../code/scopes';
+export type { Call, Callable, Place, Reading, Scope, Seen } from '../code/scopes';
 
 /** An export of a package: `node:` and `default` are left out, calls on the way too – `new Pool().query` is `pg`, ['Pool', 'query']. Globals have the module `global`. */
 export interface Target {
@@ -82,7 +82,7 @@ export class CodeFacts {
   /** Undefined where the script cannot be read. */
   reading(uri: string): Reading | undefined {
     const script = this.read(uri) as Script | undefined;
-    return script === undefined ? undefined : this.snapshot.memo.of('code-scopes', script, readScopes);
+    return script === undefined ? undefined : readingOf(script, this.snapshot);
   }
 
   /** Calls and constructions whose callee's last word is one of these, in the order of the text. */

@@ -1,14 +1,18 @@
 /** Which words a text has, so that files that cannot matter are left alone. Knows no language. */
 
-/** Looked up by whole words (letters, digits, `_`, `$`); what is no such word is looked for as it stands. */
+const word = /[\w$]+/g;
+
+/** Looked up by whole words (letters, digits, `_`, `$`); what is more than a word is looked for as it stands. */
 export class Words {
   private readonly all: ReadonlySet<string>;
 
   constructor(private readonly text: string) {
-    this.all = new Set(text.match(/[\w$]+/g));
+    this.all = new Set(text.match(word));
   }
 
   has(wanted: string): boolean {
-    return this.all.has(wanted) || (/[^\w$]/.test(wanted) && this.text.includes(wanted));
+    if (this.all.has(wanted)) return true;
+    const parts = wanted.match(word) ?? [];
+    return parts[0] !== wanted && parts.every((part) => this.all.has(part)) && this.text.includes(wanted);
   }
 }

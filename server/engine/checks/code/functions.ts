@@ -1,19 +1,11 @@
 /** Functions around a place in code, and the calls in them. Knows no rule. */
 import type { Call, Reading, Scope } from '../../facts/code-calls';
+import { functionsAround } from '../../code/scopes';
 import { ts, walk } from '../../syntax/script';
-
-/** The functions around a place, innermost first, and last the script. */
-export function functionsAround(scope: Scope): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
-    if (current.inside !== undefined && found.at(-1) !== current.inside) found.push(current.inside);
-  }
-  return [...found, scope.script];
-}
 
 /** The outermost function around a place; the script where there is none. */
 export function outermost(scope: Scope): ts.Node {
-  return functionsAround(scope).at(-2) ?? scope.script;
+  return functionsAround(scope).at(-1) ?? scope.script;
 }
 
 export function callsWithin(node: ts.Node, reading: Reading): readonly Call[] {

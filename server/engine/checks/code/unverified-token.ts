@@ -8,7 +8,8 @@ import { spanOf, ts, unwrapped } from '../../syntax/script';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { calleeText, functionsOf } from './call';
-import { callsWithin, functionsAround, mentions, variableOf } from './functions';
+import { functionsAround } from '../../code/scopes';
+import { callsWithin, mentions, variableOf } from './functions';
 import { hintsOf, isNamed, metBy, namedCalls, type Condition, type Named } from './pattern';
 
 interface Parameters {
@@ -57,7 +58,7 @@ function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFac
   if (reading === undefined) return true;
   const own = new RegExp(checkNames, 'i');
   // The script itself is around everything: another function's check is none.
-  return functionsAround(call.scope).slice(0, -1).some((node) => callsWithin(node, reading).some((one) => one.node !== call.node && (own.test(lastWord(one.node.expression)) || checks.some((check) => isNamed(code.target(one), check)))));
+  return functionsAround(call.scope).some((node) => callsWithin(node, reading).some((one) => one.node !== call.node && (own.test(lastWord(one.node.expression)) || checks.some((check) => isNamed(code.target(one), check)))));
 }
 
 /** `decode(token, { complete: true }).header`: the key's id is read first, the check comes after. */

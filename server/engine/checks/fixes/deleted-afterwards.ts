@@ -1,5 +1,5 @@
 /** Deletes a file when what follows its writing is done, however that ends. */
-import type { Call } from '../../facts/code-scopes';
+import type { Call } from '../../code/scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';

@@ -1,5 +1,5 @@
 /** Gives a write the id of the message that it is for, so that the same message writes the same thing. */
-import type { Call } from '../../facts/code-scopes';
+import type { Call } from '../../code/scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
 import { addedOption } from './added-option';
 import { nodesAround, replaced, type Proposal } from './fix';

@@ -1,5 +1,5 @@
 /** Moves a variable of the module into the one function that writes it, and hands it on to the functions that read it. */
-import type { Callable } from '../../facts/code-scopes';
+import type { Callable } from '../../code/scopes';
 import { ts, walk, type Script } from '../../syntax/script';
 import type { TextEdit } from '../../text/edit';
 import { contains, span } from '../../text/span';

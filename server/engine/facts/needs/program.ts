@@ -2,7 +2,7 @@
 import { Modules, worldOf } from '../../code/modules';
 import type { Snapshot } from '../../snapshot';
 import type { ts } from '../../syntax/script';
-import { readScopes } from '../code-scopes';
+import { readingOf } from '../../code/scopes';
 import { indexOf, type Binding, type ScriptIndex, type Unit } from './units';
 
 /** What an export or an import stands for. */
@@ -25,7 +25,7 @@ export class Program {
 
   index(uri: string): ScriptIndex | undefined {
     const script = this.snapshot.script(uri);
-    return script === undefined ? undefined : this.snapshot.memo.of('units', script, (key) => indexOf(key, this.snapshot.memo.of('code-scopes', key, readScopes)));
+    return script === undefined ? undefined : this.snapshot.memo.of('units', script, (key) => indexOf(key, readingOf(key, this.snapshot)));
   }
 
   /** The script that a module's name means; undefined where it lies outside the workspace. */

@@ -3,7 +3,7 @@
  * which names each of them uses. What stands in a statement of the top level is read when somebody gets there. Knows no other file and no package.
  */
 import { importsOf, requiredModule, type Imported } from '../../syntax/imports';
-import type { Reading } from '../code-scopes';
+import type { Reading } from '../../code/scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
 
 /** What a name of a script stands for. */

@@ -1,6 +1,7 @@
 /** One walk over a script: its scopes, what their names are given, its calls and comparisons. Resolves nothing; knows no other file and no rule. */
-import { isFunction } from '../code/outline';
+import { isFunction } from './outline';
 import { importsOf, requiredModule } from '../syntax/imports';
+import type { Snapshot } from '../snapshot';
 import { ts, unwrapped, type Script } from '../syntax/script';
 
 export type Callable = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration;
@@ -12,8 +13,8 @@ export type Giving =
   /** An expression, or the part of it that `path` leads to. */
   | { readonly kind: 'value'; readonly node: ts.Expression; readonly path: readonly string[]; readonly scope: Scope; readonly at: number; readonly declared: boolean }
   | { readonly kind: 'function'; readonly node: Callable; readonly at: number }
-  /** A parameter, a loop's variable, a caught error, a class. */
-  | { readonly kind: 'opaque'; readonly at: number };
+  /** A parameter, a loop's variable, a caught error, a class. `type`: what a parameter is said to be. */
+  | { readonly kind: 'opaque'; readonly at: number; readonly type?: ts.TypeNode | undefined };
 
 /** `root.path = value`, by the name of its root. */
 export interface MemberGiving {
@@ -62,6 +63,7 @@ export interface Reading {
   readonly properties: ReadonlyMap<string, readonly Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>;
   /** Every function with the scope of its body, the script's order. */
   readonly functions: ReadonlyMap<Callable, Seen<Callable>>;
+  readonly classes: readonly Seen<ts.ClassLikeDeclaration>[];
 }
 
 /** A node that is being read, with those around it. */
@@ -82,14 +84,19 @@ class Sighting<N extends ts.Node> implements Seen<N> {
   }
 }
 
-/** Reads a script. Callers keep the result in the snapshot's memo: `readingOf` in code-calls. */
-export function readScopes(script: Script): Reading {
+/** What a script has; it is read once. */
+export function readingOf(script: Script, { memo }: Pick<Snapshot, 'memo'>): Reading {
+  return memo.of('reading', script, read);
+}
+
+function read(script: Script): Reading {
   const calls = new Map<string, Call[]>();
   const plain = new Set<string>();
   const comparisons: Seen<ts.BinaryExpression>[] = [];
   const assignments = new Map<string, Seen<ts.BinaryExpression>[]>();
   const properties = new Map<string, Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>();
   const functions = new Map<Callable, Seen<Callable>>();
+  const classes: Seen<ts.ClassLikeDeclaration>[] = [];
   const top: Scope = { script, outer: undefined, inside: undefined, names: new Map(), members: new Map(), own: new Map() };
   for (const [name, imported] of importsOf(script)) give(top, name, { kind: 'import', module: imported.module, name: imported.name, at: imported.node.pos });
 
@@ -115,8 +122,9 @@ export function readScopes(script: Script): Reading {
     } else {
       switch (node.kind) {
         case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression: {
-          const { name } = node as ts.ClassLikeDeclaration;
-          if (name !== undefined) give(outer, name.text, { kind: 'opaque', at: node.pos });
+          const declared = node as ts.ClassLikeDeclaration;
+          classes.push(new Sighting(declared, scope, around));
+          if (declared.name !== undefined) give(outer, declared.name.text, { kind: 'opaque', at: node.pos });
           break;
         }
         case ts.SyntaxKind.VariableDeclarationList: {
@@ -154,16 +162,20 @@ export function readScopes(script: Script): Reading {
             pending.push({ target: binary.left, value: binary.right, scope });
             add(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
           } else if (comparing.has(operator)) comparisons.push(new Sighting(binary, scope, around));
+          break;
         }
+        default:
       }
     }
     const first = open.length;
     frame = { node, scope, outer: around };
-    ts.forEachChild(node, push);
+    ts.forEachChild(node, (child) => {
+      push(child);
+    });
     reverse(open, first);
   }
   for (const { target, value, scope } of pending) assign(target, value, scope, top);
-  return { top, calls, plain, comparisons, assignments, properties, functions };
+  return { top, calls, plain, comparisons, assignments, properties, functions, classes };
 }
 
 const comparing = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
@@ -200,7 +212,8 @@ function give(scope: Scope, name: string, giving: Giving): void {
 }
 
 function declareParameter(parameter: ts.ParameterDeclaration, scope: Scope): void {
-  for (const name of boundNames(parameter.name)) give(scope, name, { kind: 'opaque', at: parameter.pos });
+  const type = ts.isIdentifier(parameter.name) ? parameter.type : undefined;
+  for (const name of boundNames(parameter.name)) give(scope, name, { kind: 'opaque', at: parameter.pos, type });
   if (parameter.initializer !== undefined && ts.isIdentifier(parameter.name)) give(scope, parameter.name.text, { kind: 'value', node: parameter.initializer, path: [], scope, at: parameter.pos, declared: false });
 }
 
@@ -266,6 +279,15 @@ function add<T>(map: Map<string, T[]>, key: string, item: T): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [item]);
   else known.push(item);
+}
+
+/** The functions around a place, innermost first. */
+export function functionsAround(scope: Scope): readonly Callable[] {
+  const found: Callable[] = [];
+  for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
+    if (current.inside !== undefined && found.at(-1) !== current.inside) found.push(current.inside);
+  }
+  return found;
 }
 
 /** `a.b['c']` as ['a', 'b', 'c'], `this.x` as ['this', 'x']; undefined where it is more than a chain of names. */
