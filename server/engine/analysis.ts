@@ -6,6 +6,7 @@ import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import { WholeFacts } from './facts/asking';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
+import { lowered } from './facts/lowering';
 import { eventKindOf, platformsOf, senderOf, type Platforms } from './facts/sender';
 import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
@@ -16,12 +17,9 @@ import { withOwnModels } from './rules/own-models';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
 import { suppressionsIn } from './rules/suppressions';
 import type { Snapshot } from './snapshot';
-import { tooComplex, tooLarge } from './syntax/limits';
+import { tooComplex } from './syntax/limits';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
-import type { Dialect, Reading } from './template/dialect';
-import { dialects } from './template';
-import { boundsMet } from './template/bounds';
 import type { SourceFile } from './workspace';
 
 export interface Report {
@@ -55,9 +53,14 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   }
   const deployments: Deployment[] = [];
   for (const file of templates) {
-    for (const lowered of lower(file, snapshot, crashes)) {
-      deployments.push(...lowered.deployments);
-      problems.push(...lowered.problems);
+    for (const { dialect, lower } of lowered(file, snapshot)) {
+      try {
+        const { deployments: found, problems: told } = lower();
+        deployments.push(...found);
+        problems.push(...told);
+      } catch (error) {
+        crashes.push(crash(`reading ${file.uri} as ${dialect}`, error));
+      }
     }
     yield;
   }
@@ -70,51 +73,6 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   const judged = yield* check(book, facts, settings, crashes);
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };
-}
-
-interface Lowered {
-  readonly deployments: readonly Deployment[];
-  readonly problems: readonly Problem[];
-}
-
-function lower(file: SourceFile, snapshot: Snapshot, crashes: Crash[]): readonly Lowered[] {
-  return dialects.flatMap((dialect) => {
-    if (!snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key))) return [];
-    if (file.text.length > (dialect.longest ?? Infinity)) return [{ deployments: [], problems: [tooLarge(file.uri)] }];
-    try {
-      const all = (what: string): unknown => (what.startsWith(mentioned) ? mentionedBy(dialect, snapshot).has(what.slice(mentioned.length)) : snapshot.read(what));
-      return [snapshot.memo.reading(`lower:${dialect.name}`, file, all, (read): Lowered => {
-        const overruns: Problem[] = [];
-        const deployments = dialect.lower(file, reading(snapshot, read, overruns));
-        return { deployments, problems: [...deployments.flatMap((deployment) => deployment.problems), ...boundsMet(deployments, overruns)] };
-      })];
-    } catch (error) {
-      crashes.push(crash(`reading ${file.uri} as ${dialect.name}`, error));
-      return [];
-    }
-  });
-}
-
-function reading(snapshot: Snapshot, read: (what: string) => unknown, overruns: Problem[]): Reading {
-  return {
-    file: (uri) => read(`file:${uri}`) as SourceFile | undefined,
-    under: (folder) => read(`under:${folder}`) as readonly string[],
-    rootOf: (uri) => snapshot.rootOf(uri),
-    mentioned: (folder) => read(`${mentioned}${folder}`) as boolean,
-    overrun: (problem) => { overruns.push(problem); },
-  };
-}
-
-const mentioned = 'mentioned:';
-
-/** Folders that any file mentions. Lowering depends on the answer for one folder, not on all the files that were asked. */
-function mentionedBy(dialect: Dialect, snapshot: Snapshot): ReadonlySet<string> {
-  const { mentions } = dialect;
-  if (mentions === undefined) return new Set();
-  return snapshot.memo.of(`mentioned:${dialect.name}`, snapshot, () => {
-    const files = [...snapshot.workspace.files.values()].filter((file) => snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key)));
-    return new Set(files.flatMap((file) => snapshot.memo.of(`mentions:${dialect.name}`, file, (key) => mentions(key))));
-  });
 }
 
 function handlersOf(deployment: Deployment, snapshot: Snapshot): readonly Handler[] {

@@ -19,7 +19,7 @@ export function hover(uri: string, position: Position, report: Report, rules: re
 
 /** What a template's expression comes to, and by which way; or why that is not known. */
 function valueHover(uri: string, offset: number, report: Report): Hover | undefined {
-  const value = explainValue(report.facts.deployments, uri, offset);
+  const value = explainValue(report.facts.deployments, uri, offset, report.facts.snapshot);
   if (value === undefined) return undefined;
   const parts = value.outcomes.map(({ when, text, reason, via }) => {
     const shown = text === undefined ? `not known: ${markdown(reason ?? '')}` : `${code(text)}${reason === undefined ? '' : ` – a part is not known: ${markdown(reason)}`}`;

@@ -1,7 +1,9 @@
 /** What a template dialect must be able to do. */
 import type { Problem } from '../finding';
 import type { SourceFile } from '../workspace';
+import type { Location } from '../text/span';
 import type { Deployment } from './deployment';
+import type { MapValue } from './value';
 
 export interface Dialect {
   readonly name: string;
@@ -13,6 +15,18 @@ export interface Dialect {
   readonly mentions?: (file: SourceFile) => readonly string[];
   /** Never throws for bad input: what is healthy is lowered, what is not becomes a problem. Several where a file holds several stacks or stages. */
   readonly lower: (file: SourceFile, reading: Reading) => readonly Deployment[];
+  /** The stages that the workspace has values for, in the order in which they stand; none where it names none. */
+  readonly stages?: (file: SourceFile, reading: Reading) => readonly Stage[];
+}
+
+/** A named set of values that something is deployed with: a stage, an environment of a configuration, a file of variables. */
+export interface Stage {
+  /** As people call it, e.g. `prod`. */
+  readonly name: string;
+  /** Where it says its values. */
+  readonly at: Location;
+  /** What it sets, by name. */
+  readonly values: MapValue;
 }
 
 /** What lowering may read besides its own file; every read is remembered, so that the memo knows when to lower anew. */
@@ -25,6 +39,8 @@ export interface Reading {
   readonly rootOf: (uri: string) => string | undefined;
   /** True where a file of the workspace mentions the folder (`Dialect.mentions`); absent where nobody asked them. */
   readonly mentioned?: (folder: string) => boolean;
+  /** The stage that is deployed; absent where nobody says, so that defaults count. */
+  readonly stage?: Stage;
   /** Takes note of a bound that was met where no value could say so (see `tooComplex`); absent where nobody asked for it. */
   readonly overrun?: (problem: Problem) => void;
 }

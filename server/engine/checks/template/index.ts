@@ -15,10 +15,11 @@ import { queueVisibility } from './queue-visibility';
 import { recursiveLoop } from './recursive-loop';
 import { plainParameter, resolvedSecret, unrotatedSecret } from './secret-places';
 import { sensitiveEnvironment } from './sensitive-environment';
+import { sharedSecret } from './shared-secret';
 import { staleHandler } from './stale';
 import { timeLimit } from './timeout';
 
 export const templateCheckers: readonly Checker[] = [
   batchFailures, concurrency, deadLetter, debugLevel, firewall, keyOnly, logRetention, noAlarms, plainParameter, property, publicSubnets, queueVisibility, recursiveLoop,
-  refusesCleartext, requestValidation, resolvedSecret, ...rightsCheckers, securityGroups, sensitiveEnvironment, staleHandler, throttling, timeLimit, unrotatedSecret,
+  refusesCleartext, requestValidation, resolvedSecret, ...rightsCheckers, securityGroups, sensitiveEnvironment, sharedSecret, staleHandler, throttling, timeLimit, unrotatedSecret,
 ];

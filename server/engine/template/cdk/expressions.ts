@@ -158,7 +158,9 @@ function call(program: Program, node: ts.CallExpression, scope: Scope, here: Loc
 
 function method(program: Program, receiver: Thing, name: string, args: readonly Thing[], here: Location, nameAt: Location): Thing {
   if (receiver.kind === 'choice') return choice(receiver.options.map((option) => ({ when: option.when, thing: uncertainly(program, () => method(program, option.thing, name, args, here, nameAt)) })), here);
-  const known = builtin(program, receiver, name, args, here);
+  const [key] = args;
+  const given = (name === 'tryGetContext' || name === 'getContext') && key?.kind === 'constant' ? program.context(String(key.value), here) : undefined;
+  const known = given ?? builtin(program, receiver, name, args, here);
   if (known !== undefined) return known;
   if (receiver.kind === 'made') return recordCall(program, receiver.made, name, args, here, nameAt);
   const found = member(program, receiver, name, here, nameAt);

@@ -3,18 +3,19 @@ import { ts, isScript } from '../../syntax/script';
 import { folderOf, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
-import type { Dialect, Reading } from '../dialect';
+import type { Dialect, Reading, Stage } from '../dialect';
 import { instantiate } from './calls';
 import { connected } from './groups';
-import { rankOf } from './library';
+import { configurationFile, rankOf } from './library';
 import { parentOf } from './members';
 import { openProgram } from './open';
 import type { Program } from './program';
 import { buildStacks, uriOf } from './stack';
+import { stagesIn } from './stages';
 import { unknownThing, constant, type DeclaredClass, type Thing } from './thing';
 import { writer } from './write';
 
-export const cdk: Dialect = { name: 'cdk', longest: 600_000, recognises, lower };
+export const cdk: Dialect = { name: 'cdk', longest: 600_000, recognises, lower, stages };
 
 function recognises(file: SourceFile): boolean {
   return isScript(file.uri) && file.omitted === undefined && /['"`](?:aws-cdk-lib|@aws-cdk\/|constructs['"`])/.test(file.text);
@@ -34,6 +35,12 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   });
 }
 
+function stages(file: SourceFile, reading: Reading): readonly Stage[] {
+  const { home } = projectOf(file, reading, reading.rootOf(file.uri) ?? folderOf(file.uri));
+  const configuration = reading.file(join(home, configurationFile));
+  return configuration?.omitted === undefined && configuration !== undefined ? stagesIn(configuration) : [];
+}
+
 function makesApplication(text: string): boolean {
   return /new\s+(?:\w+\.)?(?:App|Stage|Stack)\s*\(/.test(text);
 }
@@ -41,7 +48,7 @@ function makesApplication(text: string): boolean {
 /** The folder in which `cdk` runs, and the file that it runs. */
 function projectOf(file: SourceFile, reading: Reading, root: string): { readonly home: string; readonly app: string | undefined } {
   for (let folder = folderOf(file.uri); folder.length >= root.length && folder.includes('//'); folder = folderOf(folder)) {
-    const configuration = reading.file(join(folder, 'cdk.json'));
+    const configuration = reading.file(join(folder, configurationFile));
     if (configuration !== undefined) {
       const entry = /"app"\s*:\s*"([^"]*)"/.exec(configuration.text)?.[1]?.split(/\s+/).findLast((word) => /\.[cm]?[jt]s$/.test(word));
       const candidates = entry === undefined ? [] : [join(folder, entry), join(folder, entry.replace(/\.js$/, '.ts'))];

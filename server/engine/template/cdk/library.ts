@@ -2,6 +2,9 @@
 
 export const core = 'core';
 
+/** What says how a program is run, and gives it context values. */
+export const configurationFile = 'cdk.json';
+
 /** The module that a specifier means, without version and prefix: `aws-s3`, `core`, `constructs`; undefined where it is not CDK's. */
 export function moduleOf(specifier: string): string | undefined {
   if (specifier === 'constructs') return 'constructs';

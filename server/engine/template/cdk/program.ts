@@ -9,8 +9,9 @@ import { parseScript, ts, type Script } from '../../syntax/script';
 import { at, type Location } from '../../text/span';
 import { folderOf, join } from '../../text/uri';
 import type { Reading } from '../dialect';
-import { moduleOf, normalised } from './library';
-import { constant, unknownThing, type DeclaredClass, type FunctionThing, type Instance, type Made, type Scope, type Stack, type Thing } from './thing';
+import { stageKeys } from '../stage-names';
+import { configurationFile, moduleOf, normalised } from './library';
+import { constant, unknownThing, usedAt, type DeclaredClass, type FunctionThing, type Instance, type Made, type Scope, type Stack, type Thing } from './thing';
 
 const maximumSteps = 200_000;
 const maximumDepth = 250;
@@ -176,6 +177,16 @@ export class Program {
     const target = specifier.startsWith('node:') || specifier === 'path' || specifier === 'fs' ? undefined : this.modules.resolve(specifier, from);
     if (target === undefined) return { kind: 'library', module: specifier.replace(/^node:/, ''), path, at: place, via: [] };
     return this.exported(target, name, place, 0) ?? unknownThing(`\`${name}\` is not found in ${specifier}`, 'unresolved', place);
+  }
+
+  /** A context value of cdk.json. Which stage is meant is said when the program is run: without a stage it is not known. */
+  context(name: string, here: Location): Thing | undefined {
+    const { stage } = this.reading;
+    const asksForStage = stageKeys.test(name) || name === 'config';
+    if (stage !== undefined && asksForStage) return usedAt(constant(stage.name, here), here, { location: stage.at, message: `stage ${stage.name}` });
+    const all = asksForStage ? undefined : this.json(join(this.home, configurationFile), ['context']);
+    const found = all?.kind === 'object' ? all.entries.get(name) : undefined;
+    return found === undefined ? undefined : usedAt(found.thing, here, { location: found.thing.at, message: `context \`${name}\` of ${configurationFile}` });
   }
 
   /** A file of plain data. */

@@ -250,16 +250,21 @@ export class Evaluation implements Evaluator {
     return value.kind === 'unknown' ? { ...value, at: location } : relocated(value, location);
   }
 
+  private staged(name: string): Value | undefined {
+    return this.reading.stage?.values.entries.find(({ key }) => key === name)?.value;
+  }
+
   private parameterDefault(name: string, declared: Declared): Value {
     const { file } = declared;
+    const staged = this.staged(name);
     const given = entryOf(declared.entry.value, 'Default');
     const declaredType = entryOf(declared.entry.value, 'Type')?.value;
     const type = declaredType?.kind === 'scalar' ? String(declaredType.value) : '';
     const place: Location = { uri: file.uri, span: declared.entry.keySpan };
     if (type.startsWith('AWS::SSM::Parameter::Value')) return unknown(`parameter ${name} is read from Parameter Store at deployment`, 'parameter-store', place, [{ location: place, message: `parameter ${name}` }], name);
-    if (given === undefined) return unknown(`parameter ${name} has no default`, 'parameter', place, [{ location: place, message: `parameter ${name}` }], name);
-    const value = this.value(given.value, { file, depth: 0 });
-    const hop: Hop = { location: value.at, message: `parameter ${name}, its default` };
+    const value = staged ?? (given === undefined ? undefined : this.value(given.value, { file, depth: 0 }));
+    if (value === undefined) return unknown(`parameter ${name} has no default`, 'parameter', place, [{ location: place, message: `parameter ${name}` }], name);
+    const hop: Hop = { location: value.at, message: staged === undefined ? `parameter ${name}, its default` : `parameter ${name}, as it is set for ${this.reading.stage?.name ?? ''}` };
     const text = stringOf(value);
     if (text !== undefined && (type === 'CommaDelimitedList' || type.startsWith('List<'))) {
       const items = text === '' ? [] : text.split(',').map((item) => scalar(item.trim(), value.at, [hop]));

@@ -5,11 +5,12 @@
 import type { DataNode } from '../../syntax/data';
 import { child } from '../../syntax/data';
 import { parseDocument } from '../../syntax/document';
-import { extensionOf, nameOf } from '../../text/uri';
+import { extensionOf, folderOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
-import type { Dialect, Reading } from '../dialect';
+import type { Dialect, Reading, Stage } from '../dialect';
 import { openResources } from './stack';
+import { stagesOf } from './stages';
 import { resourceWriter } from './writer';
 import { section } from './vocabulary';
 
@@ -20,7 +21,7 @@ export { resourceWriter } from './writer';
 export { deployed, openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
 
 /** CloudFormation itself takes one megabyte. */
-export const cloudformation: Dialect = { name: 'cloudformation', longest: 2_000_000, recognises, lower };
+export const cloudformation: Dialect = { name: 'cloudformation', longest: 2_000_000, recognises, lower, stages };
 
 const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json', '.template', '.cfn', '.cform', '.sam']);
 
@@ -45,6 +46,14 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const { functions, resources, grants, attachments, parameters, apis } = openResources(blocks, reading).lower([]);
   const write = resourceWriter(blocks, reading, { functions, resources, grants });
   return [{ uri: file.uri, name: nameOf(file.uri), functions, resources, grants, attachments, parameters, apis, problems, write }];
+}
+
+function stages(file: SourceFile, reading: Reading): readonly Stage[] {
+  // A template that nothing is known to vary is not read once more.
+  const folder = folderOf(file.uri);
+  const varies = /\b(?:Mappings|AllowedValues)\b/.test(file.text) || reading.under(folder).some((uri) => /\/(?:samconfig\.\w+|[^/]*param[^/]*\.json|param[^/]*\/[^/]+\.json)$/i.test(uri.slice(folder.length)));
+  const tree = varies ? parseDocument(file).tree : undefined;
+  return isTemplate(tree) ? stagesOf(file, tree, reading) : [];
 }
 
 function isTemplate(tree: DataNode | undefined): tree is DataNode & { kind: 'map' } {

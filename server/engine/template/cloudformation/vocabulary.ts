@@ -125,3 +125,6 @@ export const globalSections: Readonly<Record<string, string>> = {
 
 /** Logical ids of the APIs that SAM makes where an event names none. */
 export const implicitApi = { rest: 'ServerlessRestApi', http: 'ServerlessHttpApi' } as const;
+
+/** Files in which SAM keeps what it is called with. */
+export const configurationFiles = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'] as const;

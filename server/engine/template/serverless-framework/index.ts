@@ -3,13 +3,14 @@ import { isScript } from '../../syntax/script';
 import { extensionOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
-import type { Dialect, Reading } from '../dialect';
+import type { Dialect, Reading, Stage } from '../dialect';
 import { deploymentOf } from './assembly';
 import { isHosted } from './functions';
 import { openService } from './service';
+import { stagesOf } from './stages';
 import { writer } from './write';
 
-export const serverlessFramework: Dialect = { name: 'serverless-framework', recognises, lower };
+export const serverlessFramework: Dialect = { name: 'serverless-framework', recognises, lower, stages };
 
 /** `service:` and `provider:` at the document's top; under another name than `serverless.*` also functions or resources. */
 function recognises(file: SourceFile): boolean {
@@ -34,4 +35,8 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   // Functions for other clouds have handlers, but neither roles nor CloudFormation.
   if (!isHosted(service)) return [];
   return [deploymentOf(service, (model) => writer(service, model, reading))];
+}
+
+function stages(file: SourceFile, reading: Reading): readonly Stage[] {
+  return /\b(?:params|stages|custom)\b/.test(file.text) ? stagesOf(openService(file, reading)) : [];
 }

@@ -7,6 +7,7 @@ import { entryOf } from '../../syntax/data';
 import type { Location } from '../../text/span';
 import { extensionOf, folderOf, isWithin, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
+import type { Stage } from '../dialect';
 import type { ChoiceValue, Hop, ReferenceValue, UnknownSource, UnknownValue, Value } from '../value';
 import { booleanOf, patternOf, scalar, unknown } from '../value';
 import type { Source, Template, Variable } from './variables';
@@ -28,6 +29,8 @@ export type Found = Placed | Value;
 /** What the resolver reads. */
 export interface Documents {
   readonly main: Placed;
+  /** The stage that is deployed; undefined where nobody says. */
+  readonly stage?: Stage | undefined;
   /** The folder that no reference may leave. */
   readonly root: string;
   readonly file: (uri: string) => SourceFile | undefined;
@@ -148,7 +151,7 @@ export class Resolver {
       case 'self': return this.self(address, here);
       case 'file': return this.file(params, address, here, text);
       case 'opt':
-        return { kind: 'missing', reason: `option \`--${address}\` is not given`, source: 'parameter' };
+        return (address === 'stage' || address === 's' ? this.chosen(here) : undefined) ?? { kind: 'missing', reason: `option \`--${address}\` is not given`, source: 'parameter' };
       case 'sls': return address === 'stage' ? this.stage(here) : outside(`\`${address}\` is made at deployment`, 'unresolved');
       case 'param': return this.parameter(address, here);
       case 'env': return outside(`environment variable \`${address}\` is read at deployment`, 'environment');
@@ -183,7 +186,12 @@ export class Resolver {
   }
 
   private stage(here: Location): Found | Missing {
-    return this.self('provider.stage', here);
+    return this.chosen(here) ?? this.self('provider.stage', here);
+  }
+
+  private chosen(here: Location): Value | undefined {
+    const { stage } = this.documents;
+    return stage === undefined ? undefined : scalar(stage.name, here, [{ location: stage.at, message: `stage ${stage.name}` }]);
   }
 
   private parameter(name: string, here: Location): Found | Missing {

@@ -101,7 +101,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
   };
   const main = place(tree ?? nullAt({ uri: file.uri, span: { start: 0, end: 0 } }), file.uri);
   const root = reading.rootOf(file.uri) ?? folderOf(file.uri);
-  const resolver = new Resolver({ main, root, file: fileOf, tree: treeOf, script: scriptOf, planted: (node) => planted.get(node), evaluate });
+  const resolver = new Resolver({ main, root, stage: reading.stage, file: fileOf, tree: treeOf, script: scriptOf, planted: (node) => planted.get(node), evaluate });
   const resolve = (text: string, location: Location, node: DataNode): Value | undefined => {
     const ready = made.get(node);
     if (ready !== undefined) return ready;

@@ -28,6 +28,15 @@ export function variableFilesIn(folder: string, reading: Reading): readonly Sour
   return filesOf([...uris].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)), reading);
 }
 
+/** Files that assign variables where they are named on the command line: here and in folders below that are no modules of their own. */
+export function stageFilesIn(folder: string, reading: Reading): readonly SourceFile[] {
+  const below = reading.under(folder);
+  const modules = new Set(below.filter((uri) => configuration.test(uri)).map(folderOf));
+  return filesOf(below.filter((uri) => /\.tfvars(?:\.json)?$/.test(uri) && (folderOf(uri) === folder ? !variables.test(nameOf(uri)) : !modules.has(folderOf(uri)))).sort(), reading).slice(0, mostStages);
+}
+
+const mostStages = 12;
+
 function filesOf(uris: readonly string[], reading: Reading): readonly SourceFile[] {
   return uris.flatMap((uri) => reading.file(uri) ?? []).filter((file) => file.omitted === undefined);
 }

@@ -3,19 +3,23 @@ import { folderOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { deployed } from '../cloudformation';
 import type { Deployment } from '../deployment';
-import type { Dialect, Reading } from '../dialect';
+import type { Dialect, Reading, Stage } from '../dialect';
+import type { Value } from '../value';
 import { plainDeployment } from '../plain';
 import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
 import { googleFunctions } from './google';
 import { looseGrants } from './loose-documents';
-import { calledFolders, configurationIn, isConfiguration, isUsedAsModule } from './files';
+import { declarationsOf } from './declarations';
+import { calledFolders, configurationIn, isConfiguration, isUsedAsModule, stageFilesIn } from './files';
 import { shortNames, withNames } from './names';
 import { parametersOf } from './parameters';
 import { resourcesOf } from './resources';
+import { place } from './scope';
+import { mapValue } from './values';
 import { writeChange } from './write';
 
-export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, mentions: calledFolders, lower };
+export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, mentions: calledFolders, lower, stages };
 
 /** The files of a folder are one module; the first of them stands for all. */
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
@@ -39,4 +43,20 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   };
   // The same configuration may deploy to two clouds; what AWS would do by itself is not asked of the other's functions.
   return google.length === 0 ? [main] : [main, { ...plainDeployment(file, 'google', { functions: google, problems: [] }), name, write: main.write }];
+}
+
+/** Each file of variables that has to be named is a stage, called like the file or, where that says nothing, like its folder. */
+function stages(file: SourceFile, reading: Reading): readonly Stage[] {
+  const folder = folderOf(file.uri);
+  if (configurationIn(folder, reading)[0]?.uri !== file.uri) return [];
+  const files = stageFilesIn(folder, reading);
+  if (files.length === 0) return [];
+  const evaluation = new Evaluation(reading, folder);
+  return files.map((one): Stage => {
+    const at = { uri: one.uri, span: { start: 0, end: 0 } };
+    const scope = { module: evaluation.modules.root, file: one, names: new Map<string, Value>(), depth: 0 };
+    const entries = [...declarationsOf([], [one]).assigned].flatMap(([key, all]) => all.slice(-1).map(({ attribute }) => ({ key, keyAt: place(one, attribute.nameSpan), value: evaluation.value(attribute.value, scope) })));
+    const own = nameOf(one.uri).replace(/(?:\.auto)?\.tfvars(?:\.json)?$/, '');
+    return { name: own === 'terraform' || own === 'variables' ? nameOf(folderOf(one.uri)) : own, at, values: mapValue(entries, at) };
+  });
 }

@@ -22,7 +22,8 @@ export class Modules {
 
   constructor(private readonly reading: Reading, private readonly evaluation: Evaluator, folder: string) {
     const files = configurationIn(folder, reading);
-    const declarations = declarationsOf(files, variableFilesIn(folder, reading));
+    const staged = reading.stage === undefined ? undefined : reading.file(reading.stage.at.uri);
+    const declarations = declarationsOf(files, [...variableFilesIn(folder, reading), ...(staged === undefined ? [] : [staged])]);
     this.problems.push(...declarations.problems);
     this.root = { address: '', folder, declarations, inputs: undefined, root: undefined, depth: 0 };
   }

@@ -1,0 +1,1 @@
+api_token = "kettle-Ravine7-meadow"

@@ -1,0 +1,1 @@
+api_token = "lantern-Gorge4-thistle"
