@@ -212,7 +212,17 @@ export type Change =
   /** Require IAM signatures, or the named authorizer, on a function's HTTP trigger or URL. */
   | { readonly kind: 'authorize'; readonly trigger: Trigger; readonly function: string; readonly by: 'iam' }
   /** Add a statement to a function's own role. */
-  | { readonly kind: 'grant'; readonly function: string; readonly actions: readonly string[]; readonly resources: readonly (string | ReferenceValue)[] };
+  | { readonly kind: 'grant'; readonly function: string; readonly actions: readonly string[]; readonly resources: readonly (string | ReferenceValue)[] }
+  /** Give functions that run with a common role one of their own each. */
+  | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] };
+
+/** What a function's own role is to allow. */
+export interface OwnRole {
+  readonly function: string;
+  readonly statements: readonly { readonly actions: readonly string[]; readonly resources: readonly (string | ReferenceValue)[] }[];
+  /** ARNs of AWS' policies for what the platform does in its name, where the dialect does not add that by itself. */
+  readonly managed: readonly string[];
+}
 
 /** Plain data for writing into a template; references are written as the dialect refers. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain } | ReferenceValue;

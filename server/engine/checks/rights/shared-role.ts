@@ -1,6 +1,6 @@
 /** Reports a role that many functions run with although they need different rights. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
-import type { Draft } from '../../finding';
+import type { Draft, Fix } from '../../finding';
 import { needsOfHandler } from '../../facts/rights/diff';
 import { actionsMatching, matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
@@ -8,6 +8,7 @@ import type { RuleData } from '../../rules/rule';
 import type { Deployment } from '../../template/deployment';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
+import { ownRoles } from '../own-role';
 import { allows, textsOf } from '../policy-text';
 
 interface Parameters {
@@ -47,7 +48,14 @@ function draft(rule: RuleData, role: string, names: readonly string[], deploymen
     location: deployment.resources.find(({ id, implicit }) => id === role && implicit !== true)?.at ?? first.value.at,
     message: fill(rule.message, { functions: listed(names), idle: listed(idle), need: idle.length === 1 ? 'calls' : 'call', actions: listed([...new Set(actions)]) }),
     functions: names,
+    fixes: apart(names, idle, deployment, facts),
   };
+}
+
+/** Those that need none of it go; or each goes. */
+function apart(names: readonly string[], idle: readonly string[], deployment: Deployment, facts: Facts): readonly Fix[] {
+  const handlersOf = (these: readonly string[]): readonly Handler[] => facts.handlers.filter((handler) => handler.deployment === deployment && these.includes(handler.function.name));
+  return [...ownRoles(handlersOf(idle), deployment, facts), ...ownRoles(handlersOf(names), deployment, facts)];
 }
 
 /** True where all that the code calls is seen, and none of it needs any of the rights. */

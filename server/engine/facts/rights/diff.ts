@@ -21,6 +21,8 @@ export interface Platform {
   readonly withDestinations: readonly string[];
   /** Where a file system is mounted. */
   readonly withFileSystem: readonly string[];
+  /** ARNs of AWS' policies that hold these rights: `always`, by property, by trigger kind. */
+  readonly managed: Readonly<Record<string, string>>;
 }
 
 export interface Missing {

@@ -29,6 +29,7 @@ class Writing {
       case 'statement': return this.statement(change);
       case 'authorize': return this.authorize(change);
       case 'grant': return this.grant(change);
+      case 'own-roles': return this.ownRoles(change);
     }
   }
 
@@ -281,6 +282,32 @@ class Writing {
       `}))${end}`,
     ].map((line) => `\n${pad}${line}`).join('');
     return [{ uri, edits: [...policy.edits, { span: { start: statement.end, end: statement.end }, newText: written }] }];
+  }
+
+  /** A function that is given no role makes one, with what the platform needs. */
+  private ownRoles({ roles }: Extract<Change, { kind: 'own-roles' }>): Edits {
+    const edits: FileEdit[] = [];
+    for (const { function: name, statements } of roles) {
+      const made = this.lowering.owners.get(name)?.made;
+      const script = made === undefined ? undefined : this.script(made.at.uri);
+      const node = made === undefined || script === undefined ? undefined : expressionAt(script, made.at.span);
+      const options = node !== undefined && ts.isNewExpression(node) ? node.arguments?.[2] : undefined;
+      if (made === undefined || script === undefined || made.name.startsWith('Cfn') || options === undefined || !ts.isObjectLiteralExpression(options)) return undefined;
+      const role = options.properties.find((property) => property.name !== undefined && 'text' in property.name && property.name.text === 'role');
+      if (role === undefined || options.properties.some(ts.isSpreadAssignment)) return undefined;
+      edits.push({ uri: made.at.uri, edits: [this.removeWhole(script, options, role)] });
+      for (const statement of statements) {
+        const granted = this.grant({ kind: 'grant', function: name, ...statement });
+        if (granted === undefined) return undefined;
+        edits.push(...granted);
+      }
+    }
+    return edits;
+  }
+
+  private removeWhole(script: Script, options: ts.ObjectLiteralExpression, property: ts.ObjectLiteralElementLike): TextEdit {
+    const edit = removeItem(script, options.properties, property);
+    return options.properties.length > 1 || edit.newText !== '' ? edit : { span: spanOf(options, script), newText: '{}' };
   }
 
   /** Plain data as an expression that may stand at an offset; undefined where a construct has no name there. */

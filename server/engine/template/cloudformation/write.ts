@@ -5,7 +5,7 @@ import { entryOf, type DataEntry, type DataNode } from '../../syntax/data';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
-import type { Change, DeployedFunction, Grant, Plain, Resource } from '../deployment';
+import type { Change, DeployedFunction, Grant, OwnRole, Plain, Resource } from '../deployment';
 import { entryAt, stringOf, type ReferenceValue, type Value } from '../value';
 import { find, type Place } from './places';
 import type { Sections } from './sections';
@@ -39,6 +39,7 @@ export function writeChange(change: Change, written: Written): Edits {
     case 'statement': return change.grant.from === undefined ? rewriteStatement(written, change) : expandTemplate(written, change);
     case 'authorize': return authorize(written, change);
     case 'grant': return grantTo(written, change);
+    case 'own-roles': return allOf(change.roles.map((role) => ownRole(written, role)));
   }
 }
 
@@ -202,9 +203,14 @@ function enableIam(written: Written, api: string, document: Editable): Edits {
 }
 
 function together(first: Edits, second: Edits): Edits {
-  if (first === undefined || second === undefined) return undefined;
+  return allOf([first, second]);
+}
+
+/** Undefined where one of them cannot be written. */
+export function allOf(all: readonly Edits[]): Edits {
+  if (all.includes(undefined)) return undefined;
   const byUri = new Map<string, readonly TextEdit[]>();
-  for (const { uri, edits } of [...first, ...second]) byUri.set(uri, [...(byUri.get(uri) ?? []), ...edits]);
+  for (const { uri, edits } of all.flatMap((one) => one ?? [])) byUri.set(uri, [...(byUri.get(uri) ?? []), ...edits]);
   return [...byUri].map(([uri, edits]) => ({ uri, edits }));
 }
 
@@ -221,6 +227,47 @@ function grantTo(written: Written, change: Extract<Change, { kind: 'grant' }>): 
   const role = target.role === undefined ? undefined : declaredTarget(written, target.role);
   if (role === undefined) return undefined;
   return addTo(role.document, role.declared.entry.value, 'Policies', { PolicyName: `${change.function}Access`, PolicyDocument: { Version: '2012-10-17', Statement: [statement(role.document)] } });
+}
+
+/** SAM makes a role wherever none is named, and gives it what the platform needs; elsewhere the role is written out. */
+function ownRole(written: Written, role: OwnRole): Edits {
+  const declared = written.sections.resources.get(role.function);
+  const document = declared === undefined ? undefined : written.document(declared.file.uri);
+  const properties = declared === undefined ? undefined : entryOf(declared.entry.value, 'Properties')?.value;
+  if (declared === undefined || document === undefined || properties?.kind !== 'map') return undefined;
+  const given = properties.entries.find(({ key }) => key === 'Role');
+  if (given === undefined) return undefined;
+  if (typeOf(declared) !== sam.function) return togetherWithRole(document, given.value, properties.flow === true, role);
+  if (entryOf(properties, 'Policies') !== undefined) return undefined;
+  if (role.statements.length === 0) return edited(document, removeEntry(document, properties, given));
+  const { start, end } = given.keySpan;
+  const key = document.text.slice(start, end).replace('Role', 'Policies');
+  return edited(document, [{ span: given.keySpan, newText: key }, ...replaceNode(document, given.value, [{ Statement: statementsOf(role, document.json) }], properties.flow === true)]);
+}
+
+function togetherWithRole(document: Editable, given: DataNode, inFlow: boolean, role: OwnRole): Edits {
+  const resources = entryOf(document.tree, section.resources)?.value;
+  const id = resources?.kind === 'map' ? freeId(role.function, resources) : undefined;
+  if (resources?.kind !== 'map' || id === undefined) return undefined;
+  const reference = contentOf({ kind: 'reference', resource: id, attribute: 'Arn', at: { uri: document.file.uri, span: given.span }, via: [] }, document.json);
+  return edited(document, [...replaceNode(document, given, reference, inFlow), ...setEntry(document, resources, id, roleContent(role, document.json))]);
+}
+
+/** Logical ids are letters and digits. */
+export function freeId(name: string, resources: DataNode): string {
+  const plain = name.replace(/(?:^|[^A-Za-z0-9]+)(\w?)/g, (_, letter: string) => letter.toUpperCase());
+  return entryOf(resources, `${plain}Role`) === undefined ? `${plain}Role` : `${plain}OwnRole`;
+}
+
+/** A role that functions may assume, as a resource. */
+export function roleContent(role: OwnRole, json: boolean): Content {
+  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
+  const policies = role.statements.length === 0 ? {} : { Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: statementsOf(role, json) } }] };
+  return { Type: types.role, Properties: { AssumeRolePolicyDocument: trust, ManagedPolicyArns: [...role.managed], ...policies } };
+}
+
+export function statementsOf({ statements }: OwnRole, json: boolean): readonly Content[] {
+  return statements.map(({ actions, resources }) => ({ Effect: 'Allow', Action: listOrOne(actions, json), Resource: listOrOne(resources, json) }));
 }
 
 /** Adds an item to a list property of a resource; a single value there becomes the list's first item. */

@@ -4,8 +4,8 @@ import type { Content } from '../../syntax/data-text';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { contentOf, resourceWriter } from '../cloudformation';
-import { listOrOne, setPath, type Editable } from '../cloudformation/write';
-import type { Change, Deployment, Plain } from '../deployment';
+import { allOf, freeId, listOrOne, roleContent, setPath, statementsOf, type Editable } from '../cloudformation/write';
+import type { Change, Deployment, OwnRole, Plain } from '../deployment';
 import type { Reading } from '../dialect';
 import type { MapValue, Value } from '../value';
 import type { Model } from './assembly';
@@ -27,6 +27,7 @@ export function writer(service: Service, model: Model, reading: Reading): Deploy
       case 'statement': return statement(change, service);
       case 'authorize': return authorize(change, service);
       case 'grant': return grant(change, model, service) ?? intoResources(change);
+      case 'own-roles': return ownRoles(change, service);
     }
   };
 }
@@ -176,4 +177,29 @@ function ownStatements(declared: DeclaredFunction, service: Service): { readonly
   if (spot === undefined) return undefined;
   const list = entryOf(spot.node, 'iamRoleStatements')?.value ?? entryOf(entryOf(entryOf(spot.node, 'iam')?.value, 'role')?.value, 'statements')?.value;
   return list?.kind === 'list' ? { document: spot.document, list, inFlow: spot.inFlow } : undefined;
+}
+
+/** In the words of the plugin for statements of a function's own where the service uses it; else with a role among its resources. */
+function ownRoles({ roles }: Of<'own-roles'>, service: Service): Edits {
+  const document = documentOf(service.file.uri, service);
+  if (document === undefined) return undefined;
+  if (service.plugins.includes('serverless-iam-roles-per-function')) {
+    return allOf(roles.map((role) => inFunction(role, service, (within) => (within.kind === 'map' && entryOf(within, 'role') !== undefined ? undefined : ['iamRoleStatements', statementsOf(role, document.json)]))));
+  }
+  const { tree } = document;
+  const block = entryOf(tree, 'resources')?.value;
+  if (block !== undefined && (block.kind !== 'map' || block.tag !== undefined)) return undefined;
+  const resources = entryOf(block, 'Resources')?.value;
+  const named = roles.map((role) => ({ id: freeId(role.function, resources ?? tree), role }));
+  const added = resources?.kind === 'map'
+    ? edited(document, named.flatMap(({ id, role }) => setEntry(document, resources, id, roleContent(role, document.json))))
+    : setPath(document, tree, ['resources', 'Resources'], Object.fromEntries(named.map(({ id, role }) => [id, roleContent(role, document.json)])));
+  return allOf([...named.map(({ id, role }) => inFunction(role, service, () => ['role', id])), added]);
+}
+
+function inFunction(role: OwnRole, service: Service, entryIn: (within: DataNode) => readonly [string, Content] | undefined): Edits {
+  const declared = service.functions.find((one) => one.name === role.function);
+  const spot = declared === undefined ? undefined : spotAbout(declared.at, service);
+  const entry = spot === undefined ? undefined : entryIn(spot.node);
+  return spot === undefined || entry === undefined ? undefined : setPath(spot.document, spot.node, [entry[0]], entry[1]);
 }

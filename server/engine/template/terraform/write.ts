@@ -4,10 +4,10 @@ import { HclRaw, hclText, type HclContent } from '../../syntax/hcl-text';
 import { parseHcl } from '../../syntax/hcl';
 import type { HclBlock } from '../../syntax/hcl-tree';
 import type { FileEdit, TextEdit } from '../../text/edit';
-import type { Location } from '../../text/span';
+import { contains, type Location } from '../../text/span';
 import { folderOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
-import type { Change, DeployedFunction, Plain, Resource } from '../deployment';
+import type { Change, DeployedFunction, OwnRole, Plain, Resource } from '../deployment';
 import type { Reading } from '../dialect';
 import type { ReferenceValue, Value } from '../value';
 import { configurationIn, isConfiguration } from './files';
@@ -39,6 +39,7 @@ function editsOf(change: Change, model: Model): Edits {
     case 'statement': return statementRewritten(change, model);
     case 'authorize': return authorized(change, model);
     case 'grant': return granted(change, model);
+    case 'own-roles': return ownRoles(change, model);
   }
 }
 
@@ -242,6 +243,45 @@ function granted({ function: name, actions, resources }: Extract<Change, { kind:
   ];
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
   return edited(file, [{ span: { start: block.span.end, end: block.span.end }, newText: `\n\n${lines.join('\n')}`.replaceAll('\n', newline) }]);
+}
+
+/** A role, its policies and its attachments right after each function. */
+function ownRoles({ roles }: Extract<Change, { kind: 'own-roles' }>, model: Model): Edits {
+  const byFile = new Map<string, TextEdit[]>();
+  for (const role of roles) {
+    const deployed = model.functions.find((one) => one.name === role.function);
+    const own = model.written.find((one) => one.type === 'aws_lambda_function' && one.instance.declared.file.uri === deployed?.at.uri && contains(one.instance.declared.block.span, deployed.at.span));
+    const file = own?.instance.declared.file;
+    const label = own?.instance.declared.block.labels[1]?.text;
+    if (own === undefined || file === undefined || label === undefined || file.uri.endsWith('.json') || own.instance.key !== undefined) return undefined;
+    if (model.written.some((one) => one.id === `aws_iam_role.${label}`)) return undefined;
+    const { block } = own.instance.declared;
+    const given = block.body.attributes.find(({ name }) => name === 'role');
+    if (given === undefined) return undefined;
+    const edits = byFile.get(file.uri) ?? [];
+    byFile.set(file.uri, edits);
+    edits.push({ span: given.value.span, newText: `aws_iam_role.${label}.arn` });
+    const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+    edits.push({ span: { start: block.span.end, end: block.span.end }, newText: `\n\n${roleBlocks(role, label, { user: own.id, file, model })}`.replaceAll('\n', newline) });
+  }
+  return [...byFile].map(([uri, edits]) => ({ uri, edits }));
+}
+
+function roleBlocks({ statements, managed }: OwnRole, label: string, spot: Spot): string {
+  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] };
+  const document = {
+    Version: '2012-10-17',
+    Statement: statements.map(({ actions, resources }) => {
+      const listed = resources.map((one) => contentOf(one, spot));
+      return { Effect: 'Allow', Action: actions.length === 1 ? actions[0] ?? '' : actions, Resource: listed.length === 1 && listed[0] !== undefined ? listed[0] : listed };
+    }),
+  };
+  const block = (type: string, name: string, lines: readonly string[]): string => [`resource "${type}" "${name}" {`, ...lines.map((line) => `  ${line}`), '}'].join('\n');
+  return [
+    block('aws_iam_role', label, [`assume_role_policy = jsonencode(${hclText(trust, '  ')})`]),
+    ...managed.map((policy) => block('aws_iam_role_policy_attachment', `${label}_${policy.slice(policy.lastIndexOf('/') + 1)}`, [`role       = aws_iam_role.${label}.name`, `policy_arn = "${policy}"`])),
+    ...(statements.length === 0 ? [] : [block('aws_iam_role_policy', `${label}_own`, [`role   = aws_iam_role.${label}.id`, `policy = jsonencode(${hclText(document, '  ')})`])]),
+  ].join('\n\n');
 }
 
 /** Where something is written. */
