@@ -9,6 +9,7 @@ import { rightsOf, type Right } from '../facts/rights/rights';
 import { fill, type Checker } from './checker';
 import { listed, whoOf } from './holder';
 import { grantOnly } from './least-privilege';
+import { ownRoles } from './own-role';
 import { shown, textsOf } from './policy-text';
 import { surroundingsIn, type Surroundings } from './platform';
 
@@ -40,7 +41,7 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
   const unused = texts.filter(({ text }) => !isEveryAction(text) && !mayBeUsed(text, users, given, surroundings)
     && others.every((one) => one !== undefined && !mayBeUsed(text, one, givenTo(one, surroundings), surroundings)));
   const functions = users.handlers.map((handler) => handler.function.name);
-  const fixes = (): readonly Fix[] => grantOnly(users.handlers, deployment, facts);
+  const fixes = (): readonly Fix[] => fixesFor(users, deployment, facts);
   const isReady = grant.from !== undefined;
   if (isReady || unused.length === texts.length) {
     // Of a ready-made statement, or where all of it goes, one word is enough.
@@ -52,6 +53,11 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
   }
   for (const { text, value } of unused) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `\`${shown(text)}\``, calls: verb(functions) }), functions, fixes: fixes() };
   if (others.length === 0) yield* onResources(rule, grant, deployment, users, functions, given);
+}
+
+/** What the role allows is cut down; where several functions share it, each may get one of its own instead. */
+function fixesFor({ handlers }: Users, deployment: Deployment, facts: Facts): readonly Fix[] {
+  return [...grantOnly(handlers, deployment, facts), ...(handlers.length > 1 ? ownRoles(handlers, deployment, facts) : [])];
 }
 
 function givenTo(users: Users, { platform }: Surroundings): readonly string[] {
@@ -102,5 +108,5 @@ function* inAttachment(rule: RuleData, attachment: PolicyAttachment, deployment:
   if (mine.length === 0 || mine.some(({ except }) => except) || actions.some((pattern) => isEveryAction(pattern) || mayBeUsed(pattern, users, given, surroundings))) return;
   const name = textsOf([attachment.policy])[0]?.text ?? '';
   const functions = users.handlers.map((one) => one.function.name);
-  yield { location: attachment.at, message: fill(rule.message, { who: whoOf(attachment.holder), what: `\`${shown(name).replace(/^.*\//, '')}\``, calls: verb(functions) }), functions, fixes: grantOnly(users.handlers, deployment, facts) };
+  yield { location: attachment.at, message: fill(rule.message, { who: whoOf(attachment.holder), what: `\`${shown(name).replace(/^.*\//, '')}\``, calls: verb(functions) }), functions, fixes: fixesFor(users, deployment, facts) };
 }

@@ -17,9 +17,9 @@ const policies = lazily(() => new Map(text.split('\n\n').map((block): [string, s
   return [block.slice(0, end), block.slice(end + 1)];
 })));
 
-/** By name or by ARN; undefined where AWS has no such policy. */
+/** By name, with its path or without, or by ARN; undefined where AWS has no such policy. */
 export function managedPolicy(given: string): readonly ManagedStatement[] | undefined {
-  const name = /^arn:[^:]*:iam::aws:policy\/(?:[\w-]+\/)*([\w-]+)$/.exec(given)?.[1] ?? given;
+  const name = /^(?:arn:[^:]*:iam::aws:policy\/)?(?:[\w-]+\/)*([\w-]+)$/.exec(given)?.[1] ?? given;
   return policies().get(name)?.split('\n').map(statementOf);
 }
 
