@@ -1,6 +1,7 @@
 /**
- * `npm run fuzz -- --minutes N --seed S [--folder PATH …] [--server]`: breaks workspaces at random and looks for crashes, hangs and differences between
- * what an engine says after changes and what a fresh one says. What is found is kept in test-results/fuzz, to be made a case.
+ * `npm run fuzz -- --minutes N --seed S [--folder PATH …] [--server | --guided]`: breaks workspaces at random and looks for crashes, hangs and differences
+ * between what an engine says after changes and what a fresh one says; `--server` does so through the built server, `--guided` breaks single texts, led
+ * by which parts of parsers and evaluators have run. What is found is kept in test-results/fuzz, to be made a case.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,16 +9,18 @@ import { parseArgs } from 'node:util';
 import { testResults } from '../paths';
 import { readRules } from '../rule-data';
 import { rulesFolder } from '../rules-plugin';
+import { Coverage } from './coverage';
+import { guided } from './guided';
 import { Random } from './random';
 import { round, type Failure } from './rounds';
-import { samples } from './samples';
+import { samples, type Sample } from './samples';
 import { serverRound } from './server-rounds';
+import { seedsFor, targets } from './targets';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) }, folder: { type: 'string', multiple: true }, server: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) }, folder: { type: 'string', multiple: true }, server: { type: 'boolean' }, guided: { type: 'boolean' } } });
   const random = new Random(Number(values.seed));
   const all = samples(values.folder);
-  const book = readRules(rulesFolder);
   const until = Date.now() + Number(values.minutes) * 60_000;
   const failures = new Map<string, number>();
   let rounds = 0;
@@ -29,6 +32,11 @@ async function main(): Promise<void> {
     failures.set(key, count);
     if (count <= 2) keep(failure, `${values.seed}-${String(rounds)}-${String(steps)}`);
   };
+  if (values.guided === true) {
+    steps = await fuzzGuided(all, random, until, note);
+    rounds = targets.length;
+  }
+  const book = readRules(rulesFolder);
   while (Date.now() < until) {
     const sample = random.pick(all);
     rounds++;
@@ -43,6 +51,25 @@ async function main(): Promise<void> {
   console.log(`seed ${values.seed}: ${String(rounds)} rounds, ${String(steps)} changes, ${String(failures.size)} failures`);
   for (const [key, count] of failures) console.log(`${String(count)} × ${key}`);
   process.exitCode = failures.size === 0 ? 0 : 1;
+}
+
+/** Each target gets an equal part of the time; answers how many texts were tried. */
+async function fuzzGuided(all: readonly Sample[], random: Random, until: number, note: (failure: Failure) => void): Promise<number> {
+  const coverage = await Coverage.start((url) => url.includes('/server/engine/'));
+  let tried = 0;
+  for (const [index, target] of targets.entries()) {
+    const kept = [...seedsFor(target, all)];
+    const [seeds, reached, before] = [kept.length, coverage.size, tried];
+    const end = Date.now() + (until - Date.now()) / (targets.length - index);
+    for await (const failure of guided(target, kept, random, coverage)) {
+      tried++;
+      if (failure !== undefined) note(failure);
+      if (Date.now() >= end) break;
+    }
+    console.log(`${target.name}: ${String(tried - before)} texts, ${String(seeds)} samples and ${String(kept.length - seeds)} that led somewhere new (${String(coverage.size - reached)} new places)`);
+  }
+  await coverage.stop();
+  return tried;
 }
 
 function keep(failure: Failure, name: string): void {
