@@ -110,6 +110,15 @@ describe('a name leads to its file', () => {
   });
 });
 
+test.each([
+  ['by TypeScript', "var __importStar = (this && this.__importStar) || (function (m) { return m; });\nconst cp = __importStar(require('child_process'));"],
+  ['by TypeScript with tslib', "const tslib_1 = require('tslib');\nconst cp = tslib_1.__importStar(require('child_process'));"],
+  ['by Babel', "function _interopRequireWildcard(m) { return m; }\nvar cp = _interopRequireWildcard(require('child_process'));"],
+  ['by esbuild', "var __toESM = (mod, isNodeMode, target) => (target = mod);\nvar cp = __toESM(require('child_process'));"],
+])('what was compiled %s still names its packages', (_how, text) => {
+  expect(reached(analyse({ 'handler.js': `${text}\nexports.handler = async (event) => { (0, cp.exec)(event.body); };\n` }))).toEqual(['command: body']);
+});
+
 test('a listener that another module adds to the emitter is called', () => {
   const report = analyse({
     'bus.ts': "import { EventEmitter } from 'node:events';\nclass Bus extends EventEmitter {}\nexport const bus = new Bus();\n",

@@ -9,6 +9,7 @@ import { construct, constructedBy } from './functions';
 import { knownValue, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
 import { isResponse, webResponse } from './responses';
+import { interoperating } from '../syntax/imports';
 import { schemaApplied } from './schemas';
 import { calleeName, checkSinks, noteUse } from './sinks';
 import { constant, external, isBottom, join, nothing, onlyText, tainted, value as makeValue, type External, type Taint, type Value } from './values';
@@ -18,6 +19,8 @@ export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: F
   if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return load(machine, node, 'import', frame);
   const expression = bare(node.expression);
   if (ts.isIdentifier(expression) && expression.text === 'require') return load(machine, node, 'require', frame);
+  const wrapped = interoperating(node);
+  if (wrapped !== undefined) return machine.evaluate(wrapped, frame);
   if (ts.isPropertyAccessExpression(expression)) return knownValue(methodCall(machine, node, expression.expression, expression.name.text, frame), frame);
   if (ts.isElementAccessExpression(expression)) {
     const name = onlyText(machine.evaluate(expression.argumentExpression, frame));
@@ -72,7 +75,7 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
     return receiver.callables.length > 0 && receiver.externals.length > 0 ? { ...result, callables: [...result.callables, ...receiver.callables.filter((one) => one.kind === 'function')] } : result;
   }
   if (receiver.taints.some((taint) => taint.shape?.fields.get(name)?.leaf === true)) return askedFor(machine, receiver, name, args, node, frame);
-  const answering = answersOf(receiver, name);
+  const answering = join(answersOf(receiver, name), answersBehind(machine, receiverNode, name, frame));
   if (answering.externals.length > 0) return apply(machine, answering, args, node, frame, answering, receiverNode);
   const builtin = builtinMethod(machine, receiver, name, args, node, receiverNode, frame);
   if (builtin !== undefined) return builtin;
@@ -90,6 +93,14 @@ function askedFor(machine: Machine, receiver: Value, name: string, args: readonl
 /** A context that holds the request also answers it: `c.html(…)`, `ctx.redirect(…)`. */
 function answersOf(receiver: Value, name: string): Value {
   return makeValue({ externals: receiver.taints.flatMap(({ shape }) => (shape?.answers === undefined || shape.fields.has(name) ? [] : [{ module: shape.answers.module, path: [...shape.answers.path, name] }])) });
+}
+
+/** `context.log.info(…)`, where `context.log` is no field of the event but something that the context gives. */
+function answersBehind(machine: Machine, receiverNode: ts.Expression, name: string, frame: Frame): Value {
+  const node = bare(receiverNode);
+  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return nothing;
+  const { externals } = answersOf(machine.evaluate(node.expression, frame), node.name.text);
+  return makeValue({ externals: externals.map(({ module, path }) => ({ module, path: [...path, name] })) });
 }
 
 /** `f.call(…)`, `f.apply(…)`, `f.bind(…)`. */

@@ -58,6 +58,12 @@ function readRequire({ name, initializer }: ts.VariableDeclaration, names: Map<s
 /** What compilers put around a `require` so that `default` is there. */
 const interop = new Set(['__importDefault', '__importStar', '_interopRequireDefault', '_interopRequireWildcard', '__toESM']);
 
+/** What such a call is put around: `__importStar(x)`, `tslib_1.__importStar(x)`. */
+export function interoperating({ expression, arguments: [argument] }: ts.CallExpression): ts.Expression | undefined {
+  const name = ts.isIdentifier(expression) ? expression : ts.isPropertyAccessExpression(expression) ? expression.name : undefined;
+  return name !== undefined && interop.has(name.text) ? argument : undefined;
+}
+
 /** `require('x')`, `require('x').name`, `__importDefault(require('x'))`. */
 export function requiredModule(node: ts.Expression): Pick<Imported, 'module' | 'name'> | undefined {
   const inner = unwrapped(node);
@@ -65,10 +71,11 @@ export function requiredModule(node: ts.Expression): Pick<Imported, 'module' | '
     const whole = requiredModule(inner.expression);
     return whole?.name === '*' ? { module: whole.module, name: inner.name.text } : undefined;
   }
-  if (!ts.isCallExpression(inner) || !ts.isIdentifier(inner.expression)) return undefined;
+  if (!ts.isCallExpression(inner)) return undefined;
+  const module = interoperating(inner);
+  if (module !== undefined) return requiredModule(module);
   const [argument] = inner.arguments;
-  if (argument !== undefined && interop.has(inner.expression.text)) return requiredModule(argument);
-  if (inner.expression.text !== 'require') return undefined;
+  if (!ts.isIdentifier(inner.expression) || inner.expression.text !== 'require') return undefined;
   return argument !== undefined && ts.isStringLiteralLike(argument) ? { module: bareModule(argument.text), name: '*' } : undefined;
 }
 
