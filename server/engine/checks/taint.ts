@@ -1,14 +1,17 @@
-/** Reports event data (or another origin's) that reaches a sink: one finding for each sink, however many ways lead there. */
-import type { EntryReport, Flow, Origin } from '../code/report';
+/** Reports event data (or another origin's) that reaches a sink: one finding for each value, however many ways lead there and however often it is used. */
+import type { EntryReport, Flow, Origin, Sink } from '../code/report';
 import type { Entry, Facts, Sender } from '../facts/facts';
 import { exposures, senderOfFlow } from '../facts/sender';
 import type { Draft, Fix, RelatedPlace } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
+import type { TextEdit } from '../text/edit';
+import { compareLocations } from '../text/span';
 import type { Severity } from '../workspace';
 import { fill, type Checker } from './checker';
 import { proposers } from './fixes';
-import { inFile, offered } from './fixes/fix';
+import { inFile, offered, type Proposal } from './fixes/fix';
 import { functionNames } from './reached';
+import { valueAt } from './same-value';
 
 /** A rule's parameters. */
 interface Parameters {
@@ -28,6 +31,8 @@ interface Parameters {
   readonly besides?: readonly string[];
   /** Messages by the kind of the origin, where the rule's own does not suit. */
   readonly messages?: Readonly<Record<string, string>>;
+  /** What is given the same value several times is one mistake: it is the value that is mended, not its uses. */
+  readonly once?: boolean;
   /** A name in fixes/. */
   readonly fix?: string;
 }
@@ -38,28 +43,49 @@ interface Way {
   readonly sender: Sender;
 }
 
+/** A sink and all ways to it. */
+interface Use {
+  readonly sink: Sink;
+  readonly ways: Way[];
+}
+
 export const taint: Checker = {
   name: 'taint',
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
-    const bySink = new Map<string, Way[]>();
+    const bySink = new Map<string, Use>();
     for (const entry of facts.entries) {
       for (const flow of flowsFor(entry.report, parameters)) {
         const { uri, span } = flow.sink.location;
         const place = `${uri} ${String(span.start)} ${String(span.end)}`;
-        const ways = bySink.get(place);
+        const use = bySink.get(place);
         const way: Way = { flow, entry, sender: senderOfFlow(flow, entry) };
-        if (ways === undefined) bySink.set(place, [way]);
-        else ways.push(way);
+        if (use === undefined) bySink.set(place, { sink: flow.sink, ways: [way] });
+        else use.ways.push(way);
       }
       yield undefined;
     }
-    for (const ways of bySink.values()) {
-      const draft = drafted(rule, ways, parameters, facts);
+    for (const uses of parameters.once === true ? byValue(bySink.values(), facts) : [...bySink.values()].map((use) => [use])) {
+      const draft = drafted(rule, uses, parameters, facts);
       if (draft !== undefined) yield draft;
     }
   },
 };
+
+/** Those that are given the same value of the same origins, together, in the order of the text. */
+function byValue(uses: Iterable<Use>, facts: Facts): readonly (readonly Use[])[] {
+  const known = new Map<string, Use[]>();
+  for (const use of uses) {
+    const { uri, span } = use.sink.location;
+    const script = facts.snapshot.script(uri);
+    const value = (script === undefined ? undefined : valueAt(script, use.sink)) ?? `${uri} ${String(span.start)} ${String(span.end)}`;
+    const key = [use.sink.kind, value, ...new Set(use.ways.map(placeOf))].join('\n');
+    const same = known.get(key);
+    if (same === undefined) known.set(key, [use]);
+    else same.push(use);
+  }
+  return [...known.values()].map((same) => same.sort((a, b) => compareLocations(a.sink.location, b.sink.location)));
+}
 
 function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels, except, unchecked = false, besides = [] }: Parameters): readonly Flow[] {
   const harmless = except === undefined ? undefined : new RegExp(except);
@@ -68,7 +94,8 @@ function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels,
     && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && !told.has(placeAndLabel(origin)) && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
 }
 
-function drafted(rule: RuleData, ways: readonly Way[], parameters: Parameters, facts: Facts): Draft | undefined {
+function drafted(rule: RuleData, [first, ...others]: readonly Use[], parameters: Parameters, facts: Facts): Draft | undefined {
+  const ways = first?.ways ?? [];
   const open = ways.filter(({ flow, sender }) => flow.origin.kind !== 'event' || sender.level !== 'schedule');
   const worst = [...open].sort((a, b) => exposures.indexOf(b.sender.level) - exposures.indexOf(a.sender.level) || Number(a.flow.validated) - Number(b.flow.validated) || b.flow.steps.length - a.flow.steps.length)[0];
   if (worst === undefined) return undefined;
@@ -79,19 +106,35 @@ function drafted(rule: RuleData, ways: readonly Way[], parameters: Parameters, f
     location: flow.sink.location,
     message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
     flow: flow.steps,
-    related: otherWays(open, worst),
+    related: [...otherWays(open, worst), ...others.slice(0, 5).map(({ sink }) => ({ location: sink.location, message: `the same value ${sink.effect} here` }))],
     functions,
-    fixes: fixesFor(worst, open, parameters, facts),
+    fixes: fixesFor([worst, ...others.flatMap((use) => use.ways.find(({ entry }) => entry === worst.entry) ?? [])], open, parameters, facts),
     ...(severity === undefined ? {} : { severity }),
   };
 }
 
-function fixesFor({ flow, entry }: Way, ways: readonly Way[], parameters: Parameters, facts: Facts): readonly Fix[] {
+/** Mends every use of the value at once; the first stands for the finding, and `ways` lead there. */
+function fixesFor(uses: readonly Way[], ways: readonly Way[], parameters: Parameters, facts: Facts): readonly Fix[] {
   const proposer = parameters.fix === undefined ? undefined : proposers[parameters.fix];
-  const { sink } = flow;
-  const script = facts.snapshot.script(sink.location.uri);
+  const uri = uses[0]?.flow.sink.location.uri ?? '';
+  const script = facts.snapshot.script(uri);
   if (script === undefined || proposer === undefined) return [];
-  return [offered(() => inFile(sink.location.uri, proposer({ facts, entry, script, sink, flows: ways.map((way) => way.flow) })))];
+  const flows = ways.map((way) => way.flow);
+  return [offered(() => inFile(uri, together(uses.flatMap(({ flow: { sink }, entry }) => proposer({ facts, entry, script, sink, flows }) ?? []))))];
+}
+
+/** One proposal of several; undefined where they get into each other's way. */
+function together(proposals: readonly Proposal[]): Proposal | undefined {
+  const [first] = proposals;
+  if (first === undefined) return undefined;
+  const edits: TextEdit[] = [];
+  for (const edit of proposals.flatMap((one) => one.edits)) {
+    const same = (other: TextEdit): boolean => other.newText === edit.newText && other.span.start === edit.span.start && other.span.end === edit.span.end;
+    if (edits.some(same)) continue;
+    if (edits.some(({ span }) => span.start < edit.span.end && edit.span.start < span.end)) return undefined;
+    edits.push(edit);
+  }
+  return { ...first, edits };
 }
 
 function severityFor(rule: RuleData, { level }: Sender): Severity | undefined {
