@@ -1,13 +1,15 @@
 /** Reports functions that write to what starts them, directly or by way of others. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
-import { handlersIn } from '../../facts/lookup';
+import { channelsOf, type Channels } from '../../facts/channels/channel';
+import { isCaught, placeOfTrigger, placesOf, relaysTo } from '../../facts/channels/places';
+import { entriesOf, handlersIn } from '../../facts/lookup';
 import { aimsOf } from '../../facts/needs/aims';
 import { needsOfHandler } from '../../facts/rights/diff';
-import type { Deployment, Trigger, TriggerKind } from '../../template/deployment';
+import type { Deployment, Resource, Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, referencesIn, stringOf, valueAt } from '../../template/value';
 import { fill, type Checker } from '../checker';
 import { findAll } from './demand';
-import { referred } from './function-place';
+import { idOf, referred } from './function-place';
 
 interface Parameters {
   /** By trigger kind: the actions that make what it sends. */
@@ -16,10 +18,12 @@ interface Parameters {
   readonly byRights: readonly string[];
 }
 
-/** That a function, by writing there, starts another. */
+/** That a function, by writing there or by calling it, starts another. */
 interface Step {
   readonly to: Handler;
-  readonly trigger: Trigger;
+  /** Undefined for a call. */
+  readonly trigger: Trigger | undefined;
+  /** What is written to, as messages name it. */
   readonly resource: string;
   /** The code says so, not only a right. */
   readonly sure: boolean;
@@ -36,18 +40,18 @@ export const recursiveLoop: Checker = {
       const told = new Set<string>();
       for (const handler of handlers) {
         const loop = loopFrom(handler, steps);
-        const [last] = loop.slice(-1);
-        if (last === undefined) continue;
+        const last = loop.findLast(({ trigger }) => trigger !== undefined);
+        if (last?.trigger === undefined) continue;
         const round = loop.map(({ resource }) => resource).sort().join(' ');
         if (told.has(round)) continue;
         told.add(round);
         const sure = loop.every(({ sure: known }) => known);
-        const way = loop.map(({ resource, to }) => `\`${resource}\`, which starts \`${to.function.name}\``).join(sure ? ', which writes to ' : ', which may write to ');
+        const way = loop.map((step, index) => wordsOf(step, index === 0 ? 'is allowed to' : 'may', sure)).join(', which ');
         yield {
           location: last.trigger.at,
-          message: fill(rule.message, { function: handler.function.name, starts: sure ? 'starts itself: it writes to' : 'may start itself: it is allowed to write to', way }),
+          message: fill(rule.message, { function: handler.function.name, starts: sure ? 'starts itself: it' : 'may start itself: it', way }),
           ...(sure ? {} : { severity: 'warning' as const }),
-          related: loop.slice(0, -1).map(({ trigger, resource }) => ({ location: trigger.at, message: `\`${resource}\`` })),
+          related: loop.flatMap((step) => (step === last || step.trigger === undefined ? [] : [{ location: step.trigger.at, message: step.resource }])),
           functions: loop.map(({ to }) => to.function.name),
         };
       }
@@ -56,16 +60,52 @@ export const recursiveLoop: Checker = {
   },
 };
 
+function wordsOf({ to, trigger, resource }: Step, may: string, sure: boolean): string {
+  const name = `\`${to.function.name}\``;
+  return trigger === undefined ? `calls ${name}` : `${sure ? 'writes' : `${may} write`} to ${resource}, which starts ${name}`;
+}
+
 function stepsFrom(handler: Handler, handlers: readonly Handler[], { writes, byRights }: Parameters, facts: Facts): readonly Step[] {
-  if (!handlers.some((to) => to.function.triggers.some((trigger) => writes[trigger.kind] !== undefined && referred(trigger.source, handler.deployment) !== undefined))) return [];
+  if (!handlers.some((to) => to.function.triggers.some((trigger) => trigger.kind === 'event' || (writes[trigger.kind] !== undefined && referred(trigger.source, handler.deployment) !== undefined)))) return [];
   const sure = handler.binding.kind === 'bound';
   const written = sure ? calledBy(handler, facts) : allowedTo(handler, byRights);
-  return handlers.flatMap((to) => to.function.triggers.flatMap((trigger): readonly Step[] => {
-    const resource = referred(trigger.source, handler.deployment)?.id;
-    const actions = resource === undefined ? undefined : written.get(resource);
-    if (resource === undefined || actions === undefined || isFiltered(trigger, handler.deployment)) return [];
-    return writes[trigger.kind]?.some((action) => actions.has(action)) === true ? [{ to, trigger, resource, sure }] : [];
-  }));
+  const isWritten = (id: string, kind: TriggerKind): boolean => writes[kind]?.some((action) => written.get(id)?.has(action) === true) === true;
+  return handlers.flatMap((to): readonly Step[] => {
+    const called = written.get(idOf(to.function, handler.deployment))?.has(calling) === true;
+    const started = to.function.triggers.flatMap((trigger): readonly Step[] => {
+      const source = trigger.kind === 'event' ? busOf(trigger, handler, facts) : referred(trigger.source, handler.deployment);
+      if (source === undefined || isFiltered(trigger, handler.deployment)) return [];
+      const through = isWritten(source.id, trigger.kind) ? [`\`${source.id}\``] : trigger.kind !== 'queue' ? [] : topicsOf(source, handler.deployment, facts).filter((id) => isWritten(id, 'topic')).map((id) => `\`${id}\` by way of \`${source.id}\``);
+      return through.map((resource) => ({ to, trigger, resource, sure }));
+    });
+    return called ? [...started, { to, trigger: undefined, resource: to.function.name, sure }] : started;
+  });
+}
+
+/** A function that calls itself means to; one that does so by way of a queue may not. */
+const calling = 'lambda:InvokeFunction';
+
+/** The event bus of a rule that lets all events through that the function is seen to put there. */
+function busOf(trigger: Trigger, handler: Handler, facts: Facts): Resource | undefined {
+  const channel = channelsIn(facts).byName.get('bus');
+  const place = channel === undefined ? undefined : placeOfTrigger(trigger, channel, handler.deployment);
+  if (channel === undefined || place?.declared === undefined) return undefined;
+  const puts = entriesOf(handler, facts).flatMap(({ report }) => report.puts).filter(({ to }) => placesOf(to, channel, handler, undefined)?.some(({ key }) => key === place.key) === true);
+  return puts.some(({ to }) => isCaught(trigger, to.marks)) ? place.declared.resource : undefined;
+}
+
+/** The topics that hand on all they are given to a queue. */
+function topicsOf(queue: Resource, deployment: Deployment, facts: Facts): readonly string[] {
+  return relaysTo(queue, deployment, channelsIn(facts)).flatMap(({ channel, from, at }) => (channel.name === 'topic' && from.declared !== undefined && !hasPolicy(at, deployment) ? [from.declared.resource.id] : []));
+}
+
+function channelsIn({ snapshot, models }: Facts): Channels {
+  return snapshot.memo.of('channels', models, channelsOf);
+}
+
+/** A subscription that lets only some messages through. */
+function hasPolicy(at: Trigger['at'], deployment: Deployment): boolean {
+  return deployment.resources.some((resource) => resource.at === at && valueAt(resource.properties, 'FilterPolicy') !== undefined);
 }
 
 /** By resource, the actions that the code calls on it. */
@@ -93,6 +133,9 @@ function allowedTo({ function: deployed, deployment }: Handler, byRights: readon
 
 /** Only some objects or records start it: those that it writes may be others. */
 function isFiltered(trigger: Trigger, deployment: Deployment): boolean {
+  // What a rule lets through was looked at before.
+  if (trigger.kind === 'event') return false;
+  if (trigger.kind === 'topic' && hasPolicy(trigger.at, deployment)) return true;
   if (trigger.properties !== undefined && ['FilterCriteria', 'Filter', 'FilterPolicy', 'Pattern', 'rules'].some((key) => findAll(trigger.properties ?? { kind: 'map', entries: [], at: trigger.at, via: [] }, [key]).some(({ kind }) => kind !== 'absent'))) return true;
   if (trigger.kind !== 'bucket') return false;
   const bucket = referred(trigger.source, deployment);
@@ -109,7 +152,10 @@ function loopFrom(start: Handler, steps: ReadonlyMap<Handler, readonly Step[]>):
   for (const way of pending) {
     const [last] = way.slice(-1);
     if (last === undefined || seen.has(last.to)) continue;
-    if (last.to === start) return way;
+    if (last.to === start) {
+      if (way.some(({ trigger }) => trigger !== undefined)) return way;
+      continue;
+    }
     seen.add(last.to);
     for (const step of steps.get(last.to) ?? []) pending.push([...way, step]);
   }

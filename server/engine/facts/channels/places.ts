@@ -1,7 +1,7 @@
 /** Which queue, topic, table … is meant: by the code's name for it, by a trigger's source. The same one has the same key, whoever names it. Knows no rule. */
 import type { Destination } from '../../code/report';
 import type { Deployment, Resource, Trigger } from '../../template/deployment';
-import { entryAt, itemsOf, possibilities, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
+import { entryAt, itemsOf, possibilities, referencesIn, stringOf, valueAt, type MapValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
 import type { Handler } from '../facts';
 import type { Need } from '../needs';
@@ -89,12 +89,27 @@ function placeOfBus(rule: Value | undefined, channel: Channel, deployment: Deplo
 
 /** The pattern of a rule by the names of its fields; undefined where it is not known. */
 export function patternOf(trigger: Trigger): ReadonlyMap<string, readonly string[]> | undefined {
-  const pattern = valueAt(trigger.properties, 'EventPattern') ?? valueAt(trigger.properties, 'Pattern');
-  if (pattern?.kind !== 'map') return undefined;
+  const pattern = eventPatternOf(trigger);
+  if (pattern === undefined) return undefined;
   return new Map(pattern.entries.flatMap(({ key, value }) => {
     const texts = itemsOf(value).map(stringOf);
     return texts.every((text) => text !== undefined) ? [[key, texts] as const] : [];
   }));
+}
+
+function eventPatternOf({ properties }: Trigger): MapValue | undefined {
+  const pattern = valueAt(properties, 'EventPattern') ?? valueAt(properties, 'Pattern');
+  return pattern?.kind === 'map' ? pattern : undefined;
+}
+
+/** Whether a rule lets everything with these marks through, as far as it is seen. */
+export function isCaught(trigger: Trigger, marks: Destination['marks']): boolean {
+  const pattern = eventPatternOf(trigger);
+  const known = patternOf(trigger);
+  return pattern !== undefined && known !== undefined && pattern.entries.length > 0 && pattern.entries.every(({ key }) => {
+    const texts = marks[key];
+    return texts !== undefined && texts.every((text) => known.get(key)?.includes(text) === true);
+  });
 }
 
 /** The function itself, as what calls it names it. */
