@@ -57,11 +57,23 @@ function looseDraft(rule: RuleData, { resource, label, at, empty }: LooseRoute, 
 
 function openRoutes(deployment: Deployment, facts: Facts, parameters: Parameters): readonly Door[] {
   const publicPaths = (parameters.publicPaths ?? []).map((pattern) => new RegExp(pattern, 'i'));
+  const triggers = deployment.functions.flatMap((deployed) => deployed.triggers);
   const isOpen = (trigger: Trigger, route: Route): boolean =>
-    trigger.kind === 'http' && trigger.exposure === 'anonymous' && route.authorizer === 'none' && route.apiKey === false
+    (trigger.kind === 'http' || (trigger.kind === 'websocket' && isWayIn(trigger, triggers))) && trigger.exposure === 'anonymous' && route.authorizer === 'none' && route.apiKey === false
     && route.method !== 'OPTIONS' && !publicPaths.some((pattern) => pattern.test(route.path));
-  return doorsOf(deployment, facts, parameters, ({ route, ...trigger }) => route !== undefined && isOpen(trigger, route));
+  return doorsOf(deployment, facts, parameters, (trigger) => trigger.route !== undefined && isOpen(trigger, trigger.route));
 }
+
+/** Of a WebSocket only the way in is asked for an authorizer: the route that takes connections, else the first that takes messages. */
+function isWayIn(trigger: Trigger, triggers: readonly Trigger[]): boolean {
+  const own = triggers.filter(({ kind, route }) => kind === 'websocket' && route?.api === trigger.route?.api);
+  const known = own.every(({ route }) => route?.path !== unknownPath);
+  return trigger === (own.find(({ route }) => route?.path === connection) ?? (known ? own[0] : undefined));
+}
+
+const connection = '$connect';
+/** Stands for a path that is not known. */
+const unknownPath = '*';
 
 function openUrls(deployment: Deployment, facts: Facts, parameters: Parameters): readonly Door[] {
   return doorsOf(deployment, facts, parameters, (trigger) => trigger.kind === 'url' && (trigger.exposure === 'anonymous' || trigger.route?.authorizer === 'none'));
@@ -103,7 +115,7 @@ function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): 
   if (first === undefined) throw new Error('a group of doors is never empty');
   const functions = [...new Set(doors.map(({ handler }) => handler.function.name))];
   const labels = first.trigger.kind === 'url' ? `the URL of ${listed(functions)}` : listed([...new Set(doors.map(({ trigger }) => trigger.label))]);
-  const wanted = doors.map(({ handler, trigger }): Change => ({ kind: 'authorize', trigger, function: handler.function.name, by: 'iam' }));
+  const wanted = doors.map(({ handler, trigger }): Change => authorizing(trigger, handler.function.name, deployment));
   const others = doors.filter(({ at }) => at !== first.at);
   const open = doors.some(({ trigger }) => trigger.exposure === 'anonymous');
   return {
@@ -114,4 +126,10 @@ function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): 
     functions,
     fixes: deployment.cloud !== undefined ? [] : changes(`Require signed requests (AWS IAM) for ${labels}`, deployment, wanted),
   };
+}
+
+/** The route of a WebSocket is a resource of its own. */
+function authorizing(trigger: Trigger, name: string, { resources }: Deployment): Change {
+  const route = trigger.kind === 'websocket' ? resources.find(({ at }) => at === trigger.at) : undefined;
+  return route === undefined ? { kind: 'authorize', trigger, function: name, by: 'iam' } : { kind: 'set', resource: route.id, path: ['AuthorizationType'], to: 'AWS_IAM' };
 }

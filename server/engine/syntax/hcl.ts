@@ -22,6 +22,11 @@ export function parseHclTemplate(text: string, place: number | Span, span: Span)
   return moved({ ...expression, span: { start: 0, end: text.length } }, (inner) => (typeof place === 'number' ? { start: inner.start + place, end: inner.end + place } : place), span);
 }
 
+/** The one expression that starts at an offset of a text; what follows it is not read. */
+export function parseHclExpression(text: string, offset: number): HclExpression {
+  return new Parser('', text).expressionAt(offset);
+}
+
 /** The tree with every span changed, the root's to `whole`. */
 function moved(expression: HclExpression, move: (span: Span) => Span, whole: Span): HclExpression {
   const change = (value: unknown): unknown => {
@@ -33,6 +38,12 @@ function moved(expression: HclExpression, move: (span: Span) => Span, whole: Spa
 }
 
 class Parser extends HclExpressionParser {
+  expressionAt(offset: number): HclExpression {
+    this.position = offset;
+    this.skip(true);
+    return this.expression();
+  }
+
   file(): HclBody {
     if (this.text.charCodeAt(0) === 0xfeff) this.position = 1;
     return this.body(false);

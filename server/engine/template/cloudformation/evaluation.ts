@@ -45,6 +45,8 @@ export class Evaluation implements Evaluator {
     private readonly reading: Reading,
     private readonly resolve?: Resolve,
     known: ReadonlyMap<string, string> = new Map(),
+    /** What another template gives to parameters of this one. */
+    private readonly given: ReadonlyMap<string, Value> = new Map(),
   ) {
     for (const [id, declared] of sections.resources) this.declare(id, declared);
     this.known = new Map([...generatedIds(this.resources.values()), ...known]);
@@ -262,6 +264,8 @@ export class Evaluation implements Evaluator {
     const type = declaredType?.kind === 'scalar' ? String(declaredType.value) : '';
     const place: Location = { uri: file.uri, span: declared.entry.keySpan };
     if (type.startsWith('AWS::SSM::Parameter::Value')) return unknown(`parameter ${name} is read from Parameter Store at deployment`, 'parameter-store', place, [{ location: place, message: `parameter ${name}` }], name);
+    const passed = staged === undefined ? this.given.get(name) : undefined;
+    if (passed !== undefined) return passed;
     const value = staged ?? (given === undefined ? undefined : this.value(given.value, { file, depth: 0 }));
     if (value === undefined) return unknown(`parameter ${name} has no default`, 'parameter', place, [{ location: place, message: `parameter ${name}` }], name);
     const hop: Hop = { location: value.at, message: staged === undefined ? `parameter ${name}, its default` : `parameter ${name}, as it is set for ${this.reading.stage?.name ?? ''}` };

@@ -10,6 +10,7 @@ import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading, Stage } from '../dialect';
 import { openResources } from './stack';
+import { givenParameters, nestedIn } from './nested';
 import { stagesOf } from './stages';
 import { resourceWriter } from './writer';
 import { section } from './vocabulary';
@@ -21,7 +22,7 @@ export { resourceWriter } from './writer';
 export { deployed, openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
 
 /** CloudFormation itself takes one megabyte. */
-export const cloudformation: Dialect = { name: 'cloudformation', longest: 2_000_000, recognises, lower, stages };
+export const cloudformation: Dialect = { name: 'cloudformation', longest: 2_000_000, recognises, mentions: nestedIn, lower, stages };
 
 const extensions: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json', '.template', '.cfn', '.cform', '.sam']);
 
@@ -43,7 +44,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
     return problems.length === 0 ? [] : [{ uri: file.uri, name: nameOf(file.uri), functions: [], resources: [], grants: [], attachments: [], parameters: [], apis: [], problems, write: () => undefined }];
   }
   const blocks = [{ file, sections: tree }];
-  const { functions, resources, grants, attachments, parameters, apis } = openResources(blocks, reading).lower([]);
+  const { functions, resources, grants, attachments, parameters, apis } = openResources(blocks, reading, { given: givenParameters(file, reading) }).lower([]);
   const write = resourceWriter(blocks, reading, { functions, resources, grants });
   return [{ uri: file.uri, name: nameOf(file.uri), functions, resources, grants, attachments, parameters, apis, problems, write }];
 }

@@ -2,6 +2,7 @@
 import type { DataNode } from '../../syntax/data';
 import { child } from '../../syntax/data';
 import { at as locate, type Location } from '../../text/span';
+import { addressBlock } from '../addresses';
 import { numberOf, scalar, stringOf, unknown, type Hop, type Value } from '../value';
 import { evaluateCondition } from './conditions';
 import { locationOf, type Evaluator, type Scope } from './scope';
@@ -16,6 +17,9 @@ export interface Call {
   readonly name: string;
   readonly tagged: boolean;
 }
+
+/** As CloudFormation allows. */
+const maximumBlocks = 256;
 
 /** By name; undefined = the value is removed. */
 export const intrinsics: Readonly<Record<string, (call: Call) => Value | undefined>> = {
@@ -82,7 +86,14 @@ export const intrinsics: Readonly<Record<string, (call: Call) => Value | undefin
     return value?.kind === 'list' ? scalar(value.items.length, call.at, value.via) : unknown('the list is not known', 'unresolved', call.at);
   },
   'Fn::GetAZs': (call) => unknown('the availability zones are known only at deployment', 'unresolved', call.at),
-  'Fn::Cidr': (call) => unknown('address blocks are computed at deployment', 'unresolved', call.at),
+  'Fn::Cidr': (call) => {
+    const [block, count, bits] = operands(call);
+    const [text, number, host] = [stringOf(block), numberOf(count), numberOf(bits) ?? 8];
+    const prefix = Number(/\/(\d+)$/.exec(text ?? '')?.[1]);
+    const blocks = text === undefined || number === undefined || number > maximumBlocks ? [] : Array.from({ length: number }, (_, index) => addressBlock(text, 32 - host - prefix, index));
+    if (blocks.length === 0 || blocks.includes(undefined)) return unknown('address blocks are computed at deployment', 'unresolved', call.at, block?.via);
+    return { kind: 'list', at: call.at, via: block?.via ?? [], items: blocks.map((one) => scalar(one ?? null, call.at)) };
+  },
   'Fn::GetStackOutput': (call) => unknown('read from another stack at deployment', 'import', call.at),
   'Fn::Transform': include,
 };

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly resolve?: Resolve;
   /** Type by logical id of resources that exist without standing in a block, e.g. generated functions and APIs. */
   readonly known?: ReadonlyMap<string, string>;
+  /** What the templates that nest this one give to its parameters. */
+  readonly given?: ReadonlyMap<string, Value>;
 }
 
 /** A function that is declared outside the blocks but that resources in them may refer to. */
@@ -62,7 +64,7 @@ export interface OpenedResources {
 
 /** Opens one stack that may be spread over several blocks; on equal keys the later block wins. */
 export function openResources(blocks: readonly Block[], reading: Reading, surroundings: Surroundings = {}): OpenedResources {
-  const evaluation = new Evaluation(sectionsOf(blocks), reading, surroundings.resolve, surroundings.known);
+  const evaluation = new Evaluation(sectionsOf(blocks), reading, surroundings.resolve, surroundings.known, surroundings.given);
   return {
     evaluate: (node, file) => evaluation.value(node, { file, depth: 0, booleans: true }),
     lower: (outside) => lower(evaluation, outside),

@@ -12,6 +12,7 @@ import type { Reading } from '../dialect';
 import { scalar, unknown, type MapEntry, type MapValue, type UnknownSource, type Value } from '../value';
 import { evaluateBody } from './bodies';
 import type { DeclaredBlock } from './declarations';
+import { directed } from './directives';
 import { callFunction } from './functions';
 import { instancesOf } from './instances';
 import { Modules } from './modules';
@@ -130,7 +131,7 @@ export class Evaluation implements Evaluator {
   private templateValue(expression: HclExpression & { kind: 'template' }, scope: Scope, at: Location): Value {
     const [only] = expression.parts;
     if (expression.parts.length === 1 && only?.kind === 'expression') return usedAt(this.value(only.expression, scope), at);
-    if (expression.parts.some((part) => part.kind === 'directive')) return unknown('the text is made by directives of a template', 'unresolved', at);
+    if (expression.parts.some((part) => part.kind === 'directive')) return directed(expression.parts, scope, this, at);
     const values: Value[] = [];
     const pieces: Piece[] = [];
     for (const part of expression.parts) {

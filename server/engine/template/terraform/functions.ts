@@ -4,6 +4,7 @@
  */
 import type { Location } from '../../text/span';
 import { parseYaml } from '../../syntax/yaml';
+import { addressBlock } from '../addresses';
 import type { DataNode } from '../../syntax/data';
 import { concatenated, splitParts, textOf, throughHops, usedAt } from '../cloudformation/text';
 import { booleanOf, numberOf, possibilities, scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
@@ -54,6 +55,9 @@ const otherFunctions: Readonly<Record<string, Implementation>> = {
   yamlencode: ([value]) => value,
   jsondecode: ([value], { evaluator }) => (value === undefined ? undefined : eachOption(value, (one) => (one.kind === 'map' || one.kind === 'list' ? one : unlessText(evaluator.decoded(one))))),
   yamldecode: ([value], { at }) => fromYaml(value, at),
+  // What matters to a reader is the text, not its encoding.
+  base64encode: ([value]) => value,
+  cidrsubnet: ([block, bits, number], { at }) => subnet(stringOf(block), numberOf(bits), numberOf(number), at),
   sensitive: ([value]) => value,
   nonsensitive: ([value]) => value,
   ephemeralasnull: ([value]) => value,
@@ -139,10 +143,19 @@ function formatted(pattern: string | undefined, given: readonly Value[], at: Loc
     const value = given[index];
     if (value === undefined) return undefined;
     const plain = (match[3] === 's' || match[3] === 'v' || match[3] === 'd') && (match[2] ?? '') === '';
-    pieces.push(plain ? value : unknown('how it is formatted is not computed', 'unresolved', at, value.via));
+    pieces.push(plain ? value : (padded(match[2] ?? '', match[3] ?? '', value, at) ?? unknown('how it is formatted is not computed', 'unresolved', at, value.via)));
   }
   pieces.push(scalar(pattern.slice(position), at));
   return concatenated(pieces, at);
+}
+
+/** A number or text brought to a width, by zeros or blanks. */
+function padded(flags: string, verb: string, value: Value, at: Location): Value | undefined {
+  const [, sign = '', digits = ''] = /^([-0]?)(\d{1,3})$/.exec(flags) ?? [];
+  const text = shownScalar(value);
+  if (text === undefined || digits === '' || !/^[sdv]$/.test(verb)) return undefined;
+  const width = Number(digits);
+  return scalar(sign === '-' ? text.padEnd(width) : text.padStart(width, sign === '0' ? '0' : ' '), at, value.via);
 }
 
 const maximumJoined = 200;
@@ -171,4 +184,10 @@ function fromYaml(value: Value | undefined, at: Location): Value | undefined {
     return mapValue(node.entries.map((entry): MapEntry => ({ key: entry.key, keyAt: at, value: convert(entry.value) })), at);
   };
   return tree === undefined ? undefined : usedAt(convert(tree), at, value?.via);
+}
+
+/** The block of addresses with this number among those that are smaller by so many bits. */
+function subnet(block: string | undefined, bits: number | undefined, number: number | undefined, at: Location): Value | undefined {
+  const text = block === undefined || bits === undefined || number === undefined ? undefined : addressBlock(block, bits, number);
+  return text === undefined ? undefined : scalar(text, at);
 }

@@ -1,0 +1,39 @@
+/** Templates that nest others of the workspace: what they give to the parameters of those. */
+import { expect, it } from 'vitest';
+import { analyse, root } from '../support/analyse';
+import { resourceProperty, said } from '../support/template';
+
+const child = `Parameters:
+  Name: { Type: String, Default: none }
+  Table: { Type: String }
+Resources:
+  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Name, Tags: [{ Key: t, Value: !Ref Table }] } }
+`;
+
+/** What the child's queue is called and tagged with. */
+function nested(parent: string, path = 'template.yaml'): readonly [name: unknown, tags: unknown, way: readonly string[] | undefined] {
+  const report = analyse({ [path]: parent, 'stacks/child.yaml': child });
+  expect(report.crashes).toEqual([]);
+  const deployment = report.facts.deployments.find(({ uri }) => uri === `${root}/stacks/child.yaml`);
+  if (deployment === undefined) throw new Error('the child is gone');
+  return [said(resourceProperty(deployment, 'Queue', 'QueueName')), said(resourceProperty(deployment, 'Queue', 'Tags')), resourceProperty(deployment, 'Queue', 'QueueName')?.via.map(({ message }) => message)];
+}
+
+const stack = (name: string, parameters: string, at = './stacks/child.yaml'): string => `  ${name}: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${at}, Parameters: ${parameters} } }\n`;
+
+it('give what they know, and say that the rest is theirs', () => {
+  expect(nested(`Parameters:\n  Stage: { Type: String, Default: dev }\nResources:\n  Table: { Type: AWS::DynamoDB::Table }\n${stack('Orders', '{ Name: !Sub "orders-${Stage}", Table: !Ref Table }')}`))
+    .toEqual(['orders-dev', [{ Key: 't', Value: '?import' }], ['parameter Name, as stack Orders of template.yaml gives it', 'parameter Stage, its default']]);
+});
+
+it('may nest one several times', () => {
+  expect(nested(`Resources:\n${stack('A', '{ Name: a }')}${stack('B', '{ Name: b }')}`)[0]).toEqual(['it is stack A: a', 'it is stack B: b']);
+});
+
+it('may be SAM applications, and JSON', () => {
+  expect(nested('{ "Resources": { "App": { "Type": "AWS::Serverless::Application", "Properties": { "Location": "../stacks/child.yaml", "Parameters": { "Name": "app" } } } } }', 'apps/app.json')[0]).toBe('app');
+});
+
+it.each([stack('A', '{ Name: a }', './other.yaml'), stack('A', '{ Name: a }', 'https://bucket.s3.amazonaws.com/stacks/child.yaml'), stack('A', '!Ref What')])('that name another one give nothing: %s', (resource) => {
+  expect(nested(`Resources:\n${resource}`)[0]).toBe('none');
+});
