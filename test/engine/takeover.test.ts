@@ -23,6 +23,10 @@ describe('taking a function over', () => {
     expect(words("        - Statement:\n            - { Effect: Allow, Action: 'iam:AttachRolePolicy', Resource: '*' }\n            - { Effect: Deny, Action: 'iam:*', Resource: '*' }\n").filter((line) => line.startsWith('More'))).toEqual([]);
   });
 
+  it('stays within the boundary of the role', () => {
+    expect(words("        - Statement:\n            - { Effect: Allow, Action: '*', Resource: '*' }\n      PermissionsBoundary: arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess\n")).toEqual(['SQS: read everything']);
+  });
+
   it('says what is not known', () => {
     expect(words('        - arn:aws:iam::123456789012:policy/own\n')).toEqual(['Not all is known: what the policy `arn:aws:iam::123456789012:policy/own` allows is not known']);
   });

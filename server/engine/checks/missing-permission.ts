@@ -32,15 +32,15 @@ export const missingPermission: Checker = {
 function* draft(rule: RuleData, all: readonly Missing[]): Generator<Draft> {
   const [first] = all;
   if (first === undefined) return;
-  const { need, aims, denied } = first;
+  const { need, aims, denied, bounded } = first;
   const functions = [...new Set(all.map(({ handler }) => handler.function.name))];
   const on = aims[0];
   const message = fill(rule.message, {
     operation: need.operation, action: need.action, on: on === undefined ? '' : shownOn(on, need.action),
-    who: listed(functions), why: denied === undefined ? 'does not allow it' : 'forbids it',
+    who: listed(functions), why: bounded ? 'is kept from it by its permissions boundary' : denied === undefined ? 'does not allow it' : 'forbids it',
   });
   const related = all.map(({ handler }) => ({ location: handler.function.at, message: `\`${handler.function.name}\` is declared here` }));
-  yield { location: need.call, message, functions, related: denied === undefined ? related : [{ location: denied.at, message: 'this statement forbids it' }, ...related], fixes: denied === undefined ? fixesFor(all) : [] };
+  yield { location: need.call, message, functions, related: denied === undefined ? related : [{ location: denied.at, message: 'this statement forbids it' }, ...related], fixes: denied === undefined && !bounded ? fixesFor(all) : [] };
 }
 
 function shownOn({ arn, open }: Aim, action: string): string {

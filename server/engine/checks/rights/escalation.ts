@@ -1,5 +1,6 @@
 /** Reports identities that can give themselves more rights than they were given. The ways stand in `rules/models/escalation.yaml`. Knows no dialect. */
 import type { Facts } from '../../facts/facts';
+import { meansOf, waysIn, type Way } from '../../facts/rights/ways';
 import type { Draft } from '../../finding';
 import { isEveryAction, matches } from '../../iam/actions';
 import { isEveryResource, unknownPart } from '../../iam/arn';
@@ -12,19 +13,6 @@ import { narrows } from '../condition';
 import { nearStatement } from '../excerpt';
 import { functionsOf, listed, takenOver } from '../holder';
 import { allows, textsOf } from '../policy-text';
-
-interface Way {
-  /** Actions that must all be allowed. */
-  readonly all: readonly string[];
-  /** Of these one more must be. */
-  readonly any?: readonly string[];
-  /** The actions are enough by themselves; otherwise something must exist that they are used on. */
-  readonly alone?: boolean;
-  /** To follow "can". */
-  readonly how: string;
-  /** It leads to data rather than to rights. */
-  readonly data?: boolean;
-}
 
 /** An action that somebody may call on everything. */
 interface Right {
@@ -39,7 +27,7 @@ export const escalation: Checker = {
   name: 'escalation',
   over: ['deployments'],
   *run(rule, facts) {
-    const ways = waysOf(facts);
+    const ways = waysIn(facts.models);
     for (const deployment of facts.deployments) {
       for (const rights of rightsByHolder(deployment)) {
         const found = draft(rule, rights, ways, deployment, facts);
@@ -49,12 +37,6 @@ export const escalation: Checker = {
     }
   },
 };
-
-function waysOf(facts: Facts): readonly Way[] {
-  const model = facts.models['escalation'];
-  if (typeof model !== 'object' || model === null) throw new Error('the model "escalation" is missing');
-  return Object.values(model as Readonly<Record<string, Way>>);
-}
 
 function rightsByHolder(deployment: Deployment): readonly (readonly Right[])[] {
   const byHolder = new Map<string, Right[]>();
@@ -74,7 +56,7 @@ function concerns(grant: Grant): boolean {
 }
 
 function draft(rule: RuleData, rights: readonly Right[], ways: readonly Way[], deployment: Deployment, facts: Facts): Draft | undefined {
-  const open = ways.map((way) => ({ way, by: meansOf(way, rights) })).filter(({ by }) => by.length > 0);
+  const open = ways.map((way) => ({ way, by: meansOf(way, (action) => rights.find(({ text }) => matches(text, action))) })).filter(({ by }) => by.length > 0);
   const sure = open.filter(({ way }) => way.data !== true && (way.alone === true || way.all.includes(passRole)));
   const told = sure.length > 0 ? sure : open;
   const means = [...new Set(told.flatMap(({ by }) => by))];
@@ -90,15 +72,6 @@ function draft(rule: RuleData, rights: readonly Right[], ways: readonly Way[], d
     ...(sure.length > 0 ? {} : { severity: 'warning' as const, only: 'strict' as const }),
     functions: functionsOf(holder),
   };
-}
-
-/** The rights that open a way; none where one is missing. */
-function meansOf(way: Way, rights: readonly Right[]): readonly Right[] {
-  const rightTo = (action: string): Right | undefined => rights.find(({ text }) => matches(text, action));
-  const needed = way.all.map(rightTo);
-  if (way.any !== undefined) needed.push(way.any.map(rightTo).find((right) => right !== undefined));
-  const found = needed.filter((right) => right !== undefined);
-  return found.length === needed.length ? found : [];
 }
 
 /** What an identity may do adds up: where its rights stand outside of its own block, it is the identity that is told about. */

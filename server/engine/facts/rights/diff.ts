@@ -7,7 +7,7 @@ import { handlersIn } from '../lookup';
 import { needsOf, type Need, type Needs } from '../needs';
 import { aimsOf, type Aim } from '../needs/aims';
 import { marksIn, meet, patternsOf } from './patterns';
-import { concerns, reaches, rightsOf, type Right } from './rights';
+import { concerns, isWithin, reaches, rightsOf, type Right } from './rights';
 
 /** What the platform does in a function's name. */
 export interface Platform {
@@ -32,6 +32,8 @@ export interface Missing {
   readonly aims: readonly Aim[];
   /** A statement forbids it. */
   readonly denied: Grant | undefined;
+  /** The role allows it, and its permissions boundary does not. */
+  readonly bounded: boolean;
 }
 
 /** Undefined where the code was not found, or is in another language. */
@@ -56,7 +58,7 @@ export function platformFor({ function: { triggers, properties }, deployment }: 
 export function missingFor(handler: Handler, platform: Platform, facts: Facts): readonly Missing[] {
   const needs = needsOfHandler(handler, facts);
   if (needs === undefined || needs.otherIdentity !== undefined) return [];
-  const { rights, open } = rightsOf(handler.function, handler.deployment);
+  const { rights, open, boundary } = rightsOf(handler.function, handler.deployment);
   if (open !== undefined) return [];
   const given = platformFor(handler, platform);
   return needs.needs.flatMap((need): readonly Missing[] => {
@@ -67,7 +69,9 @@ export function missingFor(handler: Handler, platform: Platform, facts: Facts): 
     const uncovered = denying === undefined ? aims.filter((aim) => !allowing.some((right) => reaches(right, patternsOf(aim.arn, handler.deployment)))) : aims;
     // Of several things that it may be called on, the right one may be among those that are allowed.
     const sure = uncovered.filter((aim) => aim.open === undefined || allowing.length === 0);
-    return sure.length === 0 ? [] : [{ handler, need, aims: sure, denied: denying?.grant }];
+    if (sure.length > 0) return [{ handler, need, aims: sure, denied: denying?.grant, bounded: false }];
+    const outside = boundary === undefined ? [] : aims.filter((aim) => !isWithin(boundary, need.action, patternsOf(aim.arn, handler.deployment)));
+    return outside.length === 0 ? [] : [{ handler, need, aims: outside, denied: undefined, bounded: true }];
   });
 }
 

@@ -1,7 +1,7 @@
 /** What a deployed function may do: its role's statements, ready-made policies with their contents, boundaries, denials. Knows no rule. */
 import { matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
-import { managedPolicy } from '../../iam/managed';
+import { managedPolicy, type ManagedStatement } from '../../iam/managed';
 import type { DeployedFunction, Deployment, Grant, PolicyAttachment } from '../../template/deployment';
 import { itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
 import { meet, patternsOfValue } from './patterns';
@@ -32,8 +32,10 @@ export interface Right {
 
 export interface Rights {
   readonly rights: readonly Right[];
-  /** Why it may have more or fewer rights than these, in plain words; undefined where all is seen. */
+  /** Why it may have more or fewer rights than these, in plain words; undefined where all is seen. What an organisation forbids is never seen here. */
   readonly open: string | undefined;
+  /** The statements of its permissions boundary: it may do only what these allow, too. Undefined where it has none, or one that is not known. */
+  readonly boundary: readonly Right[] | undefined;
 }
 
 export function rightsOf(deployed: DeployedFunction, deployment: Deployment): Rights {
@@ -45,15 +47,53 @@ export function rightsOf(deployed: DeployedFunction, deployment: Deployment): Ri
       const name = policy.kind === 'scalar' ? String(policy.value) : policy.kind === 'text' ? policy.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : undefined;
       const statements = name === undefined ? undefined : managedPolicy(name);
       if (statements === undefined) open ??= `what the policy \`${name ?? 'that is attached'}\` allows is not known`;
-      else {
-        rights.push(...statements.map((statement): Right => ({
-          effect: statement.effect, actions: statement.actions.map((pattern) => ({ pattern, value: undefined })), except: statement.except,
-          resources: statement.resources.map((pattern) => ({ patterns: [pattern.replace(/\$\{[^}]{0,500}\}/g, '*')], value: undefined })), narrowed: statement.narrowed, sure: true, grant: undefined, attachment,
-        })));
-      }
+      else rights.push(...statements.map((statement) => ofManaged(statement, attachment)));
     }
   }
-  return { rights, open };
+  const limit = boundaryOf(deployed, deployment);
+  const boundary = limit === undefined ? undefined : boundaryRights(limit, deployment);
+  if (limit !== undefined && boundary === undefined) open ??= 'a boundary limits its role';
+  return { rights, open, boundary };
+}
+
+function boundaryOf(deployed: DeployedFunction, deployment: Deployment): Value | undefined {
+  const resource = deployment.resources.find(({ id }) => id === deployed.role);
+  return valueAt(resource?.properties, 'PermissionsBoundary') ?? valueAt(deployed.properties, 'PermissionsBoundary');
+}
+
+/** Of one of AWS' policies, or of one of the template; undefined where it is neither. */
+function boundaryRights(limit: Value, deployment: Deployment): readonly Right[] | undefined {
+  if (limit.kind === 'reference') {
+    const grants = deployment.grants.filter(({ holder }) => holder.kind === 'identity' && holder.id === limit.resource);
+    const policy = deployment.resources.find(({ id }) => id === limit.resource);
+    return grants.length === 0 || hasUnknownStatement(valueAt(policy?.properties, 'PolicyDocument')) || grants.some(({ effect, presence }) => effect === 'unknown' || presence !== 'always')
+      ? undefined : grants.map((grant) => ofGrant(grant, deployment));
+  }
+  const name = limit.kind === 'scalar' ? String(limit.value) : limit.kind === 'text' ? limit.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : undefined;
+  return name === undefined ? undefined : managedPolicy(name)?.map((statement) => ofManaged(statement, undefined));
+}
+
+function ofManaged({ effect, actions, except, resources, narrowed }: ManagedStatement, attachment: PolicyAttachment | undefined): Right {
+  return {
+    effect, actions: actions.map((pattern) => ({ pattern, value: undefined })), except,
+    resources: resources.map((pattern) => ({ patterns: [pattern.replace(/\$\{[^}]{0,500}\}/g, '*')], value: undefined })), narrowed, sure: true, grant: undefined, attachment,
+  };
+}
+
+/** Whether a boundary may allow the action on any of the resources. */
+export function isWithin(boundary: readonly Right[], action: string, patterns: readonly string[]): boolean {
+  const forbids = (right: Right): boolean => right.effect === 'Deny' && right.sure && !right.narrowed && concerns(right, action) && right.resources.some((resource) => resource.patterns.includes('*'));
+  return boundary.some((right) => right.effect === 'Allow' && concerns(right, action) && reaches(right, patterns)) && !boundary.some(forbids);
+}
+
+/** What a boundary leaves of a right: of two patterns the narrower one. */
+export function within(right: Right, boundary: readonly Right[]): readonly Right[] {
+  return boundary.filter((limit) => limit.effect === 'Allow').flatMap((limit): readonly Right[] => {
+    if (right.except || limit.except) return [limit.except ? right : limit];
+    const actions = right.actions.flatMap((own) => (limit.actions.some(({ pattern }) => matches(pattern, own.pattern)) ? [own] : limit.actions.filter(({ pattern }) => matches(own.pattern, pattern))));
+    const isWide = limit.resources.some(({ patterns }) => patterns.includes('*'));
+    return actions.length === 0 ? [] : [{ ...right, actions, resources: isWide ? right.resources : right.resources.some(({ patterns }) => patterns.includes('*')) ? limit.resources : right.resources }];
+  });
 }
 
 function ofGrant(grant: Grant, deployment: Deployment): Right {
@@ -86,7 +126,6 @@ function whyOpen(deployed: DeployedFunction, deployment: Deployment): string | u
   if (resource === undefined) return 'its role is not in the template';
   const given = ['Policies', 'ManagedPolicyArns'].flatMap((key) => [valueAt(resource.properties, key), valueAt(deployed.properties, key)]);
   if (resource.properties.open === true || given.some((value) => value !== undefined && hasUnknown(value, 0))) return 'a part of its policies is not known before deployment';
-  if (valueAt(resource.properties, 'PermissionsBoundary') !== undefined || valueAt(deployed.properties, 'PermissionsBoundary') !== undefined) return 'a boundary limits its role';
   const loose = deployment.resources.some(({ type, properties }) => /^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)
     && ([valueAt(properties, 'Roles'), valueAt(properties, 'RoleName')].some((value) => value !== undefined && itemsOf(value).some((item) => referencesIn(item).length === 0 && item.kind !== 'scalar'))
       || hasUnknownStatement(valueAt(properties, 'PolicyDocument'))));

@@ -3,7 +3,8 @@ import { actionsMatching, isEveryAction, matches, serviceOf } from '../../iam/ac
 import { serviceName } from '../../iam/services';
 import type { Handler } from '../facts';
 import { marksIn } from './patterns';
-import { rightsOf, type Right } from './rights';
+import { rightsOf, within, type Right } from './rights';
+import { meansOf, waysIn } from './ways';
 
 /** In one service. */
 export interface Reachable {
@@ -34,17 +35,10 @@ export interface Takeover {
   readonly open: string | undefined;
 }
 
-interface Way {
-  readonly all: readonly string[];
-  readonly any?: readonly string[];
-  readonly how: string;
-  readonly alone?: boolean;
-  readonly everywhere?: boolean;
-}
-
 export function takeoverOf({ function: deployed, deployment }: Handler, models: Readonly<Record<string, unknown>>): Takeover {
-  const { rights, open } = rightsOf(deployed, deployment);
-  const allowing = rights.filter((right) => right.effect === 'Allow');
+  const { rights, open, boundary } = rightsOf(deployed, deployment);
+  const allowed = rights.filter((right) => right.effect === 'Allow');
+  const allowing = boundary === undefined ? allowed : allowed.flatMap((right) => within(right, boundary));
   const forbidden = rights.filter((right) => right.effect === 'Deny' && right.sure && !right.narrowed && isEverywhere(right)).flatMap((right) => right.actions.map(({ pattern }) => pattern));
   const services = new Map<string, { reads: boolean; changes: boolean; opens: boolean; on: Set<string> }>();
   for (const right of allowing) {
@@ -88,11 +82,9 @@ function thingIn(patterns: readonly string[]): string {
 function escalationsOf(rights: readonly Right[], forbidden: readonly string[], models: Readonly<Record<string, unknown>>): readonly Escalation[] {
   const allows = (action: string, everywhere: boolean): boolean => !forbidden.some((pattern) => matches(pattern, action))
     && rights.some((right) => !right.narrowed && (!everywhere || isEverywhere(right)) && right.except !== right.actions.some(({ pattern }) => matches(pattern, action)));
-  return Object.entries(models['escalation'] as Readonly<Record<string, Way>>).flatMap(([name, { all, any, how, alone, everywhere }]): readonly Escalation[] => {
-    const held = (action: string): boolean => allows(action, everywhere === true);
-    const extra = any?.find(held);
-    if (!all.every(held) || (any !== undefined && extra === undefined)) return [];
-    return [{ name, how, actions: extra === undefined ? all : [...all, extra], depends: alone !== true }];
+  return waysIn(models).flatMap((way): readonly Escalation[] => {
+    const actions = meansOf(way, (action) => (allows(action, way.everywhere === true) ? action : undefined));
+    return actions.length === 0 ? [] : [{ name: way.name, how: way.how, actions, depends: way.alone !== true }];
   });
 }
 
