@@ -299,6 +299,13 @@ describe('SARIF', () => {
     expect(steps?.map((step) => [step?.message?.text, step?.physicalLocation?.artifactLocation?.uri, step?.physicalLocation?.region?.startLine])).toEqual([['comes from the request', 'worker.ts', 1], ['runs', 'worker.ts', 2]]);
   });
 
+  it('shows the template among the steps where a queue lies between two functions', () => {
+    const { log, run } = sarifOf(join(import.meta.dirname, '..', 'rules', 'injection', 'command', 'cases', 'put-on-a-queue'));
+    expect(valid(log), JSON.stringify(valid.errors?.slice(0, 3))).toBe(true);
+    const steps = run.results?.find((result) => result.ruleId === 'injection/command')?.codeFlows?.[0]?.threadFlows[0]?.locations.map(({ location }) => location?.physicalLocation?.artifactLocation?.uri);
+    expect(steps).toEqual(['src/upload.ts', 'src/upload.ts', 'src/jobs.ts', 'template.yaml', 'src/convert.ts', 'src/convert.ts']);
+  });
+
   it('would be caught by that schema if it were wrong', () => {
     expect(valid({ ...sarifOf(folderWith({})).log, version: '2.0.0' })).toBe(false);
   });

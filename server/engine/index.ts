@@ -42,6 +42,7 @@ export { arnText, type Setting } from './facts/needs/aims';
 export { statementsFor, type PolicyStatement } from './facts/needs/policy';
 export { takeoverInWords, takeoverOf, type Takeover } from './facts/rights/takeover';
 export type { Entry, Facts, Handler, Sender } from './facts/facts';
+export { senderOfFlow } from './facts/sender';
 export { valueAt as explainValue, type ExplainedValue, type Outcome } from './facts/value-at';
 export type { Crash, Finding, Fix, FlowStep, Problem, RelatedPlace } from './finding';
 export type { RuleBook, RuleData } from './rules/rule';

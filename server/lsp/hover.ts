@@ -1,6 +1,6 @@
 /** Explains a finding in full where the pointer stands: why, by which way, who can send it, what to do. */
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver';
-import { explainValue, uris, type Finding, type Location, type Report, type RuleData } from '../engine';
+import { explainValue, senderOfFlow, uris, type Finding, type Location, type Report, type RuleData } from '../engine';
 import { clientUri, rangeOf, spanOf } from './border';
 import { commands } from './protocol';
 import { takeoverHover } from './takeover';
@@ -54,8 +54,8 @@ function explain(finding: Finding, rule: RuleData | undefined, report: Report, w
 function sendersOf(finding: Finding, report: Report): readonly string[] {
   const { uri, span } = finding.location;
   const first = finding.flow[0];
-  const entries = report.facts.entries.filter(({ report: { flows } }) => flows.some(({ sink, origin }) => sink.location.uri === uri && sink.location.span.start === span.start && origin.location.uri === first?.location.uri && origin.location.span.start === first.location.span.start));
-  return [...new Set(entries.map(({ sender }) => sender.phrase))];
+  const senders = report.facts.entries.flatMap((entry) => entry.report.flows.filter(({ sink, steps: [begin] }) => sink.location.uri === uri && sink.location.span.start === span.start && begin !== undefined && begin.location.uri === first?.location.uri && begin.location.span.start === first.location.span.start).map((flow) => senderOfFlow(flow, entry)));
+  return [...new Set(senders.map(({ phrase }) => phrase))];
 }
 
 function link({ uri, span }: Location, report: Report): string {

@@ -1,7 +1,7 @@
 /** Data that one function leaves for another: on queues, topics, streams, buses, in tables and buckets, by calls. */
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../server/engine';
-import { analyse } from '../support/analyse';
+import { run, type Report, type Workspace } from '../../server/engine';
+import { analyse, newEngine, root, summary, workspaceOf } from '../support/analyse';
 import { story } from '../support/flows';
 
 const sender = `
@@ -231,5 +231,58 @@ describe('calls', () => {
   test('a state machine hands its input to its function', () => {
     const machine = '  Flow:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition: { StartAt: Run, States: { Run: { Type: Task, Resource: !GetAtt Receiver.Arn, End: true } } }';
     expect(commands(between(machine, nothing, 'FLOW: !Ref Flow', 'await aws.client.send(new aws.StartExecutionCommand({ stateMachineArn: process.env.FLOW, input: JSON.stringify({ name: body.name }) }));', 'exec(event.name);'))).toEqual([fromSender('event.name', 'body.name', 'hands {} to state machine `Flow`')]);
+  });
+});
+
+describe('after edits', () => {
+  const template = `Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Runtime: nodejs22.x, Environment: { Variables: { JOBS: !Ref Jobs } } } }
+Resources:${sender}
+  Receiver:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: receiver.handler
+${byQueue}
+${queue}
+  Others: { Type: AWS::SQS::Queue }
+`;
+  const send = (input: string, url = 'process.env.JOBS'): string => `import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nexport const handler = async (event) => {\n  const body = JSON.parse(event.body);\n  await new SQSClient({}).send(new SendMessageCommand({ QueueUrl: ${url}, MessageBody: JSON.stringify({ name: ${input} }) }));\n};\n`;
+  const receive = "import { exec } from 'node:child_process';\nexport const handler = async (event) => { exec(JSON.parse(event.Records[0].body).name); };\n";
+
+  const edits: readonly (readonly [file: string, text: string, expected: string])[] = [
+    ['sender.mjs', send('Number(body.name)'), 'nothing'],
+    ['sender.mjs', send('body.title'), '`body.title` on queue'],
+    ['sender.mjs', `\n\n${send('body.title')}`, '`body.title` on queue'],
+    ['template.yaml', template.replace('!GetAtt Jobs.Arn', '!GetAtt Others.Arn'), 'queue Others'],
+    ['template.yaml', template.replace('Post:\n          Type: Api\n          Properties: { Path: /orders, Method: post }', 'Night:\n          Type: Schedule\n          Properties: { Schedule: rate(1 day) }'), 'nothing'],
+    ['template.yaml', template, '`body.title` on queue'],
+    ['sender.mjs', send('body.title', 'unknown()'), 'queue Jobs'],
+    ['receiver.mjs', receive.replace('.name', '.id'), 'queue Jobs'],
+    ['sender.mjs', send('body.title'), 'nothing'],
+  ];
+
+  test('the report is that of a fresh engine, and the receiver follows the sender', () => {
+    const engine = newEngine();
+    let workspace: Workspace = workspaceOf({ 'template.yaml': template, 'sender.mjs': send('body.name'), 'receiver.mjs': receive });
+    expect(commands(run(engine.analyse(workspace)))).toEqual([expect.stringContaining('`body.name` on queue')]);
+    for (const [path, text, expected] of edits) {
+      const uri = `${root}/${path}`;
+      workspace = { ...workspace, files: new Map([...workspace.files, [uri, { uri, text }]]) };
+      const kept = run(engine.analyse(workspace));
+      expect(kept.crashes).toEqual([]);
+      const fresh = run(newEngine().analyse(workspace));
+      expect(summary(kept)).toEqual(summary(fresh));
+      expect(kept.findings.map((finding) => finding.flow)).toEqual(fresh.findings.map((finding) => finding.flow));
+      expect(commands(kept).join() || 'nothing').toContain(expected);
+    }
+  });
+
+  test('what was not edited is not told anew', () => {
+    const engine = newEngine();
+    const workspace = workspaceOf({ 'template.yaml': template, 'sender.mjs': send('body.name'), 'receiver.mjs': receive, 'notes.mjs': 'export const a = 1;\n' });
+    const before = run(engine.analyse(workspace)).facts.entries;
+    const uri = `${root}/notes.mjs`;
+    const after = run(engine.analyse({ ...workspace, files: new Map([...workspace.files, [uri, { uri, text: 'export const a = 2;\n' }]]) })).facts.entries;
+    expect(after).toBe(before);
   });
 });

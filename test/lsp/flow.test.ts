@@ -63,3 +63,38 @@ test('each step of the path is told with its place', async () => {
   for (const part of ['1. [greet.ts:2](', '[list.ts:3](', '**Sender:** anyone can send it', 'serverlessWarden.walkFlow']) expect(hover).toContain(part);
   if (diagnostic !== undefined) expect((await editor.actions('list.ts', diagnostic.range)).map(({ command }) => command?.command)).toContain('serverlessWarden.walkFlow');
 });
+
+test('the path leads through the template, from the function that fills a queue to the one that empties it', async () => {
+  const queued = `Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Runtime: nodejs22.x, Environment: { Variables: { JOBS: !Ref Jobs } } } }
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Order:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: order.handler
+      Events: { Post: { Type: Api, Properties: { Path: /orders, Method: post } } }
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: work.handler
+      Events: { Job: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } } }
+`;
+  const order = "import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nexport const handler = async (event) => {\n  await new SQSClient({}).send(new SendMessageCommand({ QueueUrl: process.env.JOBS, MessageBody: JSON.stringify({ name: event.queryStringParameters.name }) }));\n};\n";
+  const work = "import { exec } from 'node:child_process';\nexport const handler = async (event) => {\n  try { exec(JSON.parse(event.Records[0].body).name); } catch (error) { console.error(error); throw error; }\n};\n";
+  editor = await Editor.open({ 'template.yaml': queued, 'order.ts': order, 'work.ts': work }, { settings: { severities: { validation: 'off', disclosure: 'off', iam: 'off', limits: 'off' } } });
+  const [diagnostic] = await editor.expectRules('work.ts', 'injection/command');
+  const places = diagnostic?.relatedInformation?.map(({ location, message }) => [location.uri, location.range.start.line, message]);
+  expect(places).toEqual([
+    [editor.uri('order.ts'), 2, '1. comes from the query string'],
+    [editor.uri('order.ts'), 2, '2. is put on queue `Jobs`'],
+    [editor.uri('template.yaml'), 13, '3. queue `Jobs` starts `Work`'],
+    [editor.uri('work.ts'), 2, '4. comes from the message'],
+    [editor.uri('work.ts'), 2, '5. becomes part of a shell command'],
+  ]);
+  const hover = JSON.stringify(await editor.hover('work.ts', { line: 2, character: 20 }));
+  for (const part of ['3. [template.yaml:14](', '**Sender:** anyone can send it: POST /orders has no authorizer, and `Order` puts']) expect(hover).toContain(part);
+  await editor.show('order.ts', order);
+  await editor.type('order.ts', 'name: event.queryStringParameters.name', "name: 'fixed'");
+  await editor.expectRules('work.ts');
+});

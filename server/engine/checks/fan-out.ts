@@ -24,7 +24,7 @@ export const fanOut: Checker = {
       yield undefined;
       if (entry.sender.level === 'schedule') continue;
       for (const flow of entry.report.flows) {
-        if (flow.sink.kind !== 'each' || flow.origin.kind !== 'event' || flow.validated) continue;
+        if (flow.sink.kind !== 'each' || flow.origin.kind !== 'event' || flow.origin.stored !== undefined || flow.validated) continue;
         const place = `${flow.sink.location.uri} ${String(flow.sink.location.span.start)} ${String(flow.sink.location.span.end)}`;
         const known = found.get(place);
         if (known === undefined) found.set(place, { flow, entries: [entry] });

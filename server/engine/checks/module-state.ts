@@ -20,7 +20,8 @@ export const moduleState: Checker = {
       yield undefined;
       if (entry.sender.level === 'schedule') continue;
       for (const flow of entry.report.flows) {
-        if (flow.sink.kind !== 'state' || flow.origin.kind !== 'event') continue;
+        // Rows of a table are no single sender's.
+        if (flow.sink.kind !== 'state' || flow.origin.kind !== 'event' || flow.origin.stored !== undefined) continue;
         const { uri, span } = flow.sink.call;
         const place = `${uri} ${String(span.start)} ${String(span.end)}`;
         const known = found.get(place);

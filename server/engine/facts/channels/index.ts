@@ -137,10 +137,10 @@ class Joints {
     const isStored = flow.origin.kind === 'stored';
     const own = isStored || this.isFed(entry, flow.origin) ? undefined : entry.sender;
     const sources = this.sourcesOf(entry, flow.origin, flow.sink.kind, 0, new Set());
-    const [worst] = [...sources].sort((a, b) => rank(b) - rank(a) || a.steps.length - b.steps.length);
+    const [worst] = [...sources].sort((a, b) => rank(b) - rank(a) || Number(a.validated) - Number(b.validated) || a.steps.length - b.steps.length);
     if (worst === undefined) return own === undefined ? [] : [flow];
     if (own !== undefined && exposures.indexOf(own.level) > rank(worst)) return [flow];
-    const made: Flow = { ...flow, origin: { ...flow.origin, kind: 'event' }, steps: [...worst.steps, ...flow.steps], validated: flow.validated || worst.validated };
+    const made: Flow = { ...flow, origin: { ...flow.origin, kind: 'event' }, steps: [...worst.steps, ...flow.steps], validated: flow.validated || (own === undefined && sources.every(({ validated }) => validated)) };
     senders.set(made, worst.sender);
     return [made];
   }
