@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits, run, type FileEdit, type Finding, type Report } from '../server/engine';
 import { analyse, newEngine, root, ruleBook, summary, workspaceOf } from './support/analyse';
 import { allCases, type Case } from './support/cases';
+import { dialectsOf } from './support/dialects';
+import { openEnds, withKnown } from './support/unknown';
 
 const cases = allCases();
 
@@ -91,23 +93,17 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
   });
 });
 
-/** Which dialect a case's template is in, by its file. */
-function dialectsOf(one: Case): readonly string[] {
-  return Object.entries(one.files).flatMap(([path, text]) => {
-    if (/serverless\.(ya?ml|json|[cm]?[jt]s)$/.test(path)) return ['serverless-framework'];
-    if (/function\.json$|\.bicep$/.test(path) || /['"]@azure\/functions['"]|deploymentTemplate\.json/.test(text)) return ['azure'];
-    if (/\bnew sst\.|['"]sst\/constructs['"]/.test(text)) return ['sst'];
-    if (/['"]@pulumi\/aws['"]/.test(text)) return ['pulumi'];
-    if (/wrangler\.(toml|jsonc?)$/.test(path)) return ['cloudflare'];
-    if (/(vercel\.json|netlify\.toml)$/.test(path)) return ['edge'];
-    if (/(firebase\.json|cloudbuild\.yaml)$/.test(path) || /"google_\w+"|serving\.knative\.dev/.test(text)) return ['google'];
-    if (/\.(tf|tofu|tf\.json)$/.test(path)) return ['terraform'];
-    if (/\.[cm]?[jt]s$/.test(path)) return /['"]aws-cdk-lib/.test(text) ? ['cdk'] : [];
-    if (!/\.(ya?ml|json|template)$/.test(path)) return [];
-    if (/AWS::Serverless/.test(text)) return ['sam'];
-    return /AWS::\w+::/.test(text) ? ['cloudformation'] : [];
+const unknowns = cases.filter((one) => Object.keys(one.known).length > 0);
+
+describe.each(unknowns.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+  test('is silent because a value is not known', () => {
+    const asItIs = analyse(one.files, one.settings);
+    const asItMayBe = analyse(withKnown(one), one.settings);
+    expect(own(one, asItIs)).toEqual([]);
+    expect(own(one, asItMayBe)).not.toEqual([]);
+    expect(openEnds(asItMayBe)).toBeLessThan(openEnds(asItIs));
   });
-}
+});
 
 describe.each(ruleBook().rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const mine = cases.filter((one) => one.rule === id);
@@ -118,10 +114,11 @@ describe.each(ruleBook().rules.map((rule) => [rule.id, rule] as const))('%s', (i
     expect(mine.some((one) => !fires(one))).toBe(true);
   });
 
-  test.each(rule.dialects ?? [])('has a firing and a silent case in %s', (dialect) => {
-    const inDialect = mine.filter((one) => dialectsOf(one).includes(dialect));
+  test.each(rule.dialects ?? [])('has a firing, a silent and an unknown case in %s', (dialect) => {
+    const inDialect = mine.filter((one) => dialectsOf(one).join(' ') === dialect);
     expect(inDialect.some(fires), 'firing').toBe(true);
-    expect(inDialect.some((one) => !fires(one)), 'silent').toBe(true);
+    expect(inDialect.some((one) => !fires(one) && !unknowns.includes(one)), 'silent').toBe(true);
+    expect(inDialect.some((one) => unknowns.includes(one)), 'unknown').toBe(true);
   });
 
   test('its page has the four sections', () => {

@@ -21,6 +21,8 @@ export interface Case {
   readonly fixed: Readonly<Record<string, string>>;
   /** From `case.yaml`: `settings: {…}`. */
   readonly settings: Settings;
+  /** From `case.yaml`: `known: { '!Ref Level': DEBUG }`, a text that the files leave unknown and what would make the rule fire in its place. */
+  readonly known: Readonly<Record<string, string>>;
 }
 
 export interface Expectation {
@@ -45,9 +47,10 @@ function readCase(rule: string, folder: string, name: string): Case {
   const markers: Marker[] = [];
   const expected: Expectation[] = [];
   let settings: Settings = {};
+  let known: Readonly<Record<string, string>> = {};
   for (const path of filesBelow(folder)) {
     const text = expandPlaceholders(readFileSync(join(folder, path), 'utf8'));
-    if (path === 'case.yaml') settings = (parse(text) as { settings?: Settings }).settings ?? {};
+    if (path === 'case.yaml') ({ settings = {}, known = {} } = parse(text) as { settings?: Settings; known?: Readonly<Record<string, string>> });
     else if (path === 'expected.json') {
       for (const [file, list] of Object.entries(JSON.parse(text) as Record<string, readonly Omit<Expectation, 'file'>[]>)) expected.push(...list.map((one) => ({ file, ...one })));
     } else if (/\.fixed(\.\w+)$/.test(path)) fixed[path.replace(/\.fixed(\.\w+)$/, '$1')] = text;
@@ -56,7 +59,7 @@ function readCase(rule: string, folder: string, name: string): Case {
       markers.push(...markersIn(path, text));
     }
   }
-  return { rule, name: `${rule}: ${name}`, files, markers, expected, fixed, settings };
+  return { rule, name: `${rule}: ${name}`, files, markers, expected, fixed, settings, known };
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { Location } from '../text/span';
 import { nameOf } from '../text/uri';
 import type { SourceFile } from '../workspace';
 import type { Api, Authorization, Cloud, DeployedFunction, Deployment, EnvironmentVariable, Exposure, Resource, Trigger, TriggerKind } from './deployment';
-import { scalar, type MapValue, type Value } from './value';
+import { scalar, unknown, type MapValue, type Value } from './value';
 
 /** `textValue` answers for texts that hold a reference; undefined where the text is what it says. */
 export function plainValue(node: DataNode, uri: string, textValue?: (text: string, at: Location) => Value | undefined): Value {
@@ -12,6 +12,11 @@ export function plainValue(node: DataNode, uri: string, textValue?: (text: strin
   if (node.kind === 'scalar') return (typeof node.value === 'string' ? textValue?.(node.value, at) : undefined) ?? scalar(node.value, at);
   if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => plainValue(item, uri, textValue)), at, via: [] };
   return { kind: 'map', entries: node.entries.map(({ key, keySpan, value }) => ({ key, keyAt: { uri, span: keySpan }, value: plainValue(value, uri, textValue) })), at, via: [] };
+}
+
+/** A text that a step before the deployment fills in: the platform itself knows no `${NAME}`. */
+export function filledLater(text: string, at: Location): Value | undefined {
+  return /\$\{\w+\}/.test(text) ? unknown('it is filled in before the file is used', 'environment', at, [], text) : undefined;
 }
 
 /** A place for what a file says by being there. */

@@ -6,7 +6,7 @@ import { nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { DeployedFunction, Deployment, Trigger } from '../deployment';
 import type { Dialect } from '../dialect';
-import { eventTrigger, httpTrigger, plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
+import { eventTrigger, filledLater, httpTrigger, plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
 
 export const cloudflare: Dialect = { name: 'cloudflare', recognises, lower };
 
@@ -36,7 +36,7 @@ function workerOf(block: DataNode, environment: string | undefined, top: DataNod
   if (crons?.kind === 'list' && crons.items.length > 0) triggers.push(eventTrigger('schedule', 'schedule', { uri, span: crons.span }, 'schedule', 'a schedule sends it'));
   const consumers = child(block, 'queues', 'consumers');
   if (consumers?.kind === 'list') for (const consumer of consumers.items) triggers.push(eventTrigger('queue', 'queue', { uri, span: consumer.span }, 'external-data', 'messages carry what others put into them'));
-  return plainFunction({ name: environment === undefined ? own : `${own} (${environment})`, at, environment: variablesIn(variables === undefined ? undefined : plainValue(variables, uri)), triggers });
+  return plainFunction({ name: environment === undefined ? own : `${own} (${environment})`, at, environment: variablesIn(variables === undefined ? undefined : plainValue(variables, uri, filledLater)), triggers });
 }
 
 function routeOf(block: DataNode): string | undefined {

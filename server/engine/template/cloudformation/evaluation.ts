@@ -14,7 +14,7 @@ import { intrinsics } from './intrinsics';
 import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
 import { typeOf, type Declared, type Sections } from './sections';
 import { textOf, usedAt } from './text';
-import { conditionFunction, forEach, includeTransform, look, noValue, pseudoParameters, transformFunction } from './vocabulary';
+import { conditionFunction, forEach, includeTransform, look, noValue, pseudoParameters, storedParameter, transformFunction } from './vocabulary';
 
 /** Evaluates a string that holds an outer dialect's variables; undefined leaves it as it is. */
 export type Resolve = (text: string, location: Location, node: DataNode) => Value | undefined;
@@ -263,7 +263,7 @@ export class Evaluation implements Evaluator {
     const declaredType = entryOf(declared.entry.value, 'Type')?.value;
     const type = declaredType?.kind === 'scalar' ? String(declaredType.value) : '';
     const place: Location = { uri: file.uri, span: declared.entry.keySpan };
-    if (type.startsWith('AWS::SSM::Parameter::Value')) return unknown(`parameter ${name} is read from Parameter Store at deployment`, 'parameter-store', place, [{ location: place, message: `parameter ${name}` }], name);
+    if (type.startsWith(storedParameter)) return unknown(`parameter ${name} is read from Parameter Store at deployment`, 'parameter-store', place, [{ location: place, message: `parameter ${name}` }], name);
     const passed = staged === undefined ? this.given.get(name) : undefined;
     if (passed !== undefined) return passed;
     const value = staged ?? (given === undefined ? undefined : this.value(given.value, { file, depth: 0 }));

@@ -4,7 +4,7 @@ import type { DataNode } from '../../syntax/data';
 import type { SourceFile } from '../../workspace';
 import type { Api, DeployedFunction, Grant, Parameter, PolicyAttachment, Resource, Trigger } from '../deployment';
 import type { Reading } from '../dialect';
-import { booleanOf, itemsOf, referencesIn, stringOf, valueAt, type Value } from '../value';
+import { booleanOf, itemsOf, referencesIn, stringOf, unknown, valueAt, type Value } from '../value';
 import { apisOf } from './apis';
 import { Callees } from './callees';
 import { connectionsOf, openSources, permissionTriggers } from './connections';
@@ -18,6 +18,7 @@ import { routeKey, routesOf } from './routes';
 import { sectionsOf, type Block } from './sections';
 import type { Found } from './triggers';
 import { mapOf } from './values';
+import { storedParameter } from './vocabulary';
 
 /** What the document around a block adds. */
 export interface Surroundings {
@@ -146,14 +147,15 @@ function parametersOf(evaluation: Evaluation): readonly Parameter[] {
     const at = { uri: file.uri, span: entry.keySpan };
     const properties = mapOf(evaluation.value(entry.value, scope), at);
     const given = entryOf(entry.value, 'Default')?.value;
+    const type = stringOf(valueAt(properties, 'Type'));
     const hidden = child(entry.value, 'NoEcho');
     const hiddenValue = hidden === undefined ? undefined : booleanOf(evaluation.value(hidden, { ...scope, booleans: true }));
     return {
       name, at, properties,
-      default: given === undefined ? undefined : evaluation.value(given, scope),
+      default: given === undefined ? undefined : type?.startsWith(storedParameter) === true ? unknown('the value stands in Parameter Store', 'parameter-store', { uri: file.uri, span: given.span }) : evaluation.value(given, scope),
       hidden: hidden === undefined ? false : (hiddenValue ?? 'unknown'),
       allowedValues: itemsOf(valueAt(properties, 'AllowedValues')),
-      type: stringOf(valueAt(properties, 'Type')),
+      type,
     };
   });
 }

@@ -128,3 +128,6 @@ export const implicitApi = { rest: 'ServerlessRestApi', http: 'ServerlessHttpApi
 
 /** Files in which SAM keeps what it is called with. */
 export const configurationFiles = ['samconfig.toml', 'samconfig.yaml', 'samconfig.yml'] as const;
+
+/** Types of parameters whose value stands in Parameter Store; what the template gives is its name there. */
+export const storedParameter = 'AWS::SSM::Parameter::Value';

@@ -6,8 +6,8 @@ import { nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { DeployedFunction, Deployment, EnvironmentVariable, Resource } from '../deployment';
 import type { Dialect } from '../dialect';
-import { plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
-import { scalar, type MapEntry, type Value } from '../value';
+import { filledLater, plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
+import type { MapEntry } from '../value';
 
 export const edge: Dialect = {
   name: 'edge',
@@ -36,7 +36,7 @@ function netlify(file: SourceFile): readonly Deployment[] {
   const own = contexts?.kind !== 'map' ? [] : contexts.entries.map(({ key, value }) => project(`the site (${key})`, uri, environmentAt(value, uri, 'environment')));
   const headers = itemsOf(child(tree, 'headers')).map((rule, index) => {
     const values = child(rule, 'values');
-    return headersOf(`headers ${String(index + 1)}`, rule, uri, values?.kind === 'map' ? values.entries.map(({ key, keySpan, value }) => ({ key, keyAt: { uri, span: keySpan }, value: plainValue(value, uri) })) : []);
+    return headersOf(`headers ${String(index + 1)}`, rule, uri, values?.kind === 'map' ? values.entries.map(({ key, keySpan, value }) => ({ key, keyAt: { uri, span: keySpan }, value: plainValue(value, uri, filledLater) })) : []);
   });
   return [plainDeployment(file, 'netlify', { functions: [project('the site', uri, environmentAt(tree, uri, 'build', 'environment')), ...own], resources: headers, problems })];
 }
@@ -48,7 +48,7 @@ function project(name: string, uri: string, environment: readonly EnvironmentVar
 function environmentAt(tree: DataNode | undefined, uri: string, ...path: readonly string[]): readonly EnvironmentVariable[] {
   const block = child(tree, ...path);
   // Vercel's `@name` refers to a secret of the project.
-  return block === undefined ? [] : variablesIn(plainValue(block, uri, (text, at) => (text.startsWith('@') ? { kind: 'unknown', reason: 'it is a secret of the project', source: 'secret-store', at, via: [] } : undefined)));
+  return block === undefined ? [] : variablesIn(plainValue(block, uri, (text, at) => (text.startsWith('@') ? { kind: 'unknown', reason: 'it is a secret of the project', source: 'secret-store', at, via: [] } : filledLater(text, at))));
 }
 
 function headersOf(id: string, rule: DataNode, uri: string, entries: readonly MapEntry[]): Resource {
@@ -62,8 +62,7 @@ export function pairs(list: DataNode | undefined, uri: string): readonly MapEntr
     const key = child(one, 'key');
     const value = child(one, 'value');
     if (key?.kind !== 'scalar' || value === undefined) return [];
-    const held: Value = value.kind === 'scalar' ? scalar(value.value, { uri, span: value.span }) : plainValue(value, uri);
-    return [{ key: String(key.value), keyAt: { uri, span: key.span }, value: held }];
+    return [{ key: String(key.value), keyAt: { uri, span: key.span }, value: plainValue(value, uri, filledLater) }];
   });
 }
 

@@ -79,8 +79,10 @@ function httpStage(service: Service, at: Location): Generated {
 function accessLog(value: Value | undefined, property: string, switchKey: string | undefined): Properties {
   if (value === undefined || isNothing(value)) return [];
   const decides = switchKey === undefined ? undefined : valueAt(mapOf(value), switchKey);
+  const said = decides ?? value;
+  if (said.kind === 'unknown') return [[[property], said]];
   // Settings without content, at the place that says so.
-  if (booleanOf(decides ?? value) === false) return [[[property], mapValue((decides ?? value).at, [])]];
+  if (booleanOf(said) === false) return [[[property], mapValue(said.at, [])]];
   const format = valueAt(mapOf(value), 'format') ?? scalar('the framework\'s format', value.at);
   return [[[property, 'Format'], format]];
 }

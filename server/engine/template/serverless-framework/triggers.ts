@@ -82,8 +82,8 @@ function httpTrigger(event: Event, api: string, access: Access): Trigger {
   const method = methodOf(event.map === undefined ? first : shown(valueAt(event.map, 'method')));
   const path = pathOf(event.map === undefined ? (rest.join(' ') || (first === '*' ? '*' : '')) : shown(valueAt(event.map, 'path')));
   const cors = api === restApiId ? corsOf(valueAt(event.map, 'cors'), 'origin') : undefined;
-  const request = mapAt(event.map, 'request');
-  const requestModel = !isNothing(valueAt(request, 'schemas')) || !isNothing(valueAt(request, 'schema'));
+  const request = valueAt(event.map, 'request');
+  const requestModel = request?.kind === 'unknown' || ['schemas', 'schema'].some((key) => !isNothing(valueAt(mapOf(request), key)));
   return httpLike(event, 'http', { api, method, path, requestModel, ...(cors === undefined ? {} : { cors }) }, access, `${method} ${path}`);
 }
 

@@ -97,7 +97,7 @@ export const functionProperties: Readonly<Record<string, readonly string[]>> = {
 /** Those that the provider may give for all functions. */
 export const inheritedKeys: readonly string[] = ['runtime', 'timeout', 'memorySize', 'architecture', 'layers', 'kmsKeyArn', 'tags'];
 
-/** Keys of sqs, stream, kafka … events and the property of the event source mapping that they become. */
+/** Keys of events and the property that they become: of the event source mapping, or, for routes, of SAM's event. */
 export const mappingProperties: Readonly<Record<string, readonly string[]>> = {
   arn: ['EventSourceArn'],
   batchSize: ['BatchSize'],
@@ -115,6 +115,9 @@ export const mappingProperties: Readonly<Record<string, readonly string[]>> = {
   tumblingWindowInSeconds: ['TumblingWindowInSeconds'],
   topic: ['Topics'],
   queue: ['Queues'],
+  method: ['Method'],
+  path: ['Path'],
+  request: ['RequestModel'],
 };
 
 /** Where a property of the first kind is written in a function of the document, for fixes that speak CloudFormation. */

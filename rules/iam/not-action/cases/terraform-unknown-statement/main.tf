@@ -19,8 +19,8 @@ resource "aws_iam_role_policy" "orders" {
     Version = "2012-10-17"
     Statement = [
       {
-        Effect = "Allow"
-        Action = var.granted
+        Effect = var.effect
+        NotAction = "iam:*"
         Resource = var.reach
       },
     ]
@@ -35,7 +35,7 @@ resource "aws_lambda_function" "orders" {
   filename      = "orders.zip"
 }
 
-variable "granted" {
+variable "effect" {
   type = string
 }
 

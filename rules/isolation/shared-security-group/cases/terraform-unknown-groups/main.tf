@@ -1,17 +1,17 @@
+data "aws_iam_role" "shop" {
+  name = "shop"
+}
+
 resource "aws_lambda_function" "orders" {
   function_name = "orders"
   filename      = "orders.zip"
   handler       = "orders.handler"
   runtime       = "nodejs24.x"
-  role          = aws_iam_role.orders.arn
+  role          = data.aws_iam_role.shop.arn
   vpc_config {
     subnet_ids         = ["subnet-0f0f0f0f"]
-    security_group_ids = [var.a]
+    security_group_ids = ["sg-0123456789abcdef0"]
   }
-}
-
-resource "aws_iam_role" "orders" {
-  assume_role_policy = "{}"
 }
 
 resource "aws_lambda_function" "invoices" {
@@ -19,21 +19,25 @@ resource "aws_lambda_function" "invoices" {
   filename      = "invoices.zip"
   handler       = "invoices.handler"
   runtime       = "nodejs24.x"
-  role          = aws_iam_role.invoices.arn
+  role          = data.aws_iam_role.shop.arn
   vpc_config {
     subnet_ids         = ["subnet-0f0f0f0f"]
-    security_group_ids = [var.b]
+    security_group_ids = ["sg-0123456789abcdef0"]
   }
 }
 
-resource "aws_iam_role" "invoices" {
-  assume_role_policy = "{}"
+resource "aws_lambda_function" "reports" {
+  function_name = "reports"
+  filename      = "reports.zip"
+  handler       = "reports.handler"
+  runtime       = "nodejs24.x"
+  role          = data.aws_iam_role.shop.arn
+  vpc_config {
+    subnet_ids         = ["subnet-0f0f0f0f"]
+    security_group_ids = [var.reports_group]
+  }
 }
 
-variable "a" {
-  type = string
-}
-
-variable "b" {
+variable "reports_group" {
   type = string
 }

@@ -1,3 +1,7 @@
+data "aws_secretsmanager_secret_version" "database" {
+  secret_id = "database"
+}
+
 resource "aws_lambda_function" "orders" {
   function_name = "orders"
   filename      = "orders.zip"

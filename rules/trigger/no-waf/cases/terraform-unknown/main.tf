@@ -35,12 +35,13 @@ resource "aws_api_gateway_stage" "prod" {
 }
 
 resource "aws_wafv2_web_acl_association" "prod" {
-  resource_arn = var.arn
+  count        = var.guarded ? 1 : 0
+  resource_arn = aws_api_gateway_stage.prod.arn
   web_acl_arn  = "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/shop/0f0f"
 }
 
-variable "arn" {
-  type = string
+variable "guarded" {
+  type = bool
 }
 
 resource "aws_lambda_function" "orders" {

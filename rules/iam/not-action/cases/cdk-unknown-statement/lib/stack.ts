@@ -12,7 +12,8 @@ export class OrdersStack extends Stack {
       runtime: lambda.Runtime.NODEJS_22_X,
     });
     orders.addToRolePolicy(new iam.PolicyStatement({
-      actions: [process.env.GRANTED],
+      effect: this.node.tryGetContext('effect'),
+      notActions: ['iam:*'],
       resources: [process.env.REACH],
     }));
   }

@@ -8,20 +8,9 @@ export class OrdersStack extends Stack {
     super(scope, id);
     const vpc = Vpc.fromLookup(this, 'Vpc', { vpcName: 'shop' });
     const all = new SecurityGroup(this, 'All', { vpc, allowAllOutbound: false });
-    const other = new SecurityGroup(this, 'Other', { vpc, allowAllOutbound: false });
-    new Function(this, 'Orders', {
-      code: Code.fromAsset('src'),
-      handler: 'orders.handler',
-      runtime: Runtime.NODEJS_24_X,
-      vpc,
-      securityGroups: [groupOf(this)],
-    });
-    new Function(this, 'Invoices', {
-      code: Code.fromAsset('src'),
-      handler: 'orders.handler',
-      runtime: Runtime.NODEJS_24_X,
-      vpc,
-      securityGroups: [groupOf(this)],
-    });
+    const settings = { code: Code.fromAsset('src'), runtime: Runtime.NODEJS_24_X, vpc };
+    new Function(this, 'Orders', { ...settings, handler: 'orders.handler', securityGroups: [all] });
+    new Function(this, 'Invoices', { ...settings, handler: 'invoices.handler', securityGroups: [all] });
+    new Function(this, 'Reports', { ...settings, handler: 'reports.handler', securityGroups: [groupOf(this)] });
   }
 }

