@@ -93,6 +93,10 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
   });
 });
 
+function fires(one: Case): boolean {
+  return one.expected.length > 0 || one.markers.some((marker) => marker.step === undefined);
+}
+
 const unknowns = cases.filter((one) => Object.keys(one.known).length > 0);
 
 describe.each(unknowns.map((one) => [one.name, one] as const))('%s', (_name, one) => {
@@ -105,9 +109,21 @@ describe.each(unknowns.map((one) => [one.name, one] as const))('%s', (_name, one
   });
 });
 
+describe('clouds and tools beside the first five', () => {
+  const claiming = (dialect: string): readonly Case[] => cases.filter((one) => ruleBook().rules.some(({ id, dialects }) => id === one.rule && dialects?.includes(dialect) === true) && dialectsOf(one).join(' ') === dialect);
+  const inFile = (name: string): readonly Case[] => claiming('edge').filter(({ files }) => Object.keys(files).some((path) => path.split('/').at(-1) === name));
+
+  test.each([
+    ...['azure', 'google', 'cloudflare', 'sst', 'pulumi'].map((dialect) => [dialect, claiming(dialect)] as const),
+    ...['vercel.json', 'netlify.toml'].map((name) => [name, inFile(name)] as const),
+  ])('%s has at least three firing and three silent cases', (_name, own) => {
+    expect(own.filter(fires).length).toBeGreaterThanOrEqual(3);
+    expect(own.filter((one) => !fires(one)).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
 describe.each(ruleBook().rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const mine = cases.filter((one) => one.rule === id);
-  const fires = (one: Case): boolean => one.expected.length > 0 || one.markers.some((marker) => marker.step === undefined);
 
   test('has a firing and a silent case', () => {
     expect(mine.some(fires)).toBe(true);

@@ -28,6 +28,8 @@ function expression(program: Program, node: ts.Expression, scope: Scope, here: L
   if (ts.isObjectLiteralExpression(node)) return object(program, node, scope, here);
   if (ts.isArrayLiteralExpression(node)) return { ...list([...elements(program, node.elements, scope)], here), written: here };
   if (ts.isTemplateExpression(node)) return template(program, node, scope, here);
+  // A tag that waits for its parts and joins them, as Pulumi and SST have it.
+  if (ts.isTaggedTemplateExpression(node) && /\binterpolate$/.test(node.tag.getText(program.script(scope.uri)))) return evaluate(program, node.template, scope);
   if (ts.isCallExpression(node)) return call(program, node, scope, here);
   if (ts.isNewExpression(node)) return construct(program, evaluate(program, node.expression, scope), [...elements(program, node.arguments ?? ts.factory.createNodeArray<ts.Expression>(), scope)], here, program.place(node.expression, scope.uri));
   if (ts.isConditionalExpression(node)) return conditional(program, node, scope, here);

@@ -43,7 +43,7 @@ export function truth(thing: Thing): boolean | undefined {
     case 'constant': return Boolean(thing.value);
     case 'unknown': return undefined;
     case 'library': return thing.module === 'process' ? undefined : true;
-    case 'made': return /^(try|is|has|can)[A-Z]/.test(thing.made.name.split('.').at(-1) ?? '') ? undefined : true;
+    case 'made': return /^(?:(?:try|is|has|can)[A-Z]|(?:get|require)(?:[A-Z]|$))/.test(thing.made.name.split('.').at(-1) ?? '') ? undefined : true;
     case 'choice': {
       const answers = new Set(thing.options.map((option) => truth(option.thing)));
       return answers.size === 1 ? [...answers][0] : undefined;

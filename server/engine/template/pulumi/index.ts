@@ -1,18 +1,20 @@
 /** Pulumi programs in TypeScript for AWS: resources are those of Terraform under other spellings, and are read as such. Knows nothing of rules. */
 import { isScript } from '../../syntax/script';
-import { folderOf, join } from '../../text/uri';
+import { folderOf, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { alternatives, itemsIn, madeOf, property, propertyOf, textIn, type Made, type Thing } from '../cdk/script';
 import { deployed } from '../cloudformation';
+import { concatenated } from '../cloudformation/text';
 import type { LoweredResource } from '../cloudformation/resources';
 import type { Deployment, HandlerReference } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { elsewhere, madeIn } from '../made';
+import { joinCompanions } from '../terraform/companions';
 import { asBlock, renamedBody } from '../terraform/lowering';
 import { reshaped } from '../terraform/shapes';
-import { attributeNames, isLowered, kindOf, snake } from '../terraform/vocabulary';
+import { attributeNames, isLowered, kindOf, pascal, snake } from '../terraform/vocabulary';
 import { scalar, unknown, type MapEntry, type MapValue, type Value } from '../value';
-import { nameOf } from '../../text/uri';
+import { functionType, terraformKey, terraformType } from './vocabulary';
 
 export const pulumi: Dialect = {
   name: 'pulumi',
@@ -33,19 +35,30 @@ interface Declared {
 }
 
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const declared = madeIn(file, reading).flatMap((made): readonly Declared[] => {
+  const declared = withIds(madeIn(file, reading).flatMap((made) => {
     const type = typeOf(made);
     const id = textIn(made.args[0]);
     return type === undefined || id === undefined ? [] : [{ made, type, id, properties: made.args[1] }];
-  });
+  }));
   if (declared.length === 0) return [];
   const known = new Map(declared.map((one) => [one.made, one]));
-  const stack = deployed(declared.flatMap((one) => lowerOne(one, known)), reading);
+  const stack = deployed(joinCompanions(declared, declared.flatMap((one) => lowerOne(one, known))), reading);
   const functions = stack.functions.map((one) => {
-    const own = declared.find(({ id, type }) => id === one.name && type === 'aws_lambda_function');
+    const own = declared.find(({ id, type }) => id === one.name && type === functionType);
     return own === undefined ? one : { ...one, code: codeOf(own, one.code, file.uri) };
   });
   return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
+}
+
+/** Names are unique among resources of one type only: a function keeps its name, what shares it gets its kind added. */
+function withIds(declared: readonly Declared[]): readonly Declared[] {
+  const taken = new Set(declared.filter(({ type }) => type === functionType).map(({ id }) => id));
+  return declared.map((one) => {
+    if (one.type === functionType) return one;
+    const id = [one.id, `${one.id} (${one.type.slice(one.type.lastIndexOf('_') + 1)})`, `${one.id} (${one.type})`].find((name) => !taken.has(name)) ?? one.id;
+    taken.add(id);
+    return { ...one, id };
+  });
 }
 
 /** `aws.lambda.Function` and `lambda.Function` of `@pulumi/aws`, or `Function` of `@pulumi/aws/lambda`. */
@@ -54,38 +67,44 @@ function typeOf({ module, name }: Made): string | undefined {
   if (!module.startsWith('@pulumi/aws') || module === '@pulumi/awsx') return undefined;
   const words = [...inside.split('/'), ...name.split('.')].filter((word) => word !== '' && word !== 'default');
   const last = words.pop();
-  if (last === undefined || words.length === 0) return undefined;
-  return `aws_${words.join('_')}_${snake(last.replace(/V2$/, '').replace(/Legacy$/, ''))}`.replace('aws_ec2_security_group', 'aws_security_group');
+  return last === undefined || words.length === 0 ? undefined : terraformType(words.join('_'), last);
 }
 
 function lowerOne({ made, type, id, properties }: Declared, known: ReadonlyMap<Made, Declared>): readonly LoweredResource[] {
   const at = made.args[0]?.at ?? made.at;
-  const body = properties === undefined ? undefined : valueOf(properties, known, 0, true);
-  const map: MapValue = body?.kind === 'map' ? body : { kind: 'map', entries: [], at: made.at, via: [], open: properties !== undefined };
-  const kind = kindOf(type).type;
+  const kind = kindOf(type);
+  const body = properties === undefined ? undefined : valueOf(properties, known, 0, kind.lists);
+  const map: MapValue = body?.kind === 'map' ? { ...body, entries: body.entries.map((entry) => ({ ...entry, key: terraformKey(type, entry.key) })) } : { kind: 'map', entries: [], at: made.at, via: [], open: properties !== undefined };
   const lowered = isLowered(type) ? renamedBody(type, map, { decoded: (value: Value) => value } as Parameters<typeof renamedBody>[2]) : map;
-  return reshaped({ id, type: kind, declaredType: kind, at, properties: lowered, presence: made.presence, metadata: undefined }, type);
+  return reshaped({ id, type: kind.type, declaredType: kind.type, at, properties: lowered, presence: made.presence, metadata: undefined }, type);
 }
 
 const deepest = 40;
 
-/** Names in Terraform's spelling; `named` where keys are the resource's and not data. */
-function valueOf(thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number, named: boolean): Value {
+/** Names in Terraform's spelling; `blocks` are the resource's lists of blocks, undefined where keys are data. */
+function valueOf(thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number, blocks: ReadonlySet<string> | undefined): Value {
   const { at, via } = thing;
   if (depth > deepest) return unknown('it is nested too deep', 'limit', at, via);
   switch (thing.kind) {
     case 'constant': return scalar(thing.value ?? null, at, via);
-    case 'list': return { kind: 'list', items: thing.items.map((item) => valueOf(item, known, depth + 1, named)), at, via };
-    case 'choice': return { kind: 'choice', options: thing.options.map(({ when, thing: one }) => ({ when, value: valueOf(one, known, depth + 1, named) })), at, via };
+    case 'list': return { kind: 'list', items: thing.items.map((item) => valueOf(item, known, depth + 1, blocks)), at, via };
+    case 'choice': return { kind: 'choice', options: thing.options.map(({ when, thing: one }) => ({ when, value: valueOf(one, known, depth + 1, blocks) })), at, via };
     case 'object': {
-      const entries = [...thing.entries].filter(([, { thing: one }]) => !(one.kind === 'constant' && one.value === undefined)).map(([key, { keyAt, thing: one }]): MapEntry => ({ key: named ? snake(key) : key, keyAt, value: valueOf(one, known, depth + 1, named && !plainMaps.has(key)) }));
+      const entries = [...thing.entries].filter(([, { thing: one }]) => !(one.kind === 'constant' && one.value === undefined)).map(([key, { keyAt, thing: one }]): MapEntry => ({ key: blocks === undefined ? key : blockKey(key, blocks), keyAt, value: valueOf(one, known, depth + 1, plainMaps.has(key) ? undefined : blocks) }));
       const map: MapValue = { kind: 'map', entries, at, via, ...(thing.rest === undefined ? {} : { open: true }) };
-      return named ? asBlock(map) : map;
+      return blocks === undefined ? map : asBlock(map);
     }
+    case 'text': return concatenated(thing.parts.map((part) => (typeof part === 'string' ? scalar(part, at) : valueOf(part, known, depth + 1, undefined))), at);
     case 'made': return ofMade(thing.made, thing, known, depth);
     case 'unknown': return { kind: 'unknown', reason: thing.reason, source: isSecret(thing) ? 'secret-store' : thing.source, at, via };
     default: return elsewhere(thing);
   }
+}
+
+/** Pulumi gives lists of blocks a plural: `lambdaFunctions` for `lambda_function`. */
+function blockKey(key: string, blocks: ReadonlySet<string>): string {
+  const name = snake(key);
+  return !blocks.has(name) && name.endsWith('s') && blocks.has(name.slice(0, -1)) ? name.slice(0, -1) : name;
 }
 
 function isSecret({ reason }: { readonly reason: string }): boolean {
@@ -94,11 +113,11 @@ function isSecret({ reason }: { readonly reason: string }): boolean {
 
 function ofMade(made: Made, thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number): Value {
   // A policy is written as an object and handed over as its text.
-  if (made.module === 'global' && made.name === 'JSON.stringify' && made.args[0] !== undefined) return valueOf(made.args[0], known, depth + 1, false);
+  if (made.module === 'global' && made.name === 'JSON.stringify' && made.args[0] !== undefined) return valueOf(made.args[0], known, depth + 1, undefined);
   const self = known.get(made);
   if (self !== undefined) return { kind: 'reference', resource: self.id, attribute: attributeNames(self.type)['id'] ?? 'Ref', at: thing.at, via: thing.via };
   const owner = made.how === 'member' && made.of !== undefined ? known.get(made.of) : undefined;
-  if (owner !== undefined) return { kind: 'reference', resource: owner.id, attribute: attributeNames(owner.type)[snake(made.name)] ?? 'Ref', at: thing.at, via: thing.via };
+  if (owner !== undefined) return { kind: 'reference', resource: owner.id, attribute: attributeNames(owner.type)[terraformKey(owner.type, snake(made.name))] ?? pascal(snake(made.name)), at: thing.at, via: thing.via };
   // `config.require('x')`, `config.requireSecret('x')`.
   if (/^(?:require|get)Secret/.test(made.name)) return { kind: 'unknown', reason: 'it is a secret of the stack', source: 'secret-store', at: thing.at, via: thing.via };
   return elsewhere(thing);

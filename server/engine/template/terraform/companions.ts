@@ -79,7 +79,7 @@ const attachmentToMany = 'aws_iam_policy_attachment';
 const integration = 'aws_api_gateway_integration';
 
 /** `written` and `lowered` say which Terraform type each resource has, by id. */
-export function joinCompanions(written: readonly WrittenResource[], lowered: readonly LoweredResource[]): readonly LoweredResource[] {
+export function joinCompanions(written: readonly Pick<WrittenResource, 'id' | 'type'>[], lowered: readonly LoweredResource[]): readonly LoweredResource[] {
   const typeOf = new Map(written.map(({ id, type }) => [id, type]));
   const result = new Map<string, LoweredResource>();
   const joining: { readonly one: LoweredResource; readonly type: string }[] = [];

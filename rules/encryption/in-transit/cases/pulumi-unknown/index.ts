@@ -1,0 +1,14 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const config = new pulumi.Config();
+
+const labels = new aws.s3.Bucket('labels');
+
+new aws.s3.BucketPolicy('labels', {
+  bucket: labels.id,
+  policy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': config.require('secure') } } }],
+  }),
+});

@@ -1,0 +1,5 @@
+import * as aws from '@pulumi/aws';
+
+new aws.kms.Key('orders', {
+  enableKeyRotation: true,
+});

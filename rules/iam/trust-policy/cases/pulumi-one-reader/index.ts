@@ -1,0 +1,8 @@
+import * as aws from '@pulumi/aws';
+
+new aws.iam.Role('report', {
+  assumeRolePolicy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:role/reader' }, Action: 'sts:AssumeRole' }],
+  }),
+});

@@ -1,0 +1,12 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const config = new pulumi.Config();
+
+const orders = new aws.lambda.Function('orders', {
+  runtime: 'nodejs24.x',
+  handler: 'orders.handler',
+  code: new pulumi.asset.FileArchive('./src'),
+  role: 'arn:aws:iam::123456789012:role/orders',
+  memorySize: config.requireNumber('size'),
+});

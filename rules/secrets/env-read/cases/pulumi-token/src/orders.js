@@ -1,0 +1,4 @@
+exports.handler = async () => {
+  await fetch('https://payments.example.com/', { headers: { authorization: `Bearer ${process.env.PAYMENT_TOKEN}` }, signal: AbortSignal.timeout(3000) });
+//                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ `process.env.PAYMENT_TOKEN` is a secret that index.ts gives `orders` as plain text
+};

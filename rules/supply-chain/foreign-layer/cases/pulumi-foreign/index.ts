@@ -1,0 +1,11 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const orders = new aws.lambda.Function('orders', {
+  runtime: 'nodejs24.x',
+  handler: 'orders.handler',
+  code: new pulumi.asset.FileArchive('./src'),
+  role: 'arn:aws:iam::123456789012:role/orders',
+  layers: ['arn:aws:lambda:eu-west-1:999988887777:layer:tools:3'],
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Layer `tools` is published by account 999988887777, which nothing here knows
+});

@@ -1,0 +1,5 @@
+import * as aws from '@pulumi/aws';
+
+const api = new aws.apigateway.RestApi('orders');
+const stage = new aws.apigateway.Stage('live', { restApi: api.id, stageName: 'live', deployment: 'abcde12345' });
+new aws.wafv2.WebAclAssociation('live', { resourceArn: stage.arn, webAclArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/a1b2' });

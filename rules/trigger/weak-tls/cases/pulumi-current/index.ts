@@ -1,0 +1,7 @@
+import * as aws from '@pulumi/aws';
+
+new aws.apigateway.DomainName('orders', {
+  domainName: 'orders.example.com',
+  regionalCertificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/a1b2',
+  securityPolicy: 'TLS_1_2',
+});
