@@ -193,6 +193,7 @@ export const constructs: Readonly<Record<string, string>> = {
   'aws-appsync.GraphqlApi': 'AWS::AppSync::GraphQLApi name xrayEnabled visibility',
   'aws-apigateway.ApiKey': 'AWS::ApiGateway::ApiKey apiKeyName=Name enabled value',
   'aws-apigateway.UsagePlan': 'AWS::ApiGateway::UsagePlan name=UsagePlanName throttle=Throttle:items quota=Quota:items',
+  'aws-apigateway.RequestValidator': 'AWS::ApiGateway::RequestValidator requestValidatorName=Name validateRequestBody validateRequestParameters',
   'aws-lambda.LayerVersion': 'AWS::Lambda::LayerVersion layerVersionName=LayerName description license=LicenseInfo',
   'aws-lambda.CodeSigningConfig': 'AWS::Lambda::CodeSigningConfig',
   'aws-lambda.EventSourceMapping': 'AWS::Lambda::EventSourceMapping target=FunctionName:name eventSourceArn batchSize enabled startingPosition bisectBatchOnError=BisectBatchOnFunctionError maxConcurrency=ScalingConfig.MaximumConcurrency reportBatchItemFailures=FunctionResponseTypes:itemFailures onFailure=DestinationConfig.OnFailure.Destination:destination retryAttempts=MaximumRetryAttempts maxBatchingWindow=MaximumBatchingWindowInSeconds:seconds maxRecordAge=MaximumRecordAgeInSeconds:seconds kafkaTopic=Topics:list',

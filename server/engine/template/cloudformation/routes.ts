@@ -46,10 +46,18 @@ function methodRoutes(resource: LoweredResource, byId: ReadonlyMap<string, Lower
     own: declaredGate(resource) ?? noGate,
     apiKey: key === undefined ? false : (booleanOf(key) ?? 'unknown'),
     // A model without a validator describes a body and checks none.
-    requestModel: properties.open === true || entryAt(properties, 'RequestValidatorId') !== undefined,
+    requestModel: properties.open === true || checksBody(valueAt(properties, 'RequestValidatorId'), byId),
     properties,
   });
   return functions.map((id) => ({ function: id, trigger }));
+}
+
+/** A validator may check parameters only; of one that stands elsewhere that is not known. */
+function checksBody(validator: Value | undefined, byId: ReadonlyMap<string, LoweredResource>): boolean {
+  if (validator === undefined) return false;
+  const own = byId.get(referenceIn(validator) ?? '');
+  const said = valueAt(own?.properties, 'ValidateRequestBody');
+  return own?.type !== types.requestValidator || (said === undefined ? own.properties.open === true : booleanOf(said) !== false);
 }
 
 /** The path of an API resource, from its parents' parts. */

@@ -54,6 +54,7 @@ export const type = {
   restApi: 'AWS::ApiGateway::RestApi',
   restStage: 'AWS::ApiGateway::Stage',
   restMethod: 'AWS::ApiGateway::Method',
+  requestValidator: 'AWS::ApiGateway::RequestValidator',
   restResource: 'AWS::ApiGateway::Resource',
   restAuthorizer: 'AWS::ApiGateway::Authorizer',
   httpApi: 'AWS::ApiGatewayV2::Api',

@@ -132,7 +132,7 @@ class Lowering {
     ]);
     for (const call of made.calls.filter(({ name }) => name === 'route')) {
       const [key, target, options] = call.args;
-      if (key !== undefined && target !== undefined) this.route(id, call, key, target, property(options, 'auth')?.thing);
+      if (key !== undefined && target !== undefined) this.route(id, call, key, target, options?.kind === 'unknown' ? options : property(options, 'auth')?.thing);
     }
     const preset = propertyOf(props, 'defaults', 'authorizer');
     const routes = property(props, 'routes')?.thing;

@@ -1,0 +1,1 @@
+export const fulfil = async (id: string): Promise<void> => { console.info(id.length); };
