@@ -17,7 +17,7 @@ export interface RuleData {
   readonly sas: readonly string[];
   readonly since: string;
   readonly reads: 'code' | 'tpl' | 'both' | 'proj';
-  /** The dialects a `tpl`/`both` rule claims: each has a firing and a silent case. */
+  /** The dialects a `tpl`/`both` rule claims: each has a firing, a silent and an unknown case. */
   readonly dialects?: readonly string[];
   /** True where a finding's place is the text of a secret: reports that leave the machine do not show it whole. */
   readonly secret?: boolean;
