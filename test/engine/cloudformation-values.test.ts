@@ -144,7 +144,7 @@ Resources:
 
   it('gives parameters with defaults, choices and secrecy', () => {
     expect(deployment.parameters.map((one) => [one.name, said(one.default), one.hidden, one.allowedValues.map(said)])).toEqual([
-      ['Stage', 'dev', false, ['dev', 'prod']], ['Zones', 'a, b', false, []], ['Secret', undefined, true, []], ['Image', '/images/base', false, []],
+      ['Stage', 'dev', false, ['dev', 'prod']], ['Zones', 'a, b', false, []], ['Secret', undefined, true, []], ['Image', '?parameter-store', false, []],
     ]);
   });
 });

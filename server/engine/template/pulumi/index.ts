@@ -24,7 +24,7 @@ export const pulumi: Dialect = {
 };
 
 /** Of these the keys are data; every other nested object is a block of the resource. */
-const plainMaps: ReadonlySet<string> = new Set(['variables', 'tags', 'tagsAll', 'requestParameters', 'responseParameters', 'requestTemplates', 'stageVariables', 'policy', 'assumeRolePolicy']);
+const plainMaps: ReadonlySet<string> = new Set(['variables', 'tags', 'tagsAll', 'requestParameters', 'responseParameters', 'requestTemplates', 'stageVariables', 'policy', 'assumeRolePolicy', 'redrivePolicy']);
 
 interface Declared {
   readonly made: Made;
@@ -35,27 +35,41 @@ interface Declared {
 }
 
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const declared = withIds(madeIn(file, reading).flatMap((made) => {
-    const type = typeOf(made);
-    const id = textIn(made.args[0]);
-    return type === undefined || id === undefined ? [] : [{ made, type, id, properties: made.args[1] }];
-  }));
-  if (declared.length === 0) return [];
-  const known = new Map(declared.map((one) => [one.made, one]));
-  const stack = deployed(joinCompanions(declared, declared.flatMap((one) => lowerOne(one, known))), reading);
-  const functions = stack.functions.map((one) => {
-    const own = declared.find(({ id, type }) => id === one.name && type === functionType);
-    return own === undefined ? one : { ...one, code: codeOf(own, one.code, file.uri) };
-  });
+  const { resources, codeOf } = providerResources(madeIn(file, reading), file.uri);
+  if (resources.length === 0) return [];
+  const stack = deployed(resources, reading);
+  const functions = stack.functions.map((one) => ({ ...one, code: codeOf(one.name, one.code) }));
   return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
 }
 
+/** What a program makes of the AWS provider's classes, with where the code of its functions is. `others` are ids that are taken. */
+export function providerResources(made: readonly Made[], uri: string, others: ReadonlyMap<Made, string> = new Map()): { readonly resources: readonly LoweredResource[]; readonly codeOf: (name: string, code: HandlerReference) => HandlerReference } {
+  const declared = withIds(made.flatMap((one) => {
+    const type = typeOf(one);
+    const id = textIn(one.args[0]);
+    return type === undefined || id === undefined ? [] : [{ made: one, type, id, properties: one.args[1] }];
+  }), new Set(others.values()));
+  const known: Known = { declared: new Map(declared.map((one) => [one.made, one])), others };
+  const resources = joinCompanions(declared, declared.flatMap((one) => lowerOne(one, known)));
+  const codeOf = (name: string, code: HandlerReference): HandlerReference => {
+    const own = declared.find(({ id, type }) => id === name && type === functionType);
+    return own === undefined ? code : writtenCode(own, code, uri);
+  };
+  return { resources, codeOf };
+}
+
+interface Known {
+  readonly declared: ReadonlyMap<Made, Declared>;
+  /** Ids of what another library made of the same program. */
+  readonly others: ReadonlyMap<Made, string>;
+}
+
 /** Names are unique among resources of one type only: a function keeps its name, what shares it gets its kind added. */
-function withIds(declared: readonly Declared[]): readonly Declared[] {
+function withIds(declared: readonly Declared[], others: ReadonlySet<string>): readonly Declared[] {
   const taken = new Set(declared.filter(({ type }) => type === functionType).map(({ id }) => id));
   return declared.map((one) => {
-    if (one.type === functionType) return one;
-    const id = [one.id, `${one.id} (${one.type.slice(one.type.lastIndexOf('_') + 1)})`, `${one.id} (${one.type})`].find((name) => !taken.has(name)) ?? one.id;
+    if (one.type === functionType && !others.has(one.id)) return one;
+    const id = [one.id, `${one.id} (${one.type.slice(one.type.lastIndexOf('_') + 1)})`, `${one.id} (${one.type})`].find((name) => !taken.has(name) && !others.has(name)) ?? one.id;
     taken.add(id);
     return { ...one, id };
   });
@@ -70,7 +84,7 @@ function typeOf({ module, name }: Made): string | undefined {
   return last === undefined || words.length === 0 ? undefined : terraformType(words.join('_'), last);
 }
 
-function lowerOne({ made, type, id, properties }: Declared, known: ReadonlyMap<Made, Declared>): readonly LoweredResource[] {
+function lowerOne({ made, type, id, properties }: Declared, known: Known): readonly LoweredResource[] {
   const at = made.args[0]?.at ?? made.at;
   const kind = kindOf(type);
   const body = properties === undefined ? undefined : valueOf(properties, known, 0, kind.lists);
@@ -82,7 +96,7 @@ function lowerOne({ made, type, id, properties }: Declared, known: ReadonlyMap<M
 const deepest = 40;
 
 /** Names in Terraform's spelling; `blocks` are the resource's lists of blocks, undefined where keys are data. */
-function valueOf(thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number, blocks: ReadonlySet<string> | undefined): Value {
+function valueOf(thing: Thing, known: Known, depth: number, blocks: ReadonlySet<string> | undefined): Value {
   const { at, via } = thing;
   if (depth > deepest) return unknown('it is nested too deep', 'limit', at, via);
   switch (thing.kind) {
@@ -111,19 +125,23 @@ function isSecret({ reason }: { readonly reason: string }): boolean {
   return /secret/i.test(reason);
 }
 
-function ofMade(made: Made, thing: Thing, known: ReadonlyMap<Made, Declared>, depth: number): Value {
+function ofMade(made: Made, thing: Thing, known: Known, depth: number): Value {
   // A policy is written as an object and handed over as its text.
-  if (made.module === 'global' && made.name === 'JSON.stringify' && made.args[0] !== undefined) return valueOf(made.args[0], known, depth + 1, undefined);
-  const self = known.get(made);
+  if (/^(?:JSON\.stringify|jsonStringify)$/.test(made.name) && made.args[0] !== undefined) return valueOf(made.args[0], known, depth + 1, undefined);
+  const self = known.declared.get(made);
+  const other = known.others.get(made);
+  if (other !== undefined) return { kind: 'reference', resource: other, attribute: 'Ref', at: thing.at, via: thing.via };
   if (self !== undefined) return { kind: 'reference', resource: self.id, attribute: attributeNames(self.type)['id'] ?? 'Ref', at: thing.at, via: thing.via };
-  const owner = made.how === 'member' && made.of !== undefined ? known.get(made.of) : undefined;
+  const outer = made.how === 'member' && made.of !== undefined ? known.others.get(made.of) : undefined;
+  if (outer !== undefined) return { kind: 'reference', resource: outer, attribute: made.name === 'arn' ? 'Arn' : 'Ref', at: thing.at, via: thing.via };
+  const owner = made.how === 'member' && made.of !== undefined ? known.declared.get(made.of) : undefined;
   if (owner !== undefined) return { kind: 'reference', resource: owner.id, attribute: attributeNames(owner.type)[terraformKey(owner.type, snake(made.name))] ?? pascal(snake(made.name)), at: thing.at, via: thing.via };
   // `config.require('x')`, `config.requireSecret('x')`.
   if (/^(?:require|get)Secret/.test(made.name)) return { kind: 'unknown', reason: 'it is a secret of the stack', source: 'secret-store', at: thing.at, via: thing.via };
   return elsewhere(thing);
 }
 
-function codeOf({ properties }: Declared, code: HandlerReference, uri: string): HandlerReference {
+function writtenCode({ properties }: Declared, code: HandlerReference, uri: string): HandlerReference {
   const archive = property(properties, 'code')?.thing;
   const made = alternatives(archive ?? { kind: 'constant', value: undefined, at: { uri, span: { start: 0, end: 0 } }, via: [] }).map(madeOf).find((one) => one !== undefined);
   if (propertyOf(properties, 'imageUri') !== undefined) return { ...code, folders: [], unbound: 'a container image' };

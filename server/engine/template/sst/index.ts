@@ -9,8 +9,9 @@ import { madeMap } from '../cloudformation/values';
 import type { DeployedFunction, Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { madeIn, type Globals } from '../made';
-import { scalar, type MapEntry, type Value } from '../value';
-import { kinds, types } from './vocabulary';
+import { providerResources } from '../pulumi';
+import { scalar, stringOf, type MapEntry, type Value } from '../value';
+import { functionProperties, kinds, queueProperties, types, units } from './vocabulary';
 
 export const sst: Dialect = { name: 'sst', longest: 600_000, recognises, lower };
 
@@ -21,12 +22,14 @@ function recognises({ uri, text, omitted }: SourceFile): boolean {
 }
 
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const made = madeIn(file, reading, globals).filter((one) => ['sst', 'sst/constructs', '@serverless-stack/resources'].includes(one.module));
+  const all = madeIn(file, reading, globals);
+  const made = all.filter((one) => ['sst', 'sst/constructs', '@serverless-stack/resources'].includes(one.module));
   if (made.length === 0) return [];
   const lowering = new Lowering(made, homeOf(file, reading));
   for (const one of made) lowering.lower(one);
-  const stack = deployed(lowering.resources, reading);
-  const functions = stack.functions.map((one): DeployedFunction => ({ ...one, code: { handler: one.code.handler, folders: [lowering.home, folderOf(file.uri)], entryPoints: [] } }));
+  const provided = providerResources(all, file.uri, lowering.ids);
+  const stack = deployed([...lowering.resources, ...provided.resources], reading);
+  const functions = stack.functions.map((one): DeployedFunction => ({ ...one, code: provided.codeOf(one.name, { handler: one.code.handler, folders: [lowering.home, folderOf(file.uri)], entryPoints: [] }) }));
   return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
 }
 
@@ -41,7 +44,7 @@ function homeOf(file: SourceFile, reading: Reading): string {
 
 class Lowering {
   readonly resources: LoweredResource[] = [];
-  private readonly ids: ReadonlyMap<Made, string>;
+  readonly ids: ReadonlyMap<Made, string>;
 
   constructor(made: readonly Made[], readonly home: string) {
     this.ids = new Map(made.map((one) => [one, nameOfMade(one)]));
@@ -55,7 +58,52 @@ class Lowering {
     if (kind === 'function') this.function(id, made, props);
     else if (kind === 'api') this.api(id, made, props);
     else if (kind === 'cron') this.listener(id, made, property(props, 'job')?.thing ?? property(props, 'function')?.thing);
-    else this.add(id, kind, made, []);
+    else this.add(id, kind, made, kind === types.queue ? this.renamed(props, queueProperties) : []);
+    if (kind === types.queue) this.queue(id, made, props);
+    if (kind === types.bucket && textIn(property(props, 'access')?.thing) === 'public') this.readable(id, made, property(props, 'access')?.thing ?? made);
+  }
+
+  /** Properties under the names that CloudFormation gives them. */
+  private renamed(props: Thing | undefined, table: typeof functionProperties): readonly MapEntry[] {
+    return table.flatMap(({ from, path, unit }): readonly MapEntry[] => {
+      const one = property(props, from);
+      const [last, ...outer] = [...path].reverse();
+      if (one === undefined || last === undefined) return [];
+      const value = this.value(one.thing);
+      const entry: MapEntry = { key: last, keyAt: one.keyAt, value: unit === undefined ? value : measured(value) };
+      return [outer.reduce<MapEntry>((inner, key) => ({ key, keyAt: one.keyAt, value: { kind: 'map', entries: [inner], at: one.thing.at, via: [] } }), entry)];
+    });
+  }
+
+  /** Who takes its messages, and where those go that nobody can handle. */
+  private queue(id: string, made: Made, props: Thing | undefined): void {
+    const failed = property(props, 'dlq');
+    const index = this.resources.findIndex((one) => one.id === id);
+    const own = this.resources[index];
+    if (failed !== undefined && own !== undefined) {
+      const target = failed.thing.kind === 'object' ? property(failed.thing, 'queue')?.thing ?? failed.thing : failed.thing;
+      const redrive: MapEntry = { key: 'RedrivePolicy', keyAt: failed.keyAt, value: madeMap({ deadLetterTargetArn: this.value(target), maxReceiveCount: scalar(3, failed.keyAt) }, failed.thing.at) };
+      this.resources[index] = { ...own, properties: { ...own.properties, entries: [...own.properties.entries, redrive] } };
+    }
+    for (const [count, call] of made.calls.filter(({ name }) => name === 'subscribe').entries()) {
+      const [target, options] = call.args;
+      const called = target === undefined ? undefined : this.callee(`${id} subscriber${count === 0 ? '' : ` ${String(count + 1)}`}`, made, target);
+      if (called === undefined) continue;
+      const partial = property(property(options, 'batch')?.thing, 'partialResponses');
+      const asked: readonly MapEntry[] = partial === undefined ? [] : [{ key: 'FunctionResponseTypes', keyAt: partial.keyAt, value: partial.thing.kind === 'constant' ? { kind: 'list', items: partial.thing.value === true ? [scalar('ReportBatchItemFailures', partial.thing.at)] : [], at: partial.thing.at, via: [] } : this.value(partial.thing) }];
+      const from = { kind: 'reference', resource: id, attribute: 'Arn', at: call.nameAt, via: [] } as const;
+      const to = { kind: 'reference', resource: called, attribute: 'Arn', at: call.nameAt, via: [] } as const;
+      const entries = [{ key: 'EventSourceArn', keyAt: call.nameAt, value: from }, { key: 'FunctionName', keyAt: call.nameAt, value: to }, ...asked];
+      this.resources.push({ id: `${called} mapping`, type: types.mapping, declaredType: types.mapping, at: call.nameAt, properties: { kind: 'map', entries, at: call.nameAt, via: [], ...(options !== undefined && options.kind !== 'object' ? { open: true } : {}) }, presence: made.presence, metadata: undefined });
+    }
+  }
+
+  /** `access: 'public'` lets everybody read. */
+  private readable(id: string, made: Made, { at }: { readonly at: Thing['at'] }): void {
+    const bucket: Value = { kind: 'reference', resource: id, attribute: 'Ref', at, via: [] };
+    const statement = madeMap({ Effect: 'Allow', Principal: scalar('*', at), Action: scalar('s3:GetObject', at), Resource: scalar('*', at) }, at);
+    const document = madeMap({ Version: '2012-10-17', Statement: { kind: 'list', items: [statement], at, via: [] } }, at);
+    this.resources.push({ id: `${id} policy`, type: types.bucketPolicy, declaredType: types.bucketPolicy, at, implicit: true, properties: { kind: 'map', entries: [{ key: 'Bucket', keyAt: at, value: bucket }, { key: 'PolicyDocument', keyAt: at, value: document }], at, via: [] }, presence: made.presence, metadata: undefined });
   }
 
   private add(id: string, type: string, made: Made, entries: readonly MapEntry[], open = true): void {
@@ -65,16 +113,7 @@ class Lowering {
   }
 
   private function(id: string, made: Made, props: Thing | undefined): void {
-    const entries: MapEntry[] = [];
-    const put = (from: string, ...path: readonly string[]): void => {
-      const one = property(props, from);
-      const [last, ...outer] = [...path].reverse();
-      if (one === undefined || last === undefined) return;
-      entries.push(outer.reduce<MapEntry>((inner, key) => ({ key, keyAt: one.keyAt, value: { kind: 'map', entries: [inner], at: one.thing.at, via: [] } }), { key: last, keyAt: one.keyAt, value: this.value(one.thing) }));
-    };
-    put('handler', 'Handler');
-    put('environment', 'Environment', 'Variables');
-    put('runtime', 'Runtime');
+    const entries = [...this.renamed(props, functionProperties)];
     entries.push({ key: 'Role', keyAt: made.nameAt, value: { kind: 'reference', resource: `${id}Role`, attribute: 'Arn', at: made.nameAt, via: [] } });
     this.add(id, types.function, made, entries);
     this.role(id, made, props);
@@ -183,6 +222,13 @@ class Lowering {
     // A secret is what the store holds when the program is deployed.
     return id === undefined || kind === undefined || kind === 'secret' ? undefined : { id, type: kind.includes('::') ? kind : kind === 'api' ? types.httpApi : types.function };
   }
+}
+
+/** `20 seconds` as 20, `1 GB` as 1024. */
+function measured(value: Value): Value {
+  const [, amount, word] = /^(\d+) ([a-z]+?)s?$/i.exec(stringOf(value) ?? '') ?? [];
+  const unit = units[word?.toLowerCase() ?? ''];
+  return amount === undefined || unit === undefined ? value : scalar(Number(amount) * unit, value.at, value.via);
 }
 
 /** `{ iam: true }`, `{ jwt: {…} }`, `'iam'`, `'none'`, the name of an authorizer. */

@@ -3,7 +3,30 @@
 export const types = {
   function: 'AWS::Lambda::Function', role: 'AWS::IAM::Role', url: 'AWS::Lambda::Url', permission: 'AWS::Lambda::Permission',
   httpApi: 'AWS::ApiGatewayV2::Api', route: 'AWS::ApiGatewayV2::Route', integration: 'AWS::ApiGatewayV2::Integration', rule: 'AWS::Events::Rule',
+  mapping: 'AWS::Lambda::EventSourceMapping', bucketPolicy: 'AWS::S3::BucketPolicy', bucket: 'AWS::S3::Bucket', queue: 'AWS::SQS::Queue',
 } as const;
+
+/** A component's property and the one that it becomes; lengths of time and sizes are written as `20 seconds` and `512 MB`. */
+interface Renamed {
+  readonly from: string;
+  readonly path: readonly string[];
+  readonly unit?: 'seconds' | 'megabytes';
+}
+
+export const functionProperties: readonly Renamed[] = [
+  { from: 'handler', path: ['Handler'] },
+  { from: 'environment', path: ['Environment', 'Variables'] },
+  { from: 'runtime', path: ['Runtime'] },
+  { from: 'layers', path: ['Layers'] },
+  { from: 'timeout', path: ['Timeout'], unit: 'seconds' },
+  { from: 'memory', path: ['MemorySize'], unit: 'megabytes' },
+  { from: 'memorySize', path: ['MemorySize'], unit: 'megabytes' },
+];
+
+export const queueProperties: readonly Renamed[] = [{ from: 'visibilityTimeout', path: ['VisibilityTimeout'], unit: 'seconds' }];
+
+/** How many of the smallest unit each word stands for. */
+export const units: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400, mb: 1, gb: 1024 };
 
 /** By component, without `aws.`: how it is read, or the type that it becomes. */
 export const kinds: Readonly<Record<string, string | undefined>> = {

@@ -4,7 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 const failed = new aws.sqs.Queue('failed');
 const queue = new aws.sqs.Queue('orders', {
   visibilityTimeoutSeconds: 180,
-  redrivePolicy: { deadLetterTargetArn: failed.arn, maxReceiveCount: 5 },
+  redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: failed.arn, maxReceiveCount: 5 }),
 });
 const orders = new aws.lambda.Function('orders', {
   runtime: 'nodejs24.x',
