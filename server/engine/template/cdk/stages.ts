@@ -6,7 +6,7 @@ import { at, type Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
 import type { Stage } from '../dialect';
 import { isStageName } from '../stage-names';
-import { scalar, type MapEntry, type Value } from '../value';
+import { scalar, unknown, type MapEntry, type Value } from '../value';
 
 /** Maps of context values that are called like stages, directly or together in a map of their own. */
 export function stagesIn(configuration: SourceFile): readonly Stage[] {
@@ -26,7 +26,7 @@ function entriesOf({ entries }: DataMap, uri: string): readonly MapEntry[] {
 
 function valueOf(node: DataNode, uri: string): Value {
   const place: Location = at(uri, node.span.start, node.span.end);
-  if (node.kind === 'scalar') return scalar(node.value, place);
+  if (node.kind === 'scalar') return typeof node.value === 'string' && node.value.startsWith('{{resolve:') ? unknown('it is read when the stack is deployed', 'secret-store', place, [], node.value) : scalar(node.value, place);
   if (node.kind === 'list') return { kind: 'list', at: place, via: [], items: node.items.map((item) => valueOf(item, uri)) };
   return { kind: 'map', at: place, via: [], entries: entriesOf(node, uri) };
 }
