@@ -213,6 +213,8 @@ export type Change =
   | { readonly kind: 'authorize'; readonly trigger: Trigger; readonly function: string; readonly by: 'iam' }
   /** Add a statement to a function's own role. */
   | { readonly kind: 'grant'; readonly function: string; readonly actions: readonly string[]; readonly resources: readonly (string | ReferenceValue)[] }
+  /** Let the parameter store keep a parameter encrypted; not where a template cannot ask for that. */
+  | { readonly kind: 'secure'; readonly parameter: string }
   /** Give functions that run with a common role one of their own each. */
   | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] };
 

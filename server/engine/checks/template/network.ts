@@ -1,8 +1,9 @@
 /** Reports functions whose place in the network shuts nothing out: one security group for all, open ways out, public subnets. Knows no dialect. */
-import type { Draft } from '../../finding';
+import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import type { DeployedFunction, Deployment, Resource } from '../../template/deployment';
-import { itemsOf, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
+import { itemsOf, referencesIn, stringOf, valueAt, type ListValue, type ReferenceValue, type Value } from '../../template/value';
+import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll, isAtFault } from './demand';
@@ -87,12 +88,20 @@ export const publicSubnets: Checker = {
         const subnets = valueAt(deployed.properties, 'VpcConfig', 'SubnetIds');
         if (subnets?.kind !== 'list') continue;
         const names = referencesIn(subnets).map(({ resource }) => resource).filter((id) => open.has(id));
-        if (names.length > 0) yield { location: subnets.at, message: fill(rule.message, { function: deployed.name, subnets: listed(names) }), functions: [deployed.name] };
+        if (names.length > 0) yield { location: subnets.at, message: fill(rule.message, { function: deployed.name, subnets: listed(names) }), functions: [deployed.name], fixes: privateOnly(subnets, open, deployment, parameters) };
       }
       yield undefined;
     }
   },
 };
+
+/** The subnets of the template that nothing opens, where there are any and the function names those of the template. */
+function privateOnly(subnets: ListValue, open: ReadonlySet<string>, deployment: Deployment, { subnetType }: SubnetParameters): readonly Fix[] {
+  const closed = deployment.resources.filter(({ id, type, presence }) => type === subnetType && presence === 'always' && !open.has(id));
+  if (closed.length === 0 || subnets.items.some(({ kind }) => kind !== 'reference')) return [];
+  const by = closed.map(({ id }): ReferenceValue => ({ kind: 'reference', resource: id, attribute: 'Ref', at: subnets.at, via: [] }));
+  return changes(`Place it in ${listed(closed.map(({ id }) => id)).replaceAll('`', '')}`, deployment, [{ kind: 'replace', value: subnets, by }]);
+}
 
 /** Subnets that hand out public addresses, or whose route table leads to an internet gateway. */
 function publicIn({ resources }: Deployment, { subnetType, associationType, routeType, gatewayType }: SubnetParameters): ReadonlySet<string> {

@@ -11,6 +11,7 @@ import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { fewLines } from '../excerpt';
 import { listed } from '../holder';
+import { accountReference } from '../vocabulary';
 import { findAll, isAtFault, type Fault } from './demand';
 import { referred } from './function-place';
 
@@ -39,6 +40,8 @@ interface Demand {
     /** The property's own path where it is not said. */
     readonly path?: string;
     readonly to?: Plain;
+    /** The account that it is deployed to takes the value's place. */
+    readonly toAccount?: boolean;
     readonly remove?: boolean;
     readonly safe?: boolean;
   };
@@ -141,6 +144,7 @@ function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deploy
   if (fix === undefined) return [];
   const wanted = group.map(({ subject, value }): Change => {
     if (fix.remove === true && value !== undefined) return { kind: 'remove', value };
+    if (fix.toAccount === true && value !== undefined) return { kind: 'replace', value, by: { kind: 'reference', resource: accountReference, attribute: 'Ref', at: value.at, via: [] } };
     // What stands in a list has no path of its own.
     if (value !== undefined && fix.path === undefined && demand.path.includes('*')) return { kind: 'replace', value, by: fix.to ?? null };
     return { kind: 'set', resource: subject.id, path: [...subject.prefix, ...(fix.path ?? demand.path).split('.')], to: fix.to ?? null };

@@ -1,6 +1,7 @@
 /** Reports secrets that are resolved into environments, stand in plain parameters, or are never changed. Knows no dialect. */
 import type { Deployment, Resource } from '../../template/deployment';
 import { possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
+import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge, variablesOf } from '../environment';
 import { listed } from '../holder';
@@ -51,7 +52,7 @@ export const plainParameter: Checker = {
         const name = secretNameOf(resource, knowledge);
         const value = valueAt(resource.properties, 'Value');
         if (name === undefined || value === undefined || !mayBeSecret(name, value, knowledge)) continue;
-        yield { location: value.at, message: fill(rule.message, { parameter: name }), related: value.via };
+        yield { location: value.at, message: fill(rule.message, { parameter: name }), related: value.via, fixes: changes('Let the store encrypt it (SecureString)', deployment, [{ kind: 'secure', parameter: resource.id }]) };
       }
       yield undefined;
     }

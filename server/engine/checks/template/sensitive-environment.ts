@@ -1,8 +1,12 @@
 /** Reports functions whose environment holds what looks sensitive and is not encrypted with a key of their own. Knows no dialect. */
+import type { Fix } from '../../finding';
+import type { DeployedFunction, Deployment } from '../../template/deployment';
+import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge } from '../environment';
 import { listed } from '../holder';
 import { isSecretName } from '../secret-text';
+import { keyType } from '../vocabulary';
 import { findAll } from './demand';
 import { blockOf } from './function-place';
 
@@ -16,9 +20,18 @@ export const sensitiveEnvironment: Checker = {
         if (deployed.presence !== 'always' || findAll(deployed.properties, ['KmsKeyArn']).some(({ kind }) => kind !== 'absent')) continue;
         const names = deployed.environment.map(({ name }) => name).filter((name) => isSecretName(name, knowledge));
         if (names.length === 0) continue;
-        yield { location: blockOf(deployed, deployment), message: fill(rule.message, { function: deployed.name, names: listed(names) }), functions: [deployed.name] };
+        yield { location: blockOf(deployed, deployment), message: fill(rule.message, { function: deployed.name, names: listed(names) }), functions: [deployed.name], fixes: withKeyOf(deployed, deployment) };
       }
       yield undefined;
     }
   },
 };
+
+/** Where the template has one key, that is the one that is meant. */
+function withKeyOf({ at, name }: DeployedFunction, deployment: Deployment): readonly Fix[] {
+  const keys = deployment.resources.filter(({ type, presence }) => type === keyType && presence === 'always');
+  const own = deployment.resources.find((resource) => resource.at === at);
+  const [key] = keys;
+  if (key === undefined || own === undefined || keys.length > 1) return [];
+  return changes(`Encrypt the environment of ${name} with ${key.id}`, deployment, [{ kind: 'set', resource: own.id, path: ['KmsKeyArn'], to: { kind: 'reference', resource: key.id, attribute: 'Arn', at, via: [] } }]);
+}

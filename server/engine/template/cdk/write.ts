@@ -18,9 +18,16 @@ export function writer(program: Program, lowering: Lowering, model: Omit<Deploym
 }
 
 class Writing {
+  /** Imports that what is written needs, by file. */
+  private readonly imports = new Map<string, readonly TextEdit[]>();
+
   constructor(private readonly program: Program, private readonly lowering: Lowering, private readonly model: Omit<Deployment, 'write'>) {}
 
   write(change: Change): Edits {
+    return this.edits(change)?.map(({ uri, edits }) => ({ uri, edits: [...(this.imports.get(uri) ?? []), ...edits] }));
+  }
+
+  private edits(change: Change): Edits {
     switch (change.kind) {
       case 'replace': return this.replace(change.value, change.by);
       case 'remove': return this.remove(change.value);
@@ -30,6 +37,8 @@ class Writing {
       case 'authorize': return this.authorize(change);
       case 'grant': return this.grant(change);
       case 'own-roles': return this.ownRoles(change);
+      // Neither can the templates that a program makes.
+      case 'secure': return undefined;
     }
   }
 
@@ -125,10 +134,38 @@ class Writing {
   private entry(at: Value['at'], key: string, to: Plain): Edits {
     const script = this.script(at.uri);
     const node = script === undefined ? undefined : expressionAt(script, at.span);
-    if (script === undefined || node === undefined || !ts.isObjectLiteralExpression(node)) return undefined;
+    if (script === undefined || node === undefined) return undefined;
+    if (key === 'Condition') return this.conditions(script, node, to);
+    if (!ts.isObjectLiteralExpression(node)) return undefined;
     const name = key === 'NoEcho' ? 'noEcho' : key;
     const text = this.plain(to, script, at.span.start);
     return text === undefined ? undefined : [{ uri: at.uri, edits: [this.put(script, node, name, text)] }];
+  }
+
+  /** Of a statement that is an object, is made with one, or is written by a method for a service. */
+  private conditions(script: Script, node: ts.Expression, to: Plain): Edits {
+    const text = this.plain(to, script, node.getStart(script));
+    if (text === undefined) return undefined;
+    const uri = script.fileName;
+    if (ts.isObjectLiteralExpression(node)) return [{ uri, edits: [this.put(script, node, 'Condition', text)] }];
+    const [given] = (ts.isNewExpression(node) || ts.isCallExpression(node) ? node.arguments : undefined) ?? [];
+    if (given === undefined) return undefined;
+    if (ts.isNewExpression(node)) return ts.isObjectLiteralExpression(given) ? [{ uri, edits: [this.put(script, given, 'conditions', text)] }] : undefined;
+    if (!ts.isNewExpression(given) || !/ServicePrincipal$/.test(given.expression.getText(script)) || given.arguments?.length !== 1) return undefined;
+    const end = given.arguments.end;
+    return [{ uri, edits: [{ span: { start: end, end }, newText: `, { conditions: ${text} }` }] }];
+  }
+
+  /** An option of a permission that a method gives. */
+  private permission(id: string, path: readonly string[], to: Plain): Edits {
+    const at = this.model.resources.find((one) => one.id === id)?.properties.at;
+    const script = at === undefined ? undefined : this.script(at.uri);
+    const node = at === undefined || script === undefined ? undefined : expressionAt(script, at.span);
+    const options = node !== undefined && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'addPermission' ? node.arguments[1] : undefined;
+    const [name, ...rest] = path;
+    if (at === undefined || script === undefined || options === undefined || !ts.isObjectLiteralExpression(options) || name === undefined || rest.length > 0) return undefined;
+    const text = this.plain(to, script, at.span.start);
+    return text === undefined ? undefined : [{ uri: at.uri, edits: [this.put(script, options, lowerFirst(name), text)] }];
   }
 
   private put(script: Script, object: ts.ObjectLiteralExpression, name: string, text: string): TextEdit {
@@ -139,7 +176,7 @@ class Writing {
 
   private set(id: string, path: readonly string[], to: Plain): Edits {
     const owner = this.lowering.owners.get(id);
-    if (owner === undefined) return undefined;
+    if (owner === undefined) return this.permission(id, path, to);
     const { made } = owner;
     const script = this.script(made.at.uri);
     if (script === undefined) return undefined;
@@ -329,13 +366,22 @@ class Writing {
     const parts = text.split(/\$\{([\w.:]+)\}/).map((part, index) => {
       if (index % 2 === 0) return part.replace(/[`\\]/g, '\\$&');
       const [resource = '', ...attribute] = part.split('.');
-      const expression = part.startsWith('AWS::') ? pseudoText(part, script) : this.attributeText(resource, attribute.join('.') || 'Ref', script, offset);
+      const expression = part.startsWith('AWS::') ? this.pseudo(part, script) : this.attributeText(resource, attribute.join('.') || 'Ref', script, offset);
       return expression === undefined ? undefined : `\${${expression}}`;
     });
     return parts.includes(undefined) ? undefined : `\`${parts.join('')}\``;
   }
 
+  private pseudo(name: string, script: Script): string | undefined {
+    const member = Object.hasOwn(pseudoMembers, name) ? pseudoMembers[name] : undefined;
+    const aws = member === undefined ? undefined : said(script, 'core', 'Aws');
+    if (aws === undefined || member === undefined) return undefined;
+    this.imports.set(script.fileName, aws.edits);
+    return `${aws.text}.${member}`;
+  }
+
   private attributeText(id: string, attribute: string, script: Script, offset: number): string | undefined {
+    if (id.startsWith('AWS::')) return this.pseudo(id, script);
     const name = this.nameOf(id, script.fileName, offset);
     const type = this.model.resources.find((one) => one.id === id)?.type ?? '';
     const member = members[`${type} ${attribute}`];
@@ -390,16 +436,12 @@ const members: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret Ref': 'secretArn', 'AWS::Kinesis::Stream Arn': 'streamArn', 'AWS::KMS::Key Arn': 'keyArn', 'AWS::StepFunctions::StateMachine Ref': 'stateMachineArn', 'AWS::StepFunctions::StateMachine Arn': 'stateMachineArn', 'AWS::Events::EventBus Arn': 'eventBusArn', 'AWS::Logs::LogGroup Arn': 'logGroupArn',
 };
 
+const pseudoMembers: Readonly<Record<string, string>> = { 'AWS::AccountId': 'ACCOUNT_ID', 'AWS::Region': 'REGION', 'AWS::Partition': 'PARTITION' };
+
 const retentions: Readonly<Record<number, string>> = { 7: 'ONE_WEEK', 14: 'TWO_WEEKS', 30: 'ONE_MONTH', 60: 'TWO_MONTHS', 90: 'THREE_MONTHS', 180: 'SIX_MONTHS', 365: 'ONE_YEAR' };
 
 /** Properties that take a member of an enumeration, not a text. */
 const isEnumerated = /^(Runtime|AccessControl|BillingMode|StateMachineType|LogGroupClass|KeySpec|KeyUsage|MfaConfiguration|ComparisonOperator|ImageTagMutability)$|StreamViewType|StreamMode/;
-
-function pseudoText(name: string, script: Script): string | undefined {
-  const member = ({ 'AWS::AccountId': 'ACCOUNT_ID', 'AWS::Region': 'REGION', 'AWS::Partition': 'PARTITION' } as Readonly<Record<string, string>>)[name];
-  const aws = member === undefined ? undefined : said(script, 'core', 'Aws');
-  return aws === undefined || aws.edits.length > 0 || member === undefined ? undefined : `${aws.text}.${member}`;
-}
 
 function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);

@@ -28,6 +28,8 @@ export function writer(service: Service, model: Model, reading: Reading): Deploy
       case 'authorize': return authorize(change, service);
       case 'grant': return grant(change, model, service) ?? intoResources(change);
       case 'own-roles': return ownRoles(change, service);
+      // Neither can the template that is made of the document.
+      case 'secure': return undefined;
     }
   };
 }

@@ -40,6 +40,7 @@ function editsOf(change: Change, model: Model): Edits {
     case 'authorize': return authorized(change, model);
     case 'grant': return granted(change, model);
     case 'own-roles': return ownRoles(change, model);
+    case 'secure': return editsOf({ kind: 'set', resource: change.parameter, path: ['Type'], to: 'SecureString' }, model);
   }
 }
 
