@@ -61,3 +61,20 @@ test('code cut off anywhere is no reason to stop', () => {
     expect(report.crashes, text.slice(0, length)).toEqual([]);
   }
 });
+
+test('a bound on depth is met at the same place, whatever was followed from nearer before', () => {
+  const chain = (name: string, count: number, last: string): string => `${Array.from({ length: count }, (_, i) => `export const ${name}${String(i)} = (x) => ${i + 1 < count ? `${name}${String(i + 1)}(x)` : last};`).join('\n')}\n`;
+  const lower = `import { exec } from 'child_process';\n${chain('low', 200, 'exec(x)')}`;
+  const upper = `import { low0 } from './low';\n${chain('high', 200, 'low0(x)')}`;
+  const near = "import { low0 } from './low';\nexport const handler = async (event) => { low0(event.body); };\n";
+  const far = "import { high0 } from './high';\nexport const handler = async (event) => { high0(event.body); };\n";
+  const engine = newEngine();
+  const before = workspaceOf({ 'low.ts': lower, 'high.ts': upper, 'near.ts': near, 'z.ts': 'export const none = 1;\n' });
+  expect(run(engine.analyse(before)).facts.entries.map(({ report }) => report.incomplete)).toEqual([undefined]);
+  const after = edited(before, 'z.ts', far);
+  const kept = run(engine.analyse(after));
+  const fresh = run(newEngine().analyse(after));
+  expect(fresh.facts.entries.map(({ report }) => report.incomplete === undefined)).toEqual([true, false]);
+  expect(kept.facts.entries.map((entry) => entry.report)).toEqual(fresh.facts.entries.map((entry) => entry.report));
+  expect(kept.problems).toEqual(fresh.problems);
+});

@@ -10,25 +10,41 @@ import { isValidator } from './schemas';
 import { hasModifier, namesIn, type Declaration, type Export, type Import } from './outline';
 import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type External, type Value } from './values';
 
+const longestWay = 100;
+
+/** The modules that an export is looked for in, one handing on to the next; each is asked once. */
+class Way {
+  private readonly passed = new Set<string>();
+
+  goesOn(machine: Machine, uri: string, name: string): boolean {
+    const key = `${uri} ${name}`;
+    if (this.passed.has(key)) return false;
+    this.passed.add(key);
+    if (this.passed.size <= longestWay) return true;
+    machine.overrun('an export is handed on by too many modules');
+    return false;
+  }
+}
+
 /** The value that a module exports under a name; `*` is all of them, `module.exports` what `require` gives. */
-export function exported(machine: Machine, uri: string, name: string, depth = 0): Value {
+export function exported(machine: Machine, uri: string, name: string, way?: Way): Value {
   const found = machine.outline(uri);
-  if (found === undefined || depth > 8) return nothing;
+  if (found === undefined || way?.goesOn(machine, uri, name) === false) return nothing;
   if (name === '*') return makeValue({ modules: [uri] });
   const own = ownExport(machine, uri, name);
   if (own !== undefined) return own;
   const known = found.exports.get(name);
-  if (known !== undefined) return exportValue(machine, uri, name, known, depth);
+  if (known !== undefined) return exportValue(machine, uri, name, known, way);
   const whole = found.exports.get('module.exports');
   if (whole !== undefined && name !== 'module.exports') {
-    const all = exportValue(machine, uri, 'module.exports', whole, depth);
+    const all = exportValue(machine, uri, 'module.exports', whole, way);
     if (name === 'default') return all;
     return member(machine, all, name, whole.at, newFrame(uri, found.script, undefined));
   }
   if (name === 'module.exports' || (name === 'default' && !found.exports.has('default') && found.imports.size === 0)) return makeValue({ modules: [uri] });
   for (const specifier of found.stars) {
     const target = machine.modules.resolve(specifier, uri);
-    const value = target === undefined ? nothing : exported(machine, target, name, depth + 1);
+    const value = target === undefined ? nothing : exported(machine, target, name, way ?? new Way());
     if (value !== nothing) return value;
   }
   return nothing;
@@ -43,17 +59,17 @@ function ownExport({ models, snapshot }: Machine, uri: string, name: string): Va
   return isKnown ? external(module, ...one.path) : undefined;
 }
 
-function exportValue(machine: Machine, uri: string, name: string, known: Export, depth: number): Value {
+function exportValue(machine: Machine, uri: string, name: string, known: Export, way: Way | undefined): Value {
   if (known.kind === 'local') return moduleVariable(machine, uri, known.name) ?? nothing;
-  if (known.kind === 'from') return imported(machine, known, uri, depth + 1);
+  if (known.kind === 'from') return imported(machine, known, uri, way ?? new Way());
   return atTopLevel(machine, uri, `export ${name}`, (frame) => named(machine, known.node, name, frame));
 }
 
-export function imported(machine: Machine, { specifier, imported: name }: Import, uri: string, depth = 0): Value {
+export function imported(machine: Machine, { specifier, imported: name }: Import, uri: string, way?: Way): Value {
   const module = machine.models.packageNamed(specifier);
   // What is known of a package says more than its source, should it be at hand.
   const target = isKnown(machine, module) ? undefined : machine.modules.resolve(specifier, uri);
-  if (target !== undefined) return exported(machine, target, name, depth);
+  if (target !== undefined) return exported(machine, target, name, way);
   if (specifier.startsWith('.')) return nothing;
   const path = name === '*' || name === 'default' ? [] : [name];
   return module === 'fs' && name === 'promises' ? external(module) : external(module, ...path);

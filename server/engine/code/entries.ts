@@ -1,6 +1,6 @@
 /** Finds the functions that the platform calls: by name where a template says so, else by their shape. */
 import type { Snapshot } from '../snapshot';
-import { ts, type Script } from '../syntax/script';
+import { ts, walk, type Script } from '../syntax/script';
 import { folderOf, isWithin, join } from '../text/uri';
 import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
@@ -180,8 +180,7 @@ function readsOf(node: ts.Node, parameter: ts.BindingName, fields: ReadonlySet<s
     return found;
   }
   const name = parameter.text;
-  const look = (current: ts.Node, depth: number): void => {
-    if (depth > 60) return;
+  walk(node, (current) => {
     if (ts.isPropertyAccessExpression(current) && ts.isIdentifier(current.expression) && current.expression.text === name && fields.has(current.name.text)) found.add(current.name.text);
     if (ts.isVariableDeclaration(current) && ts.isObjectBindingPattern(current.name) && current.initializer !== undefined && ts.isIdentifier(current.initializer) && current.initializer.text === name) {
       for (const element of current.name.elements) {
@@ -189,11 +188,8 @@ function readsOf(node: ts.Node, parameter: ts.BindingName, fields: ReadonlySet<s
         if (ts.isIdentifier(field) && fields.has(field.text)) found.add(field.text);
       }
     }
-    ts.forEachChild(current, (child) => {
-      look(child, depth + 1);
-    });
-  };
-  look(node, 0);
+    return undefined;
+  });
   return found;
 }
 

@@ -12,7 +12,6 @@ import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
 import { awaited, bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
 
-const mostRunning = 32;
 const mostOfOne = 2;
 
 export function call(machine: Machine, callee: Callable, args: readonly Argument[], site: ts.Node, frame: Frame, self?: Value): Value {
@@ -35,8 +34,8 @@ export function follow(machine: Machine, callee: FunctionCallable, args: readonl
   if (script === undefined || !isFunction(callee.node) || callee.node.body === undefined) return { value: nothing, out: new Map() };
   const id = `${callee.uri} ${String(callee.node.pos)}`;
   const times = machine.running.filter((one) => one.id === id).length;
-  if (machine.running.length >= mostRunning || times > mostOfOne) {
-    machine.rests(times > mostOfOne ? machine.running.find((one) => one.id === id)?.unfinished ?? 0 : -1);
+  if (times > mostOfOne) {
+    machine.rests(machine.running.find((one) => one.id === id)?.unfinished ?? 0);
     return { value: tainted(args.flatMap((argument) => deepTaints(argument.value)).slice(0, 4)), out: new Map() };
   }
   machine.running.push({ id, unfinished: machine.unfinished });

@@ -127,16 +127,20 @@ interface Stored {
   readonly files: ReadonlyMap<string, SourceFile | undefined>;
   readonly uses: readonly Stored[];
   readonly steps: number;
+  /** How much deeper than where it began it went. */
+  readonly height: number;
 }
 
 interface Work {
   readonly files: Set<string>;
   readonly uses: Set<Stored>;
   steps: number;
+  /** The greatest depth that was reached. */
+  deepest: number;
 }
 
 function newWork(...files: readonly string[]): Work {
-  return { files: new Set(files), uses: new Set(), steps: 0 };
+  return { files: new Set(files), uses: new Set(), steps: 0, deepest: 0 };
 }
 
 const mostSteps = 60_000;
@@ -230,8 +234,11 @@ export class Machine {
   remembered<V>(script: Script, key: string, derive: () => V): V | undefined {
     const table = this.tableOf(script);
     const stored = table.get(key);
-    if (stored !== undefined && this.holds(stored)) {
-      this.work.at(-1)?.uses.add(stored);
+    // What would go too deep from here is gone through again, so that the bound is met as if nothing had been kept.
+    if (stored !== undefined && this.holds(stored) && this.depth + stored.height <= deepest) {
+      const top = this.work.at(-1);
+      top?.uses.add(stored);
+      if (top !== undefined) top.deepest = Math.max(top.deepest, this.depth + stored.height);
       this.pay(stored);
       return stored.value as V;
     }
@@ -292,12 +299,14 @@ export class Machine {
 
   private keep(table: Map<string, Stored>, key: string, work: Work, value: unknown): void {
     const files = new Map([...work.files].map((uri) => [uri, this.snapshot.file(uri)]));
-    const stored: Stored = { value, models: this.models, world: this.world, files, uses: [...work.uses], steps: work.steps };
+    const stored: Stored = { value, models: this.models, world: this.world, files, uses: [...work.uses], steps: work.steps, height: Math.max(0, work.deepest - this.depth) };
     // Editing elsewhere leaves results behind that nobody asks for any more.
     if (table.size > mostKept) table.clear();
     table.set(key, stored);
     this.paid.add(stored);
-    this.work.at(-1)?.uses.add(stored);
+    const top = this.work.at(-1);
+    top?.uses.add(stored);
+    if (top !== undefined) top.deepest = Math.max(top.deepest, work.deepest);
   }
 
   /** Drops the guesses beyond the first `count`: what they rest on has changed or is known now. */
@@ -310,15 +319,24 @@ export class Machine {
     const above = this.work.at(-1);
     if (above === undefined) return;
     above.steps += work.steps;
+    above.deepest = Math.max(above.deepest, work.deepest);
     for (const uri of work.files) above.files.add(uri);
     for (const one of work.uses) above.uses.add(one);
   }
 
+  /** A bound was met: what lies beyond it is not followed, and nothing that rests on that is kept. */
+  overrun(why: string): void {
+    this.incomplete ??= why;
+  }
+
   private spend(): boolean {
     const top = this.work.at(-1);
-    if (top !== undefined) top.steps++;
+    if (top !== undefined) {
+      top.steps++;
+      top.deepest = Math.max(top.deepest, this.depth);
+    }
     if (++this.steps <= mostSteps && this.depth <= deepest) return true;
-    this.incomplete ??= this.depth > deepest ? 'the code is nested too deeply to be followed to its end' : 'the code is too large to be followed to its end';
+    this.overrun(this.depth > deepest ? 'the code is nested too deep to be followed to its end' : 'the code is too large to be followed to its end');
     return false;
   }
 

@@ -79,8 +79,17 @@ export function classMember(machine: Machine, owner: ClassCallable, name: string
       if (script !== undefined) return machine.evaluate(node.initializer, newFrame(owner.uri, script, around as Frame | undefined));
     }
   }
-  const base = depth > 6 ? undefined : superclassOf(machine, owner);
+  const base = nextClass(machine, owner, depth);
   return base === undefined ? undefined : classMember(machine, base, name, self, isStatic, frame, depth + 1);
+}
+
+const longestLine = 40;
+
+/** What a class extends, so many classes above the one that was asked first. */
+function nextClass(machine: Machine, owner: ClassCallable, depth: number): ClassCallable | undefined {
+  if (depth < longestLine) return superclassOf(machine, owner);
+  machine.overrun('classes extend each other without an end');
+  return undefined;
 }
 
 export function memberName(name: ts.PropertyName): string | undefined {
@@ -188,7 +197,7 @@ function assignField(machine: Machine, holderNode: ts.Expression, name: string, 
 function setterOf(machine: Machine, owner: ClassCallable, name: string, depth = 0): FunctionCallable | undefined {
   const node = owner.node.members.find((one): one is ts.SetAccessorDeclaration => ts.isSetAccessorDeclaration(one) && memberName(one.name) === name);
   if (node !== undefined) return { kind: 'function', node, uri: owner.uri, frame: owner.frame, self: undefined, name: `${owner.name}.${name}` };
-  const base = depth > 6 ? undefined : superclassOf(machine, owner);
+  const base = nextClass(machine, owner, depth);
   return base === undefined ? undefined : setterOf(machine, base, name, depth + 1);
 }
 

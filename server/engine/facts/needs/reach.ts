@@ -53,6 +53,7 @@ class Reach {
   private readonly owners = new Set<Unit>();
   private readonly waiting: Unit[] = [];
   private readonly unseen: Unseen[] = [];
+  private isTooMuch = false;
 
   constructor(private readonly scripts: Program) {}
 
@@ -119,7 +120,12 @@ class Reach {
   }
 
   private unit(unit: Unit): void {
-    if (this.units.has(unit) || this.units.size >= mostUnits) return;
+    if (this.units.has(unit)) return;
+    if (this.units.size >= mostUnits) {
+      if (!this.isTooMuch) this.unseen.push({ reason: 'there is too much code to be followed', location: { uri: unit.index.uri, span: { start: 0, end: 0 } } });
+      this.isTooMuch = true;
+      return;
+    }
     this.units.add(unit);
     unit.index.read(unit.node);
     this.waiting.push(unit);
