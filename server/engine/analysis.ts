@@ -66,13 +66,23 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   }
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const followed = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
-  for (const { entry, report } of followed) if (report.incomplete !== undefined) problems.push(tooComplex(entry.location, report.incomplete));
+  problems.push(...boundsIn(followed.map(({ report }) => report)));
   const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
   const { memo } = snapshot;
   const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scripts));
   const judged = yield* check(book, facts, settings, crashes);
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };
+}
+
+/** What several entry points run is told once. */
+function boundsIn(reports: readonly EntryReport[]): readonly Problem[] {
+  const told = new Map<string, Problem>();
+  for (const { entry, incomplete, beyond = [] } of reports) {
+    const met = incomplete === undefined ? beyond : [{ location: entry.location, why: incomplete }, ...beyond];
+    for (const { location, why } of met) told.set(`${location.uri} ${String(location.span.start)} ${why}`, tooComplex(location, why));
+  }
+  return [...told.values()];
 }
 
 function handlersOf(deployment: Deployment, snapshot: Snapshot): readonly Handler[] {

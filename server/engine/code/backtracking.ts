@@ -21,21 +21,25 @@ const samples = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCod
 const longest = 2000;
 const deepest = 40;
 
-export function isExponential(source: string): boolean {
-  if (source === '' || source.length > longest || !/[*+}]\)?/.test(source)) return false;
+/** Undefined where the expression is too much to be judged. */
+export function isExponential(source: string): boolean | undefined {
+  if (source === '' || !/[*+}]\)?/.test(source)) return false;
+  if (source.length > longest) return undefined;
   const reader = new Reader(source);
   const node = reader.choice(0);
+  if (reader.isTooDeep) return undefined;
   return !reader.failed && reader.at === source.length && repeatsAmbiguously(node, []);
 }
 
 class Reader {
   at = 0;
   failed = false;
+  isTooDeep = false;
 
   constructor(private readonly source: string) {}
 
   choice(depth: number): Node {
-    if (depth > deepest) this.failed = true;
+    if (depth > deepest) this.failed = this.isTooDeep = true;
     const nodes = [this.sequence(depth)];
     while (!this.failed && this.source[this.at] === '|') {
       this.at++;

@@ -147,7 +147,10 @@ const matching = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search'
 /** Text of the sender may be made to fit such an expression in more ways than anybody can try. */
 function checkPattern(machine: Machine, pattern: Value, text: Argument, site: Site, frame: Frame): void {
   const kind = machine.models.kinds.get('regex');
-  if (kind === undefined || !pattern.externals.some((one) => isExponential(patternOf(one)?.source ?? ''))) return;
+  if (kind === undefined) return;
+  const answers = pattern.externals.map((one) => isExponential(patternOf(one)?.source ?? ''));
+  if (answers.includes(undefined)) for (const taint of text.value.taints) machine.hit({ taint, kind: '(bound)', effect: 'this regular expression is too much to be judged', location: placeOf(site, frame), callee: '', call: placeOf(site, frame) });
+  if (!answers.includes(true)) return;
   report(machine, { ...ofKind(kind), effect: 'meets a regular expression that may take exponential time' }, text.value.taints, text.node, site, frame);
 }
 

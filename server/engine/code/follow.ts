@@ -7,7 +7,7 @@ import type { FlowStep } from '../finding';
 import { newFrame, type Found, type Frame, type Hit, type Machine, type PutPlace } from './machine';
 import { describe, form, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
 import { words } from './named-secrets';
-import type { Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
+import type { BoundMet, Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
 import { checkedAs } from './schemas';
 import { harmlessIn } from './sinks';
 import { start as originAt, stationsOf, tell } from './trail';
@@ -129,10 +129,12 @@ function reported(entry: EntryPoint, machine: Machine): EntryReport {
   const stored: Flow[] = [];
   const unchecked = new Map<string, PayloadRead>();
   const parses = new Map<string, PayloadRead>();
+  const beyond = new Map<string, BoundMet>();
   for (const hit of machine.collector.hits.values()) {
     if (hit.taint.source.kind === 'parameter' || hit.put !== undefined) continue;
     if (hit.kind === '(use)') note(unchecked, hit);
     else if (hit.kind === '(json)') note(parses, hit, hit.location, String(hit.location.span.start));
+    else if (hit.kind === '(bound)') beyond.set(`${hit.location.uri} ${String(hit.location.span.start)}`, { location: hit.location, why: hit.effect });
     else (hit.taint.source.kind === 'stored' ? stored : flows).push(...flowsOf(hit, entry, machine));
   }
   const byPlace = (a: PayloadRead, b: PayloadRead): number => compareLocations(a.location, b.location);
@@ -146,6 +148,7 @@ function reported(entry: EntryPoint, machine: Machine): EntryReport {
     environmentReads: [...machine.collector.environment.values()].sort((a, b) => compareLocations(a.location, b.location)),
     files: [...machine.collector.files].sort(),
     functions: functionsRun(machine.collector),
+    ...(beyond.size === 0 ? {} : { beyond: [...beyond.values()].sort((a, b) => compareLocations(a.location, b.location)) }),
     ...(machine.incomplete === undefined ? {} : { incomplete: machine.incomplete }),
   };
 }

@@ -106,6 +106,12 @@ export interface Flow {
   readonly validated: boolean;
 }
 
+/** A place where a bound was met, and the reason in plain words. */
+export interface BoundMet {
+  readonly location: Location;
+  readonly why: string;
+}
+
 /** The answer for one entry point. */
 export interface EntryReport {
   readonly entry: EntryPoint;
@@ -124,6 +130,8 @@ export interface EntryReport {
   readonly files: readonly string[];
   /** Functions reached, each as a whole. In reading order. */
   readonly functions: readonly Location[];
+  /** Places that were too much to be judged, though all was followed. */
+  readonly beyond?: readonly BoundMet[];
   /** True where a bound was hit and flows may be missing; the reason in plain words. */
   readonly incomplete?: string;
 }
