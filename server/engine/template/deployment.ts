@@ -26,8 +26,19 @@ export interface Deployment {
   /** HTTP APIs, also implicit ones. */
   readonly apis: readonly Api[];
   readonly problems: readonly Problem[];
+  /** What is made by code that is not seen, and is given functions or roles of this deployment. */
+  readonly foreign?: readonly Foreign[];
   /** The dialect's way to write a change; undefined where it cannot be written (e.g. the value stands in another template's output). */
   readonly write: (change: Change) => readonly FileEdit[] | undefined;
+}
+
+/** A construct of a package, a module from elsewhere: it may change whatever it is given. */
+export interface Foreign {
+  /** For messages: "TableAccess", "module.access". */
+  readonly name: string;
+  readonly at: Location;
+  /** Ids of resources and names of functions. */
+  readonly given: readonly string[];
 }
 
 /** A cloud other than AWS. Its functions' properties are open: what AWS would have by default is not theirs. */

@@ -2,7 +2,7 @@
 import { matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
 import { managedPolicy, type ManagedStatement } from '../../iam/managed';
-import type { DeployedFunction, Deployment, Grant, PolicyAttachment } from '../../template/deployment';
+import type { DeployedFunction, Deployment, Grant, PolicyAttachment, Resource } from '../../template/deployment';
 import { itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
 import { meet, patternsOfValue } from './patterns';
 
@@ -126,10 +126,18 @@ function whyOpen(deployed: DeployedFunction, deployment: Deployment): string | u
   if (resource === undefined) return 'its role is not in the template';
   const given = ['Policies', 'ManagedPolicyArns'].flatMap((key) => [valueAt(resource.properties, key), valueAt(deployed.properties, key)]);
   if (resource.properties.open === true || given.some((value) => value !== undefined && hasUnknown(value, 0))) return 'a part of its policies is not known before deployment';
+  const stranger = deployment.foreign?.find(({ given: things }) => things.includes(role) || things.includes(deployed.name))?.name ?? deployment.resources.find((one) => isForeign(one, role))?.id;
+  if (stranger !== undefined) return `\`${stranger}\` is given its role, and what it does with it is not seen`;
   const loose = deployment.resources.some(({ type, properties }) => /^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)
     && ([valueAt(properties, 'Roles'), valueAt(properties, 'RoleName')].some((value) => value !== undefined && itemsOf(value).some((item) => referencesIn(item).length === 0 && item.kind !== 'scalar'))
       || hasUnknownStatement(valueAt(properties, 'PolicyDocument'))));
   return loose ? 'which roles a policy of the template is for is not known' : undefined;
+}
+
+/** Made by code or by another template that is not seen, and told of the role. */
+function isForeign({ type, properties }: Resource, role: string): boolean {
+  return /^(?:Custom::|AWS::CloudFormation::(?:CustomResource|Stack)$|AWS::Serverless::Application$)/.test(type)
+    && properties.entries.some(({ key, value }) => key !== 'ServiceToken' && referencesIn(value).some(({ resource }) => resource === role));
 }
 
 function hasUnknownStatement(document: Value | undefined): boolean {

@@ -7,7 +7,7 @@ import { construct, superCall } from './calls';
 import { assignTo, member, recordCall } from './members';
 import { isNullish, joined, truth, uncertainly } from './logic';
 import type { Program } from './program';
-import { alternatives, choice, constant, isUndefined, list, textIn, unknownThing, usedAt, type Constant, type ObjectThing, type Property, type Scope, type Thing, type UnknownThing } from './thing';
+import { alternatives, choice, constant, isUndefined, list, textIn, unknownThing, usedAt, type Constant, type Made, type ObjectThing, type Property, type Scope, type Thing, type UnknownThing } from './thing';
 
 export function evaluate(program: Program, node: ts.Expression, scope: Scope): Thing {
   const here = program.place(node, scope.uri);
@@ -181,7 +181,9 @@ function invoke(program: Program, callee: Thing, args: readonly Thing[], here: L
 function libraryCall(program: Program, module: string, path: readonly string[], args: readonly Thing[], here: Location, nameAt: Location): Thing {
   const known = builtin(program, { kind: 'library', module, path: path.slice(0, -1), at: here, via: [] }, path.at(-1) ?? '', args, here);
   if (known !== undefined) return known;
-  return { kind: 'made', made: { how: 'call', module, name: path.join('.'), of: undefined, args, at: here, nameAt, presence: program.presence, place: undefined, calls: [], members: new Map() }, at: here, via: [] };
+  const made: Made = { how: 'call', module, name: path.join('.'), of: undefined, args, at: here, nameAt, presence: program.presence, place: undefined, calls: [], members: new Map() };
+  program.outside.push(made);
+  return { kind: 'made', made, at: here, via: [] };
 }
 
 function conditional(program: Program, node: ts.ConditionalExpression, scope: Scope, here: Location): Thing {

@@ -43,6 +43,8 @@ export class Program {
   readonly stacks: Stack[] = [];
   /** What libraries have made outside of any stack. */
   readonly loose: Made[] = [];
+  /** Calls of packages that are not read. */
+  readonly outside: Made[] = [];
   /** Classes that the program has made objects of. */
   readonly used = new Set<ts.Node>();
   /** Calls that give rights to somebody: who gets them decides to which stack they belong. */

@@ -9,6 +9,7 @@ import type { Reading } from '../dialect';
 import { unknown, type Value } from '../value';
 import { valueOf } from './values';
 import { eventTypes, lowerEvents } from './events';
+import { foreignIn } from './foreign';
 import { lowerFunction } from './functions';
 import { httpApis, lowerHttpApi, lowerHttpRoute, lowerHttpStage } from './http-api';
 import { given, isFunction, keyOf, lineOf, Lowering } from './lowering';
@@ -71,7 +72,7 @@ export function buildStacks(stacks: readonly Stack[], program: Program, reading:
     const node = made.members.get('node')?.members.get('defaultChild');
     if (draft !== undefined) lowering.override(draft, [...(made.name.startsWith('Cfn') ? made.calls : []), ...(node?.calls ?? [])]);
   }
-  return { model: modelOf(lowering, uriOf(stacks), reading), lowering };
+  return { model: { ...modelOf(lowering, uriOf(stacks), reading), foreign: foreignIn([...constructs, ...program.outside], lowering) }, lowering };
 }
 
 function begin(lowering: Lowering, made: Made, type: string): void {

@@ -4,7 +4,7 @@ import type { SourceFile } from '../../workspace';
 import { deployed } from '../cloudformation';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading, Stage } from '../dialect';
-import type { Value } from '../value';
+import { referencesIn, type Value } from '../value';
 import { plainDeployment } from '../plain';
 import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
@@ -17,6 +17,7 @@ import { parametersOf } from './parameters';
 import { resourcesOf } from './resources';
 import { place } from './scope';
 import { mapValue } from './values';
+import { isLambdaModule } from './well-known';
 import { writeChange } from './write';
 
 export const terraform: Dialect = { name: 'terraform', recognises: (file) => isConfiguration(file.uri) && file.omitted === undefined, mentions: calledFolders, lower, stages };
@@ -39,6 +40,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
     functions, resources: stack.resources, grants: [...named.grants, ...looseGrants(named.grants, evaluation)], attachments: named.attachments, apis: stack.apis,
     parameters: parametersOf(evaluation),
     problems: evaluation.modules.problems,
+    foreign: outsideCalls(evaluation).filter(({ source }) => !isLambdaModule(source)).map(({ instance, inputs }) => ({ name: instance.id, at: place(instance.declared.file, instance.declared.block.typeSpan), given: referencesIn(inputs).map(({ resource }) => resource) })),
     write: (change) => writeChange(change, { reading, resources: stack.resources, functions, written: collected.written, calls: outsideCalls(evaluation) }),
   };
   // The same configuration may deploy to two clouds; what AWS would do by itself is not asked of the other's functions.
