@@ -9,9 +9,7 @@ interface Dialect {
   readonly reasons?: Readonly<Record<string, string>>;
 }
 
-const noCase = 'No case shows it yet.';
-
-/** `file` is rules/dialects.yaml. Throws where a rule claims a dialect that is not listed there. */
+/** `file` is rules/dialects.yaml. Throws where a rule claims a dialect that is not listed there, or says nothing of one that is. */
 export function dialectTable(rules: readonly RuleData[], file: string): string {
   const dialects = Object.entries(parse(readFileSync(file, 'utf8')) as Record<string, Dialect>);
   const known = new Set(dialects.map(([name]) => name));
@@ -23,7 +21,12 @@ export function dialectTable(rules: readonly RuleData[], file: string): string {
   const rows = rules.filter(({ reads }) => reads === 'tpl' || reads === 'both').map((rule) => {
     const stranger = [...(rule.dialects ?? []), ...Object.keys(rule.notIn ?? {})].find((name) => !known.has(name));
     if (stranger !== undefined) throw new Error(`${rule.id} speaks of ${stranger}, which rules/dialects.yaml does not know`);
-    const cells = dialects.map(([name, { reasons = {} }]) => (rule.dialects?.includes(name) === true ? '✓' : note(rule.notIn?.[name] ?? reasons[rule.id] ?? reasons[rule.id.slice(0, rule.id.indexOf('/'))] ?? reasons['all'] ?? noCase)));
+    const cells = dialects.map(([name, { reasons = {} }]) => {
+      if (rule.dialects?.includes(name) === true) return '✓';
+      const reason = rule.notIn?.[name] ?? reasons[rule.id] ?? reasons[rule.id.slice(0, rule.id.indexOf('/'))] ?? reasons['all'];
+      if (reason === undefined) throw new Error(`${rule.id} neither claims ${name} nor says why not: cases show a claim, \`notIn\` tells a reason`);
+      return note(reason);
+    });
     return `| [${rule.id}](../rules/${rule.id}/README.md) | ${cells.join(' | ')} |`;
   });
   return [

@@ -132,6 +132,7 @@ function ofMade(made: Made, thing: Thing, known: Known, depth: number): Value {
   const other = known.others.get(made);
   if (other !== undefined) return { kind: 'reference', resource: other, attribute: 'Ref', at: thing.at, via: thing.via };
   if (self !== undefined) return { kind: 'reference', resource: self.id, attribute: attributeNames(self.type)['id'] ?? 'Ref', at: thing.at, via: thing.via };
+  if (made.how === 'member' && made.name === 'value' && made.of?.name === 'Secret') return { kind: 'unknown', reason: 'it is a secret of the stack', source: 'secret-store', at: thing.at, via: thing.via };
   const outer = made.how === 'member' && made.of !== undefined ? known.others.get(made.of) : undefined;
   if (outer !== undefined) return { kind: 'reference', resource: outer, attribute: made.name === 'arn' ? 'Arn' : 'Ref', at: thing.at, via: thing.via };
   const owner = made.how === 'member' && made.of !== undefined ? known.declared.get(made.of) : undefined;

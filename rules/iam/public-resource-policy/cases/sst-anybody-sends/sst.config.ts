@@ -1,0 +1,18 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    const jobs = new sst.aws.Queue('Jobs');
+    new aws.sqs.QueuePolicy('Senders', {
+      queueUrl: jobs.url,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sqs:SendMessage', Resource: '*' }],
+//                                                       ^^^ Anybody with an AWS account, and for some actions anybody at all, may use
+      }),
+    });
+  },
+});

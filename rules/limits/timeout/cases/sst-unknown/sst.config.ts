@@ -1,0 +1,11 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    const api = new sst.aws.ApiGatewayV2('Shop');
+    api.route('POST /orders', { handler: 'src/orders.handler', timeout: timeoutOf($app.stage) });
+  },
+});

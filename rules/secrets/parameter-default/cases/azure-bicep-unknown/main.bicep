@@ -1,0 +1,11 @@
+@secure()
+param dbPassword string = newGuid()
+
+resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'orders'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+    siteConfig: { minTlsVersion: '1.2' }
+  }
+}

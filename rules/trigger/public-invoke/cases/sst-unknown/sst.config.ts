@@ -1,0 +1,15 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    const orders = new sst.aws.Function('Orders', { handler: 'src/orders.handler' });
+    new aws.lambda.Permission('Callers', {
+      action: 'lambda:InvokeFunction',
+      function: orders.name,
+      principal: process.env.CALLER,
+    });
+  },
+});
