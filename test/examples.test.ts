@@ -85,3 +85,33 @@ describe('the orders application', () => {
     expect(said(folders)).toEqual(expected.filter((one) => !(name in withoutParameters && one.startsWith('secrets/parameter-default '))));
   });
 });
+
+/** The story of a finding: `file:line message`, step by step. */
+function story(rule: string, file: string, report: Report): readonly string[] {
+  const found = report.findings.find((finding) => finding.rule === rule && finding.location.uri === `${root}/orders/src/${file}`);
+  return (found?.flow ?? []).map(({ location: { uri, span }, message }) => `${uri.slice(`${root}/orders/`.length)}:${String(report.facts.snapshot.lines(uri).positionAt(span.start).line + 1)} ${message}`);
+}
+
+test('the example holds flows through several files, classes, a queue, a loop over its records and a promise chain, with each step', () => {
+  const report = reportOf(['orders']);
+  expect(story('injection/command', 'lib/labels.ts', report)).toEqual([
+    'src/handlers/partner-webhook.ts:19 comes from the request body',
+    'src/handlers/partner-webhook.ts:22 passed to `placeOrder`',
+    'src/handlers/partner-webhook.ts:22 returned by `placeOrder`',
+    'src/handlers/partner-webhook.ts:27 passed to `requestFulfilment`',
+    'src/lib/fulfilment-queue.ts:15 is put on queue `FulfilmentQueue`',
+    'template.yaml:185 queue `FulfilmentQueue` starts `FulfilOrderFunction`',
+    'src/handlers/fulfil-order.ts:18 comes from the message',
+    'src/handlers/fulfil-order.ts:10 returned by `readMessage`',
+    'src/handlers/fulfil-order.ts:11 passed to `LabelPrinter.render`',
+    'src/lib/labels.ts:21 becomes part of a shell command',
+  ]);
+  expect(story('injection/sql', 'lib/db.ts', report)).toEqual([
+    'src/lib/filters.ts:11 comes from the query string',
+    'src/handlers/search-orders.ts:10 returned by `readFilters`',
+    'src/handlers/search-orders.ts:12 passed to `OrderReports.search`',
+    'src/lib/order-reports.ts:23 joined into text',
+    'src/lib/order-reports.ts:25 passed to `Database.query`',
+    'src/lib/db.ts:17 becomes part of a SQL statement',
+  ]);
+});

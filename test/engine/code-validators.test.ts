@@ -63,10 +63,20 @@ describe('harmless once it fits', () => {
     expect(flows(before, body)).toEqual([]);
   });
 
-  test('a parser that stands before the handler', () => {
-    const before = "import { z } from 'zod';\nimport middy from '@middy/core';\nimport { parser } from '@aws-lambda-powertools/parser/middleware';\nconst schema = z.object({ id: z.string().uuid(), name: z.string() });";
-    const report = analyse({ 'handler.ts': `${imports}${before}\nexport const handler = middy().use(parser({ schema })).handler(async (event) => { exec(event.id); exec(event.name); });` });
-    expect(reached(report)).toEqual(['command: event.name']);
+  const narrow = "{ type: 'object', properties: { body: { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, kind: { enum: ['a', 'b'] }, name: { type: 'string' } } } } }";
+  test.each([
+    ['Powertools parser', "import { z } from 'zod';\nimport { parser } from '@aws-lambda-powertools/parser/middleware';\nconst schema = z.object({ body: z.object({ id: z.string().uuid(), kind: z.enum(['a']), name: z.string() }) });", 'parser({ schema })'],
+    ['Powertools validation', `import { validator } from '@aws-lambda-powertools/validation/middleware';\nconst inboundSchema = ${narrow};`, 'validator({ inboundSchema })'],
+    ['middy’s validator', `import validator from '@middy/validator';\nimport { transpileSchema } from '@middy/validator/transpile';\nconst eventSchema = transpileSchema(${narrow});`, 'validator({ eventSchema })'],
+    ['middy’s validator, as it was', `import validator from '@middy/validator';\nconst inputSchema = ${narrow};`, 'validator({ inputSchema })'],
+  ])('%s before the handler', (_what, before, middleware) => {
+    const text = `${imports}${before}\nimport middy from '@middy/core';\nconst run = async (event) => { exec(event.body.id + event.body.kind); exec(event.body.name); exec(event.headers.other); };\nexport const handler = middy(run).use(${middleware});`;
+    expect(reached(analyse({ 'handler.ts': text }))).toEqual(['command: body.name', 'command: event.headers.other']);
+  });
+
+  test('a validator before the handler whose schema is not seen proves nothing of its fields', () => {
+    const text = `${imports}import middy from '@middy/core';\nimport validator from '@middy/validator';\nimport { eventSchema } from 'schemas';\nexport const handler = middy().use(validator({ eventSchema })).handler(async (event) => { exec(event.body.id); });`;
+    expect(reached(analyse({ 'handler.ts': text }))).toEqual(['command: body.id']);
   });
 });
 

@@ -8,7 +8,7 @@ import { newFrame, type Found, type Frame, type Hit, type Machine, type PutPlace
 import { describe, form, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
 import { words } from './named-secrets';
 import type { BoundMet, Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
-import { checkedAs } from './schemas';
+import { checkedAs, passedSchema, type Schema } from './schemas';
 import { harmlessIn } from './sinks';
 import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
@@ -71,9 +71,16 @@ function start(machine: Machine, callable: FunctionCallable, values: readonly Va
 
 function lambdaArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
   const event = eventValue(callable, machine, entry);
-  const around = [...exported(machine, entry.uri, entry.name).externals, ...decorators(callable, machine)];
-  const checked = around.some((one) => machine.models.checkedBy.matching(one).length > 0);
-  return [checked ? cleaned(event, form.shaped) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
+  const { externals, schema } = exported(machine, entry.uri, entry.name);
+  const checked = [...externals, ...decorators(callable, machine)].some((one) => machine.models.checkedBy.matching(one).length > 0);
+  return [checked ? asChecked(machine, callable, schema, event) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
+}
+
+/** The event behind a middleware that has checked it, by a schema where one is seen. */
+function asChecked(machine: Machine, { node, uri }: FunctionCallable, schema: Schema | undefined, event: Value): Value {
+  const script = machine.snapshot.script(uri);
+  if (schema === undefined || script === undefined) return cleaned(event, form.shaped);
+  return passedSchema(machine, schema, event, node.parameters[0] ?? node, newFrame(uri, script, undefined));
 }
 
 /** The packages' decorators that stand above a method. */

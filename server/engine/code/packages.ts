@@ -9,7 +9,7 @@ import { answerOf, isReading, storedAnswer } from './puts';
 import { assign, isReference, member } from './members';
 import { content, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
-import { isValidator, schemaCall } from './schemas';
+import { isValidator, schemaCall, schemaHanded } from './schemas';
 import { believed, passesThrough } from './calls';
 import { answeredFrom, holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
@@ -22,6 +22,12 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   const first = args[0]?.value ?? nothing;
   const handed = channelCall(machine, one, self, args, site, frame, receiverNode);
   if (handed !== undefined) return handed;
+  if (models.checkedBy.matching(one).length > 0) {
+    const schema = schemaHanded(machine, args);
+    if (schema !== undefined) return makeValue({ externals: [one], schema });
+  }
+  // It makes of a JSON schema what checks by it.
+  if (one.module === '@middy/validator/transpile' && name === 'transpileSchema') return first;
   if (isValidator(one)) {
     const checked = schemaCall(machine, one, self, args, site, frame);
     if (checked !== undefined) return checked;
@@ -137,7 +143,8 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   const checks = [...(self?.externals ?? []), ...args.flatMap((argument) => argument.value.externals)].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
   // A command that is handed on is known by what it was made of.
   const input = opaque && ts.isNewExpression(site) && args.length === 1 && one.path.at(-1)?.endsWith('Command') === true ? args[0]?.value : undefined;
-  return makeValue({ taints, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6), ...(input?.deep === true ? { fields: new Map([['input', input]]) } : {}) });
+  const schema = checks.length === 0 ? undefined : self?.schema ?? args.find((argument) => argument.value.schema !== undefined)?.value.schema;
+  return makeValue({ taints, schema, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6), ...(input?.deep === true ? { fields: new Map([['input', input]]) } : {}) });
 }
 
 /** Handlers given as fields of an object: `createHandler({ run: async (event) => … })`. */

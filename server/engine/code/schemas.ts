@@ -135,6 +135,21 @@ export function classSchema(machine: Machine, owner: ClassCallable): Schema {
   return { ...open, fields };
 }
 
+/** Options by which a middleware is given the schema of what comes in. Sources: the READMEs of middy's validator and of Powertools' parser and validation. */
+const incoming = ['eventSchema', 'inputSchema', 'inboundSchema', 'schema'];
+
+/** The schema that a middleware is handed, by an option of its own name or straight; undefined where none is seen. */
+export function schemaHanded(machine: Machine, args: readonly Argument[]): Schema | undefined {
+  const options = args[0]?.value;
+  const given = incoming.map((name) => options?.fields?.get(name)).find((one) => one !== undefined);
+  return given === undefined ? options?.schema : schemaOf(machine, given);
+}
+
+/** The data once it has passed such a middleware. */
+export function passedSchema(machine: Machine, schema: Schema, data: Value, site: ts.Node, frame: Frame): Value {
+  return fitted(machine, schema, data, site, frame);
+}
+
 /** Data that a framework has checked against a class; as it is where the class has no decorators. */
 export function checkedAs(machine: Machine, owner: ClassCallable, data: Value, site: ts.Node, frame: Frame): Value {
   const schema = classSchema(machine, owner);
