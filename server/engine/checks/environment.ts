@@ -64,10 +64,10 @@ export function holdingsOf({ handlers, snapshot }: Facts, knowledge: SecretKnowl
 }
 
 /** Places of the secrets that environments are given, also where a template that is code keeps them in a variable: they are told once. */
-export function secretPlaces({ deployments, snapshot }: Facts, knowledge: SecretKnowledge): ReadonlySet<string> {
-  return snapshot.memo.of('secret-places', deployments, () => {
+export function secretPlaces({ handlers, snapshot }: Facts, knowledge: SecretKnowledge): ReadonlySet<string> {
+  return snapshot.memo.of('secret-places', handlers, () => {
     const places = new Set<string>();
-    for (const { name, value } of deployments.flatMap((deployment) => deployment.functions).flatMap((deployed) => deployed.environment)) {
+    for (const { name, value } of handlers.flatMap((handler) => handler.function.environment)) {
       for (const one of possibilities(value)) {
         if (reasonFor(name, one, knowledge) === undefined) continue;
         for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) places.add(`${uri} ${String(span.start)}`);

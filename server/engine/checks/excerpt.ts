@@ -25,6 +25,14 @@ export function fewLines(start: Location, place: Location, facts: Facts): Excerp
   return lines.positionAt(place.span.start).line - lines.positionAt(start.span.start).line <= 6 ? { excerpt } : {};
 }
 
+/** Of a place that spans several lines its first. */
+export function firstLine(place: Location, facts: Facts): Location {
+  const lines = facts.snapshot.lines(place.uri);
+  const { line, column } = lines.positionAt(place.span.start);
+  const text = lines.lineText(line).slice(column).trimEnd();
+  return at(place.uri, place.span.start, Math.min(place.span.end, place.span.start + text.length));
+}
+
 /** For one value of a statement: the same where that is a few lines. */
 export function nearStatement(grant: Grant, place: Location, facts: Facts): Excerpt {
   const { excerpt } = wholeStatement(grant, place);

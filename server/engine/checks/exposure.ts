@@ -5,6 +5,7 @@ import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Change, Deployment, Route, Trigger } from '../template/deployment';
 import type { Location } from '../text/span';
+import { bareApis, type ApiKinds } from './bare-apis';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { upTo } from './excerpt';
@@ -20,6 +21,8 @@ interface Parameters {
   readonly webhookPaths?: string;
   /** Resources that are routes by themselves. */
   readonly methods?: readonly MethodKind[];
+  /** APIs to which somebody may give a route that asks nobody, and what is said of one, with `{api}`. */
+  readonly bare?: ApiKinds & { readonly message: string };
   /** Names of calls by which code checks its caller itself; a regular expression, case aside. */
   readonly ownCheck: string;
 }
@@ -40,6 +43,8 @@ export const openDoor: Checker = {
       for (const group of gathered(byPlace(doors), deployment)) yield draft(rule, group, deployment);
       const publicPaths = (parameters.publicPaths ?? []).map((pattern) => new RegExp(pattern, 'i'));
       for (const route of looseRoutes(deployment, parameters.methods ?? [])) if (!publicPaths.some((pattern) => pattern.test(route.label))) yield looseDraft(rule, route, deployment);
+      const { bare } = parameters;
+      if (bare !== undefined) for (const { id, at } of bareApis(deployment, bare)) yield { location: at, message: fill(bare.message, { api: id }), severity: 'information', only: 'strict' };
       yield undefined;
     }
   },

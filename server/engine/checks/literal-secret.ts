@@ -1,4 +1,4 @@
-/** Reports credentials that stand as literals in code: by their own shape, by the name or the call that they are given to; those of a function's environment are another rule's. Knows no dialect. */
+/** Reports credentials that stand as literals in code or in resources: by their own shape, by the name or the call that they are given to; those of a function's environment are another rule's. Knows no dialect. */
 import type { Facts } from '../facts/facts';
 import { codeFacts } from '../facts/code-calls';
 import type { Draft } from '../finding';
@@ -11,7 +11,8 @@ import { keyHints, keyLiterals, locationOf, strategyLiterals, type KeyLiteral, t
 import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
-import { isAssignedSecret, isAuthorization, isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
+import { literalProperties } from './template/literal-property';
+import { article, isAssignedSecret, isAuthorization, isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
 
 interface Literal {
   readonly span: Span;
@@ -31,9 +32,14 @@ interface Found {
 
 export const literalSecret: Checker = {
   name: 'literal-secret',
-  over: ['scripts'],
+  over: ['scripts', 'deployments'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
+    for (const deployment of facts.deployments) {
+      yield* literalProperties(rule, deployment, knowledge);
+      yield undefined;
+    }
+    if (facts.scripts.length === 0) return;
     const told = secretPlaces(facts, knowledge);
     for (const uri of facts.scripts) {
       for (const one of secretsOf(uri, knowledge, facts)) {
@@ -100,10 +106,6 @@ function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly F
     else if (literal.assigned !== undefined && isAssignedSecret(literal.assigned, literal.text, knowledge)) found.push({ span: literal.span, name: literal.assigned, what: `The value of \`${literal.assigned}\`` });
   }
   return found;
-}
-
-export function article(what: string): string {
-  return /^[aeiou]/i.test(what) ? 'An' : 'A';
 }
 
 /** Every string and template without parts, in the order of the text; not module names, keys and types. */

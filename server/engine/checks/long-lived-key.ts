@@ -6,7 +6,7 @@ import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
-import { referencesIn } from '../template/value';
+import { referencesIn, stringOf, valueAt } from '../template/value';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { variablesOf } from './environment';
@@ -22,6 +22,8 @@ interface Parameters {
   /** What starts entry points that run where functions have roles. */
   readonly styles: readonly string[];
   readonly given: string;
+  /** The user for whom no key is made at all. */
+  readonly root: { readonly user: string; readonly message: string };
 }
 
 export const longLivedKey: Checker = {
@@ -86,9 +88,14 @@ function isOfSession({ node }: Place): boolean {
   return ts.isPropertyAccessExpression(inner) && /^(?:SecretAccessKey|SecretKey)$/.test(inner.name.text);
 }
 
-function* inTemplate({ resource: type, given }: Parameters, deployment: Deployment): Generator<Draft> {
-  const keys = new Set(deployment.resources.filter((resource) => resource.type === type).map(({ id }) => id));
+function* inTemplate({ resource: type, given, root }: Parameters, deployment: Deployment): Generator<Draft> {
+  const declared = deployment.resources.filter((resource) => resource.type === type);
+  const keys = new Set(declared.map(({ id }) => id));
   if (keys.size === 0) return;
+  for (const { properties, presence } of declared) {
+    const user = valueAt(properties, 'UserName');
+    if (user !== undefined && presence === 'always' && stringOf(user) === root.user && stringOf(valueAt(properties, 'Status')) !== 'Inactive') yield { location: user.at, message: root.message, related: user.via };
+  }
   for (const { variable, functions } of variablesOf(deployment)) {
     // The key's id alone opens nothing.
     const reference = referencesIn(variable.value).find(({ resource, attribute }) => keys.has(resource) && !/^(?:Ref|id|user)$/i.test(attribute));

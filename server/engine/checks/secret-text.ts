@@ -103,9 +103,14 @@ export function isSecretValue(name: string, value: string, knowledge: SecretKnow
 
 /** True for a literal given to a thing of a password's name that looks like what people choose as passwords: no blank, a digit in it. */
 export function isPassword(name: string, value: string, knowledge: SecretKnowledge): boolean {
-  const words = significantWords(name, knowledge);
-  if (!knowledge.passwordNames.some((password) => endsWithRun(words, password)) || knowledge.harmlessNames.some((harmless) => includesRun(words, harmless))) return false;
+  if (!isPasswordName(name, knowledge)) return false;
   return /^[^\s{}<>$[\]()/\\]{4,40}$/.test(value) && /\d/.test(value) && !/^\d{1,2}[a-z]+$/.test(value) && !isPlaceholder(value, knowledge) && !namesASecret(name, value, knowledge);
+}
+
+/** True if things of this name hold passwords. */
+export function isPasswordName(name: string, knowledge: SecretKnowledge): boolean {
+  const words = significantWords(name, knowledge);
+  return knowledge.passwordNames.some((password) => endsWithRun(words, password)) && !knowledge.harmlessNames.some((harmless) => includesRun(words, harmless));
 }
 
 /** A secret's name is not enough where people write freely: messages, field names, types and words for tests are given to such names all the time. */
@@ -152,6 +157,11 @@ export function entropyOf(text: string): number {
 /** A secret for a message: its first characters, never the whole. */
 export function masked(secret: string): string {
   return secret.length < 12 ? '…' : `${secret.slice(0, 4)}…`;
+}
+
+/** In front of what a secret is called, at the start of a sentence. */
+export function article(what: string): string {
+  return /^[aeiou]/i.test(what) ? 'An' : 'A';
 }
 
 /** Lower-case words: split at case changes and at anything that is no letter. */

@@ -3,11 +3,16 @@ import { extensionOf } from '../text/uri';
 import type { DataNode } from './data';
 import { parseJson } from './json';
 import type { Parsed } from './parsed';
-import { parseYaml } from './yaml';
+import { parseYaml, parseYamlDocuments } from './yaml';
 
 /** JSON where the name or the first character says so, else YAML. */
 export function parseDocument(file: { readonly uri: string; readonly text: string }): Parsed<DataNode | undefined> {
   return isJson(file) ? parseJson(file) : parseYaml(file);
+}
+
+/** The same for a file that may hold several documents, one after the other; one at least. */
+export function parseDocuments(file: { readonly uri: string; readonly text: string }): readonly Parsed<DataNode | undefined>[] {
+  return isJson(file) ? [parseJson(file)] : parseYamlDocuments(file);
 }
 
 /** True for `.json` files, and for files that start with a brace unless their name says YAML. */

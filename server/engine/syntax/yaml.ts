@@ -26,24 +26,42 @@ const explanations: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'This is not expected here',
 };
 
+/** More documents than this in one file are not read. */
+const maximumDocuments = 50;
+
 /** The first document of the file; undefined for an empty one. Never throws. */
 export function parseYaml(file: { readonly uri: string; readonly text: string }): Parsed<DataNode | undefined> {
-  if (file.text.length > maximumLength) return { tree: undefined, problems: [tooLarge(file.uri)] };
-  const document = firstDocument(file);
-  if (document === 'too-deep') return { tree: undefined, problems: [tooDeep(file.uri)] };
-  if (document === undefined) return { tree: undefined, problems: [] };
-  const problems = document.errors.slice(0, maximumProblems).filter((error, _index, errors) => !isHarmless(error, errors, file.text)).map((error) => problemOf(error, file));
-  const conversion = new Conversion(file, problems);
-  const tree = document.contents === null ? undefined : conversion.node(document.contents);
-  return { tree: tree?.kind === 'scalar' && tree.value === null ? undefined : tree, problems };
+  return parsed(file, 1)[0] ?? { tree: undefined, problems: [] };
 }
 
-function firstDocument(file: { readonly text: string }): Document.Parsed | 'too-deep' | undefined {
+/** All documents of the file, one at least. Never throws. */
+export function parseYamlDocuments(file: { readonly uri: string; readonly text: string }): readonly Parsed<DataNode | undefined>[] {
+  const documents = parsed(file, maximumDocuments + 1);
+  if (documents.length === 0) return [{ tree: undefined, problems: [] }];
+  const more = documents.length > maximumDocuments ? [{ tree: undefined, problems: [tooComplex({ uri: file.uri, span: { start: 0, end: 0 } }, 'this file holds too many documents, and the last ones are left out')] }] : [];
+  return [...documents.slice(0, maximumDocuments), ...more];
+}
+
+function parsed(file: { readonly uri: string; readonly text: string }, limit: number): readonly Parsed<DataNode | undefined>[] {
+  if (file.text.length > maximumLength) return [{ tree: undefined, problems: [tooLarge(file.uri)] }];
+  const documents = composed(file, limit);
+  if (documents === 'too-deep') return [{ tree: undefined, problems: [tooDeep(file.uri)] }];
+  let expansion = 0;
+  return documents.map((document) => {
+    const problems = document.errors.slice(0, maximumProblems).filter((error, _index, errors) => !isHarmless(error, errors, file.text)).map((error) => problemOf(error, file));
+    const conversion = new Conversion(file, problems, expansion);
+    const tree = document.contents === null ? undefined : conversion.node(document.contents);
+    expansion = conversion.expansion;
+    return { tree: tree?.kind === 'scalar' && tree.value === null ? undefined : tree, problems };
+  });
+}
+
+function composed(file: { readonly text: string }, limit: number): readonly Document.Parsed[] | 'too-deep' {
   const tokens: CST.Token[] = [];
   let documents = 0;
   try {
     for (const token of new Parser().parse(file.text)) {
-      if (token.type === 'document' && ++documents > 1) break;
+      if (token.type === 'document' && ++documents > limit) break;
       // The package composes by recursion, so depth is measured on its token tree first.
       if (depthExceeds(token)) return 'too-deep';
       tokens.push(token);
@@ -54,8 +72,7 @@ function firstDocument(file: { readonly text: string }): Document.Parsed | 'too-
     return 'too-deep';
   }
   const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false });
-  for (const document of composer.compose(tokens, true, file.text.length)) return document;
-  return undefined;
+  return [...composer.compose(tokens, true, file.text.length)].slice(0, limit);
 }
 
 function depthExceeds(root: CST.Token): boolean {
@@ -95,10 +112,10 @@ class Conversion {
   private readonly anchors = new Map<string, DataNode>();
   /** Nodes below each node, aliases expanded. */
   private readonly sizes = new WeakMap<DataNode, number>();
-  private expansion = 0;
   private isBomb = false;
 
-  constructor(private readonly file: { readonly uri: string; readonly text: string }, private readonly problems: Problem[]) {}
+  /** `expansion` counts on over all documents of a file. */
+  constructor(private readonly file: { readonly uri: string; readonly text: string }, private readonly problems: Problem[], public expansion: number) {}
 
   node(parsed: ParsedNode): DataNode {
     if (isAlias(parsed)) return this.alias(parsed.source, { start: parsed.range[0], end: parsed.range[1] });

@@ -70,14 +70,14 @@ export interface UnknownValue extends ValueBase {
   readonly reason: string;
   /**
    * What kind of outside source it is, where known: `parameter` (no default), `secret-store` (resolved from Secrets Manager
-   * or a SecureString at deployment), `parameter-store`, `environment`, `import`, `condition`, `unresolved`, `limit`.
+   * or a SecureString at deployment), `parameter-store`, `environment`, `import`, `condition`, `undeclared` (it names what is not there), `unresolved`, `limit`.
    */
   readonly source: UnknownSource;
   /** The expression as written or its key part, e.g. `{{resolve:secretsmanager:db:SecretString:password}}`. */
   readonly expression?: string;
 }
 
-export type UnknownSource = 'parameter' | 'secret-store' | 'parameter-store' | 'environment' | 'import' | 'condition' | 'unresolved' | 'limit';
+export type UnknownSource = 'parameter' | 'secret-store' | 'parameter-store' | 'environment' | 'import' | 'condition' | 'undeclared' | 'unresolved' | 'limit';
 
 export function scalar(value: string | number | boolean | null, at: Location, via: readonly Hop[] = []): ScalarValue {
   return { kind: 'scalar', value, at, via };

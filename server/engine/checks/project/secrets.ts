@@ -8,8 +8,7 @@ import { contains, type Span } from '../../text/span';
 import { nameOf } from '../../text/uri';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge } from '../environment';
-import { article } from '../literal-secret';
-import { isNamedSecret, isPlaceholder, masked, secretsIn, type SecretKnowledge } from '../secret-text';
+import { article, isNamedSecret, isPlaceholder, masked, secretsIn, type SecretKnowledge } from '../secret-text';
 
 /** Files that git ignores are not in the workspace: hosts leave them out. */
 export const dotenvSecret: Checker = {

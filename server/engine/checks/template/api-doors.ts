@@ -5,7 +5,7 @@ import { apiOf, subjectsOf, type Subject } from '../../facts/subjects';
 import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import type { Api, Deployment, Trigger } from '../../template/deployment';
-import { referencesIn, valueAt } from '../../template/value';
+import { referencesIn, stringOf, valueAt, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
@@ -109,6 +109,17 @@ export const keyOnly: Checker = {
   },
 };
 
+/** True where what is guarded is this stage or may be: it is referred to, or named in a way that fits. */
+function mayName(guarded: Value | undefined, stage: Subject, api: string): boolean {
+  if (guarded === undefined) return true;
+  const references = referencesIn(guarded);
+  if (references.length > 0) return references.some(({ resource }) => resource === stage.id || resource === api);
+  if (guarded.kind === 'unknown') return guarded.source !== 'undeclared';
+  const named = /\/stages\/([^/]+)$/.exec(stringOf(guarded) ?? '')?.[1];
+  const own = stringOf(valueAt(stage.properties, 'StageName'));
+  return named === undefined || own === undefined || named === own;
+}
+
 interface FirewallParameters {
   readonly associationTypes: readonly string[];
   readonly stageType: string;
@@ -122,12 +133,9 @@ export const firewall: Checker = {
     const { associationTypes, stageType, apiType } = rule.with as FirewallParameters;
     for (const deployment of facts.deployments) {
       const associations = deployment.resources.filter(({ type }) => associationTypes.includes(type)).map(({ properties }) => valueAt(properties, 'ResourceArn'));
-      const guarded = new Set(associations.flatMap((value) => (value === undefined ? [] : referencesIn(value).map(({ resource }) => resource))));
-      // What is guarded is named in another way: it may be this one.
-      const anything = associations.some((value) => value === undefined || referencesIn(value).length === 0);
-      for (const stage of anything ? [] : subjectsOf(deployment)) {
+      for (const stage of subjectsOf(deployment)) {
         const api = apiOf(stage.properties) ?? stage.id;
-        if (stage.type !== stageType || stage.presence !== 'always' || guarded.has(stage.id) || guarded.has(api)) continue;
+        if (stage.type !== stageType || stage.presence !== 'always' || associations.some((guarded) => mayName(guarded, stage, api))) continue;
         const resource = deployment.resources.find(({ id, type }) => id === api && type === apiType);
         const endpoint = resource === undefined ? [] : [...findAll(resource.properties, ['EndpointConfiguration', 'Types', '*']), ...findAll(resource.properties, ['EndpointConfiguration', 'Type'])];
         if (endpoint.some((found) => found.kind === 'unknown' || isAtFault(found, { is: ['PRIVATE'] }) !== false)) continue;

@@ -19,7 +19,7 @@ export interface Fault {
 
 /** What stands at a path. */
 export type Found =
-  | { readonly kind: 'absent'; /** The key of the nearest block that stands; undefined where that is the whole. */ readonly within: Location | undefined }
+  | { readonly kind: 'absent'; /** The key of the nearest block that stands, or the item of a list; undefined where that is the whole. */ readonly within: Location | undefined }
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'unknown' };
 
@@ -34,7 +34,7 @@ function descend(value: Value, path: readonly string[], within: Location | undef
   if (key === undefined) return [{ kind: 'value', value }];
   if (key === '*') {
     if (value.kind !== 'list') return value.kind === 'map' ? descend(value, rest, within) : [{ kind: 'unknown' }];
-    return value.items.length === 0 ? [{ kind: 'absent', within }] : value.items.flatMap((item) => descend(item, rest, within));
+    return value.items.length === 0 ? [{ kind: 'absent', within }] : value.items.flatMap((item) => descend(item, rest, item.at));
   }
   if (value.kind === 'choice') {
     const all = possibilities(value).flatMap((option) => descend(option, path, within));
@@ -65,6 +65,8 @@ function ofValue(value: Value, fault: Fault): boolean | undefined {
     const { matches } = fault;
     return value.parts.some((part) => typeof part === 'string' && new RegExp(matches, 'i').test(part)) ? true : undefined;
   }
+  // What a resource is called is no word of a property's own.
+  if (value.kind === 'reference' && fault.not !== undefined) return true;
   if (value.kind !== 'scalar') return value.kind === 'map' || value.kind === 'list' ? false : undefined;
   if (fault.is?.some((one) => equals(value, one)) === true) return true;
   if (fault.not !== undefined && !fault.not.some((one) => equals(value, one))) return true;

@@ -1,6 +1,7 @@
 /** Reports stores whose policy does not refuse requests that come unencrypted. Knows no dialect. */
 import type { Deployment, Grant, Resource } from '../../template/deployment';
-import { booleanOf, itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
+import { contains, type Location } from '../../text/span';
+import { booleanOf, entryAt, itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
 import { fill, type Checker } from '../checker';
 
 interface Parameters {
@@ -19,7 +20,7 @@ export const refusesCleartext: Checker = {
         if (store === undefined || resource.presence !== 'always') continue;
         const own = deployment.grants.filter((grant) => isAbout(grant, resource, deployment));
         if ((own.length === 0 && store.always !== true) || own.some(mayRefuse) || isUnsure(resource, deployment)) continue;
-        yield { location: resource.at, message: fill(rule.message, { thing: store.thing, name: resource.id }) };
+        yield { location: placeOf(resource, own, deployment), message: fill(rule.message, { thing: store.thing, name: resource.id }) };
       }
       yield undefined;
     }
@@ -30,6 +31,17 @@ export const refusesCleartext: Checker = {
 function isAbout({ holder }: Grant, { id, type }: Resource, { resources }: Deployment): boolean {
   if (holder.kind !== 'resource' || holder.resourceType !== type) return false;
   return holder.id === id || !resources.some((resource) => resource.id === holder.id && resource.type === type);
+}
+
+/** What lacks the statement is the policy where there is one. */
+function placeOf(store: Resource, own: readonly Grant[], { resources }: Deployment): Location {
+  const inside = (outer: Location, inner: Location): boolean => outer.uri === inner.uri && contains(outer.span, inner.span);
+  for (const { properties } of resources) {
+    const document = entryAt(properties, 'PolicyDocument');
+    const about = referencesIn(properties).some(({ resource }) => resource === store.id);
+    if (document !== undefined && (about || own.some(({ at }) => inside(document.value.at, at)))) return document.keyAt;
+  }
+  return store.at;
 }
 
 /** True where it has a policy, or may have one, that is not known. */

@@ -9,7 +9,7 @@ import type { Location } from '../../text/span';
 import type { Profile, Severity } from '../../workspace';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
-import { fewLines } from '../excerpt';
+import { fewLines, firstLine } from '../excerpt';
 import { listed } from '../holder';
 import { accountReference } from '../vocabulary';
 import { findAll, isAtFault, type Fault } from './demand';
@@ -26,6 +26,8 @@ interface Parameters {
 interface Demand {
   /** Resource types. */
   readonly of: readonly string[];
+  /** A list of which each item is judged by itself: `path` and `where` start at it. */
+  readonly each?: string;
   /** Dotted; `*` is every item of a list. */
   readonly path: string;
   readonly fault: Fault;
@@ -78,20 +80,27 @@ export const property: Checker = {
 
 function violationsOf(subject: Subject, demand: Demand, deployment: Deployment): readonly Violation[] {
   if (!demand.of.includes(subject.type)) return [];
-  if (!holds(subject.properties, demand.where ?? [])) return [];
+  const judged = judgedIn(subject, demand).filter(({ properties }) => holds(properties, demand.where ?? []));
+  if (judged.length === 0) return [];
   if (demand.through !== undefined) {
     const target = referred(valueAt(subject.properties, ...demand.through.path.split('.')), deployment);
     if (target === undefined || !holds(target.properties, demand.through.where)) return [];
   }
-  const found = findAll(subject.properties, demand.path.split('.')).filter((one) => isAtFault(one, demand.fault) === true);
   const seen = new Set<Location>();
-  return found.flatMap((one): readonly Violation[] => {
+  return judged.flatMap(({ properties, block }) => findAll(properties, demand.path.split('.')).flatMap((one): readonly Violation[] => {
+    if (isAtFault(one, demand.fault) !== true) return [];
     const value = one.kind === 'value' ? one.value : undefined;
-    const at = value?.at ?? (one.kind === 'absent' ? one.within : undefined) ?? subject.block;
+    const at = value?.at ?? (one.kind === 'absent' ? one.within : undefined) ?? block;
     if (seen.has(at)) return [];
     seen.add(at);
     return [{ subject, at, value }];
-  });
+  }));
+}
+
+/** The resource itself, or those items of its list that are known. */
+function judgedIn({ properties, block }: Subject, { each }: Demand): readonly { readonly properties: MapValue; readonly block: Location }[] {
+  if (each === undefined) return [{ properties, block }];
+  return findAll(properties, [...each.split('.'), '*']).flatMap((one) => (one.kind === 'value' && one.value.kind === 'map' ? [{ properties: one.value, block: one.value.at }] : []));
 }
 
 /** True if each surely does. */
@@ -129,7 +138,7 @@ function draft(rule: RuleData, demand: Demand, group: readonly Violation[], depl
   const others = group.filter(({ at }) => at !== first.at);
   const functions = names.filter((name) => deployment.functions.some((deployed) => deployed.name === name));
   return {
-    location: first.at,
+    location: firstLine(first.at, facts),
     ...fewLines(first.subject.at, first.at, facts),
     message: fill(rule.message, { what: fill(demand.what, { names: listed(names), value: shown }) }),
     related: others.length > 0 ? others.map(({ at, subject }) => ({ location: at, message: `\`${subject.name}\`` })) : (first.value?.via ?? []),
@@ -146,7 +155,7 @@ function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deploy
     if (fix.remove === true && value !== undefined) return { kind: 'remove', value };
     if (fix.toAccount === true && value !== undefined) return { kind: 'replace', value, by: { kind: 'reference', resource: accountReference, attribute: 'Ref', at: value.at, via: [] } };
     // What stands in a list has no path of its own.
-    if (value !== undefined && fix.path === undefined && demand.path.includes('*')) return { kind: 'replace', value, by: fix.to ?? null };
+    if (value !== undefined && fix.path === undefined && (demand.each !== undefined || demand.path.includes('*'))) return { kind: 'replace', value, by: fix.to ?? null };
     return { kind: 'set', resource: subject.id, path: [...subject.prefix, ...(fix.path ?? demand.path).split('.')], to: fix.to ?? null };
   });
   return changes(fix.title, deployment, wanted, fix.safe === true ? 'safe' : 'review');

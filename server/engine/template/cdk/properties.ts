@@ -69,8 +69,9 @@ const turns: Readonly<Record<string, Turn>> = {
   bucketEncryption: (thing, known, given) => {
     const value = valueOf(thing, known);
     const method = stringOf(value);
-    if (method === 'UNENCRYPTED') return undefined;
     if (method === undefined) return value;
+    // A member that the library does not have is undefined, and CDK then adds nothing.
+    if (!/^(?:S3|KMS|DSSE)(?:_MANAGED)?$/.test(method)) return undefined;
     const algorithm = method.startsWith('S3') ? 'AES256' : method.startsWith('DSSE') ? 'aws:kms:dsse' : 'aws:kms';
     const key = propertyOf(given, 'encryptionKey');
     const rule = madeMap({ SSEAlgorithm: scalar(algorithm, thing.at, thing.via), ...(key === undefined ? {} : { KMSMasterKeyID: arnOfThing(key, known) }) }, thing.at);

@@ -87,12 +87,12 @@ export class Evaluation implements Evaluator {
     // SAM's `!Ref Function.Alias`.
     const dot = name.indexOf('.');
     if (dot > 0) return this.attribute(name.slice(0, dot), name.slice(dot + 1), location);
-    return unknown(`\`${name}\` is neither a parameter nor a resource here`, 'unresolved', location, [], `\${${name}}`);
+    return unknown(`\`${name}\` is neither a parameter nor a resource here`, 'undeclared', location, [], `\${${name}}`);
   }
 
   attribute(resource: string, attribute: string, location: Location): Value {
     if (this.typeOfResource(resource) !== undefined) return { kind: 'reference', resource, attribute, at: location, via: [] };
-    return unknown(`\`${resource}\` is not a resource here`, 'unresolved', location, [], `\${${resource}.${attribute}}`);
+    return unknown(`\`${resource}\` is not a resource here`, 'undeclared', location, [], `\${${resource}.${attribute}}`);
   }
 
   /** The declared type of a resource of this stack; '' where it gives none; undefined where there is no such resource. */

@@ -4,7 +4,7 @@
  */
 import type { DataNode } from '../../syntax/data';
 import { child } from '../../syntax/data';
-import { parseDocument } from '../../syntax/document';
+import { parseDocument, parseDocuments } from '../../syntax/document';
 import { extensionOf, folderOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
@@ -38,15 +38,21 @@ function recognises(file: SourceFile): boolean {
   return /["']?Type["']?\s*:\s*["']?(AWS|Custom|Alexa)::/.test(text) && !/^(service|provider)\s*:/m.test(text);
 }
 
+/** Each document of a file is a template of its own. */
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const { tree, problems } = parseDocument(file);
-  if (!isTemplate(tree)) {
+  const documents = parseDocuments(file);
+  const problems = documents.flatMap((document) => document.problems);
+  const templates = documents.flatMap(({ tree }) => (isTemplate(tree) ? [tree] : []));
+  if (templates.length === 0) {
     return problems.length === 0 ? [] : [{ uri: file.uri, name: nameOf(file.uri), functions: [], resources: [], grants: [], attachments: [], parameters: [], apis: [], problems, write: () => undefined }];
   }
-  const blocks = [{ file, sections: tree }];
-  const { functions, resources, grants, attachments, parameters, apis } = openResources(blocks, reading, { given: givenParameters(file, reading) }).lower([]);
-  const write = resourceWriter(blocks, reading, { functions, resources, grants });
-  return [{ uri: file.uri, name: nameOf(file.uri), functions, resources, grants, attachments, parameters, apis, problems, write }];
+  const given = givenParameters(file, reading);
+  return templates.map((tree, index) => {
+    const blocks = [{ file, sections: tree }];
+    const { functions, resources, grants, attachments, parameters, apis } = openResources(blocks, reading, { given }).lower([]);
+    const write = resourceWriter(blocks, reading, { functions, resources, grants });
+    return { uri: file.uri, name: nameOf(file.uri), functions, resources, grants, attachments, parameters, apis, problems: index === 0 ? problems : [], write };
+  });
 }
 
 function stages(file: SourceFile, reading: Reading): readonly Stage[] {

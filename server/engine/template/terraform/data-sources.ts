@@ -50,6 +50,14 @@ export function dataSourceValue(type: string, instance: Instance, attribute: str
         if (name !== undefined) return concatenated([scalar('arn:aws:iam::aws:policy/', at), name], at);
       }
       break;
+    case 'aws_kms_key':
+    case 'aws_kms_alias':
+      // A key that AWS keeps for a service is told by its alias wherever it is named.
+      for (const name of ['key_id', 'name']) {
+        const alias = own(name);
+        if (alias !== undefined && attribute !== 'name' && attribute !== 'alias' && (stringOf(alias) ?? '').startsWith('alias/aws/')) return alias;
+      }
+      break;
     default:
   }
   // What is given to look something up is known, unless it is what names the thing found.

@@ -26,6 +26,7 @@ export interface Declarations {
   /** By `type.name`. */
   readonly data: Table<DeclaredBlock>;
   readonly modules: Table<DeclaredBlock>;
+  readonly providers: Table<DeclaredBlock>;
   readonly outputs: Table<DeclaredBlock>;
   /** What variable files of the folder assign that are read without being asked for; the last counts. */
   readonly assigned: Table<DeclaredAttribute>;
@@ -40,8 +41,9 @@ export function declarationsOf(files: readonly SourceFile[], variableFiles: read
   const resources = new Map<string, DeclaredBlock[]>();
   const data = new Map<string, DeclaredBlock[]>();
   const modules = new Map<string, DeclaredBlock[]>();
+  const providers = new Map<string, DeclaredBlock[]>();
   const outputs = new Map<string, DeclaredBlock[]>();
-  const tables: Readonly<Record<string, Map<string, DeclaredBlock[]>>> = { variable: variables, resource: resources, data, module: modules, output: outputs };
+  const tables: Readonly<Record<string, Map<string, DeclaredBlock[]>>> = { variable: variables, resource: resources, data, module: modules, provider: providers, output: outputs };
   for (const file of files) {
     const { tree, problems: found } = isJsonForm(file.uri) ? parseJsonForm(file) : parseHcl(file);
     problems.push(...found);
@@ -60,7 +62,7 @@ export function declarationsOf(files: readonly SourceFile[], variableFiles: read
     problems.push(...found);
     for (const attribute of tree.attributes) add(assigned, attribute.name, { attribute, file });
   }
-  return { variables, locals, resources, data, modules, outputs, assigned, problems };
+  return { variables, locals, resources, data, modules, providers, outputs, assigned, problems };
 }
 
 /** The declaration that a name means in a file: its own before another file's. */

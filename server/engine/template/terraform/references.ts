@@ -56,7 +56,7 @@ export class References {
       default: {
         const resource = this.resource(current.name, name, scope, at);
         return resource === undefined
-          ? unknown(`\`${current.name}.${name}\` is not declared here`, 'unresolved', at, [], `${current.name}.${name}`)
+          ? unknown(`\`${current.name}.${name}\` is not declared here`, 'undeclared', at, [], `${current.name}.${name}`)
           : this.follow(resource, steps.slice(1), scope, at);
       }
     }
@@ -128,7 +128,7 @@ export class References {
 
   private data(type: string, name: string, steps: readonly Step[], scope: Scope, at: Location): Value {
     const declared = declaredIn(scope.module.declarations.data, `${type}.${name}`, scope.file);
-    if (declared === undefined) return unknown(`\`data.${type}.${name}\` is not declared here`, 'unresolved', at, [], `data.${type}.${name}`);
+    if (declared === undefined) return unknown(`\`data.${type}.${name}\` is not declared here`, 'undeclared', at, [], `data.${type}.${name}`);
     const instances = this.evaluator.instancesOf(declared, `data.${type}.${name}`, scope.module);
     const repeated = instances.some((instance) => instance.key !== undefined);
     const values = instances.map((instance) => ({ instance, read: (attribute: string) => this.once(`${instance.id} ${declared.file.uri} ${declared.block.span.start} ${attribute}`, at, () => dataSourceValue(type, instance, attribute, this.evaluator)) }));

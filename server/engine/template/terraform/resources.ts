@@ -5,8 +5,10 @@ import type { MapValue } from '../value';
 import { joinCompanions } from './companions';
 import type { Evaluation } from './evaluation';
 import { renamedBody } from './lowering';
+import type { DeclaredBlock } from './declarations';
 import { place, type Call, type Module, type WrittenResource } from './scope';
 import { reshaped } from './shapes';
+import { mapValue } from './values';
 import { isLowered, kindOf } from './vocabulary';
 import { isLambdaModule, wellKnownResources } from './well-known';
 
@@ -33,6 +35,7 @@ function collect(module: Module, certain: boolean, evaluation: Evaluation, writt
       }
     }
   }
+  for (const [name, all] of declarations.providers) all.forEach((declared, index) => known.push(providerOf(declared, `provider.${name}${index === 0 ? '' : `#${String(index + 1)}`}`, module, evaluation)));
   for (const [name, all] of declarations.modules) {
     for (const declared of all) {
       for (const call of evaluation.modules.callsOf(declared, name, module)) {
@@ -51,6 +54,15 @@ function lowerOne(one: WrittenResource, evaluation: Evaluation): readonly Lowere
   const { type } = kindOf(one.type);
   const properties = isLowered(one.type) ? renamedBody(one.type, one.body, evaluation) : readDocuments(one.body, evaluation);
   return reshaped({ id: one.id, type, declaredType: type, at, properties, presence: one.presence, metadata: undefined }, one.type);
+}
+
+/** What the configuration tells the program that deploys: no resource, and yet a place where things are written. */
+function providerOf(declared: DeclaredBlock, id: string, module: Module, evaluation: Evaluation): LoweredResource {
+  const { block, file } = declared;
+  const [instance] = evaluation.instancesOf(declared, id, module);
+  const at = place(file, block.labels.at(-1)?.span ?? block.typeSpan);
+  const properties = instance === undefined ? mapValue([], at) : evaluation.body(block.body, instance.scope);
+  return { id, type: 'Terraform::provider', declaredType: 'Terraform::provider', at, properties, presence: 'always', metadata: undefined, implicit: true };
 }
 
 /** A module whose files are not in the workspace: what it is given is read, policies above all. */

@@ -54,7 +54,8 @@ function gathered(resource: LoweredResource, key: string, names: Readonly<Record
   const [first] = moved;
   if (first === undefined) return resource;
   const inner = mapValue(moved.map((entry) => ({ ...entry, key: names[entry.key] ?? entry.key })), first.value.at);
-  return withProperties(resource, { ...properties, entries: [...properties.entries.filter((entry) => !moved.includes(entry)), { key, keyAt: first.keyAt, value: inner }] });
+  // The block has no place of its own here: what it lacks, the resource lacks.
+  return withProperties(resource, { ...properties, entries: [...properties.entries.filter((entry) => !moved.includes(entry)), { key, keyAt: resource.at, value: inner }] });
 }
 
 function codeOf(properties: MapValue): MapValue {
