@@ -94,7 +94,7 @@ function* inTemplate({ resource: type, given, root }: Parameters, deployment: De
   if (keys.size === 0) return;
   for (const { properties, presence } of declared) {
     const user = valueAt(properties, 'UserName');
-    if (user !== undefined && presence === 'always' && stringOf(user) === root.user && stringOf(valueAt(properties, 'Status')) !== 'Inactive') yield { location: user.at, message: root.message, related: user.via };
+    if (user !== undefined && presence === 'always' && stringOf(user)?.toLowerCase() === root.user && stringOf(valueAt(properties, 'Status')) !== 'Inactive') yield { location: user.at, message: root.message, related: user.via };
   }
   for (const { variable, functions } of variablesOf(deployment)) {
     // The key's id alone opens nothing.

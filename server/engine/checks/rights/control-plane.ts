@@ -5,6 +5,7 @@ import { actionsMatching, isEveryAction, isWholeService, matches } from '../../i
 import { unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
 import type { Deployment, Grant } from '../../template/deployment';
+import { stringOf, valueAt } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { nearStatement } from '../excerpt';
@@ -14,6 +15,8 @@ import { allows, textsOf, type PolicyText } from '../policy-text';
 interface Parameters {
   /** Actions that make, change or delete infrastructure or identities; patterns. */
   readonly actions: readonly string[];
+  /** What lets services run functions: the type whose door it is, the actions that run it, and what is said of others. */
+  readonly doors: { readonly type: string; readonly running: readonly string[]; readonly message: string };
 }
 
 export const controlPlane: Checker = {
@@ -24,12 +27,25 @@ export const controlPlane: Checker = {
       const builders = buildersOf(deployment);
       for (const grant of deployment.grants) {
         const functions = functionsOf(grant.holder);
+        yield* throughDoor(rule, grant);
         if (functions.length > 0 && allows(grant) && grant.from === undefined && !functions.some((name) => builders.has(name))) yield* inGrant(rule, grant, deployment, facts);
       }
       yield undefined;
     }
   },
 };
+
+/** A service runs functions; what else it is allowed to do with one, it never does, and what it should do it cannot. */
+function* throughDoor(rule: RuleData, { effect, holder, actions, principal }: Grant): Generator<Draft> {
+  const { type, running, message } = (rule.with as Parameters).doors;
+  if (effect !== 'Allow' || holder.kind !== 'resource' || holder.resourceType !== type) return;
+  const service = stringOf(valueAt(principal, 'Service'));
+  if (service === undefined) return;
+  for (const { text, value } of textsOf(actions)) {
+    if (text.includes(unknownPart) || running.some((pattern) => matches(text, pattern)) || actionsMatching(text)?.length !== 1) continue;
+    yield { location: value.at, message: fill(message, { service, action: text }), related: value.via };
+  }
+}
 
 /** Functions that are there to build: they answer CloudFormation during a deployment. */
 function buildersOf(deployment: Deployment): ReadonlySet<string> {

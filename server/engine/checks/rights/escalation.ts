@@ -2,7 +2,7 @@
 import type { Facts } from '../../facts/facts';
 import { meansOf, waysIn, type Way } from '../../facts/rights/ways';
 import type { Draft } from '../../finding';
-import { isEveryAction, matches } from '../../iam/actions';
+import { actionsMatching, isEveryAction, isWholeService, matches, serviceOf } from '../../iam/actions';
 import { isEveryResource, unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
 import type { Deployment, Grant, Holder } from '../../template/deployment';
@@ -55,10 +55,16 @@ function concerns(grant: Grant): boolean {
   return (kind === 'role' || kind === 'identity') && allows(grant) && grant.from === undefined && !narrows(grant.conditions) && textsOf(grant.resources).some(({ text }) => isEveryResource(text));
 }
 
+/** Who may change who else may use a thing may let itself use it. */
+function waysByDoors(rights: readonly Right[]): readonly Way[] {
+  const doors = rights.filter(({ text }) => !isWholeService(text)).flatMap(({ text }) => actionsMatching(text) ?? []).filter(({ access, scoped }) => access === 'permissions' && scoped);
+  return [...new Set(doors.map(({ name }) => name))].map((name) => ({ all: [name], alone: true, how: `change who may use what ${serviceOf(name)} keeps`, data: true }));
+}
+
 function draft(rule: RuleData, rights: readonly Right[], ways: readonly Way[], deployment: Deployment, facts: Facts): Draft | undefined {
   const open = ways.map((way) => ({ way, by: meansOf(way, (action) => rights.find(({ text }) => matches(text, action))) })).filter(({ by }) => by.length > 0);
   const sure = open.filter(({ way }) => way.data !== true && (way.alone === true || way.all.includes(passRole)));
-  const told = sure.length > 0 ? sure : open;
+  const told = sure.length > 0 ? sure : open.length > 0 ? open : waysByDoors(rights).map((way) => ({ way, by: meansOf(way, rights) }));
   const means = [...new Set(told.flatMap(({ by }) => by))];
   const [first] = means;
   if (first === undefined) return undefined;

@@ -65,8 +65,8 @@ function ofValue(value: Value, fault: Fault): boolean | undefined {
     const { matches } = fault;
     return value.parts.some((part) => typeof part === 'string' && new RegExp(matches, 'i').test(part)) ? true : undefined;
   }
-  // What a resource is called is no word of a property's own.
-  if (value.kind === 'reference' && fault.not !== undefined) return true;
+  // What a resource is called is no word of a property's own, also of one that is not there.
+  if ((value.kind === 'reference' || (value.kind === 'unknown' && value.source === 'undeclared')) && fault.not !== undefined) return true;
   if (value.kind !== 'scalar') return value.kind === 'map' || value.kind === 'list' ? false : undefined;
   if (fault.is?.some((one) => equals(value, one)) === true) return true;
   if (fault.not !== undefined && !fault.not.some((one) => equals(value, one))) return true;

@@ -1,6 +1,6 @@
 /** Reports stores whose policy does not refuse requests that come unencrypted. Knows no dialect. */
 import type { Deployment, Grant, Resource } from '../../template/deployment';
-import { contains, type Location } from '../../text/span';
+import type { Location } from '../../text/span';
 import { booleanOf, entryAt, itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
 import { fill, type Checker } from '../checker';
 
@@ -20,7 +20,7 @@ export const refusesCleartext: Checker = {
         if (store === undefined || resource.presence !== 'always') continue;
         const own = deployment.grants.filter((grant) => isAbout(grant, resource, deployment));
         if ((own.length === 0 && store.always !== true) || own.some(mayRefuse) || isUnsure(resource, deployment)) continue;
-        yield { location: placeOf(resource, own, deployment), message: fill(rule.message, { thing: store.thing, name: resource.id }) };
+        yield { location: placeOf(resource, deployment), message: fill(rule.message, { thing: store.thing, name: resource.id }) };
       }
       yield undefined;
     }
@@ -33,15 +33,10 @@ function isAbout({ holder }: Grant, { id, type }: Resource, { resources }: Deplo
   return holder.id === id || !resources.some((resource) => resource.id === holder.id && resource.type === type);
 }
 
-/** What lacks the statement is the policy where there is one. */
-function placeOf(store: Resource, own: readonly Grant[], { resources }: Deployment): Location {
-  const inside = (outer: Location, inner: Location): boolean => outer.uri === inner.uri && contains(outer.span, inner.span);
-  for (const { properties } of resources) {
-    const document = entryAt(properties, 'PolicyDocument');
-    const about = referencesIn(properties).some(({ resource }) => resource === store.id);
-    if (document !== undefined && (about || own.some(({ at }) => inside(document.value.at, at)))) return document.keyAt;
-  }
-  return store.at;
+/** What lacks the statement is the policy where it stands in the store itself. */
+function placeOf(store: Resource, { resources }: Deployment): Location {
+  const policy = resources.find(({ implicit, properties }) => implicit === true && entryAt(properties, 'PolicyDocument') !== undefined && referencesIn(properties).some(({ resource }) => resource === store.id));
+  return (policy === undefined ? undefined : entryAt(policy.properties, 'PolicyDocument')?.keyAt) ?? store.at;
 }
 
 /** True where it has a policy, or may have one, that is not known. */

@@ -1,4 +1,4 @@
-/** Reports functions whose environment holds what looks sensitive and is not encrypted with a key of their own. Knows no dialect. */
+/** Reports functions whose environment is not encrypted with a key of their own, above all where it holds what looks sensitive. Knows no dialect. */
 import type { Fix } from '../../finding';
 import type { DeployedFunction, Deployment } from '../../template/deployment';
 import { changes } from '../change';
@@ -10,17 +10,30 @@ import { keyType } from '../vocabulary';
 import { findAll } from './demand';
 import { blockOf } from './function-place';
 
+interface Parameters {
+  /** Said where nothing in the environment looks sensitive. */
+  readonly harmless: string;
+}
+
 export const sensitiveEnvironment: Checker = {
   name: 'sensitive-environment',
   over: ['deployments'],
   *run(rule, facts) {
+    const { harmless } = rule.with as Parameters;
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
       for (const deployed of deployment.functions) {
         if (deployed.presence !== 'always' || findAll(deployed.properties, ['KmsKeyArn']).some(({ kind }) => kind !== 'absent')) continue;
+        if (deployed.environment.length === 0) continue;
         const names = deployed.environment.map(({ name }) => name).filter((name) => isSecretName(name, knowledge));
-        if (names.length === 0) continue;
-        yield { location: blockOf(deployed, deployment), message: fill(rule.message, { function: deployed.name, names: listed(names) }), functions: [deployed.name], fixes: withKeyOf(deployed, deployment) };
+        const sensitive = names.length > 0;
+        yield {
+          location: blockOf(deployed, deployment),
+          message: fill(sensitive ? rule.message : harmless, { function: deployed.name, names: listed(names) }),
+          functions: [deployed.name],
+          fixes: withKeyOf(deployed, deployment),
+          ...(sensitive ? {} : { severity: 'hint', only: 'strict' }),
+        };
       }
       yield undefined;
     }

@@ -51,7 +51,8 @@ function grantsIn(properties: Value, key: string, holder: Holder, presence: Pres
 }
 
 function grantOf(statement: MapValue, holder: Holder, presence: Presence): Grant {
-  const effect = stringOf(valueAt(statement, 'Effect'));
+  // IAM refuses a statement without an effect; what is meant by it is told all the same.
+  const effect = entryAt(statement, 'Effect') === undefined && statement.open !== true ? 'Allow' : stringOf(valueAt(statement, 'Effect'));
   const listed = (key: string): readonly Value[] => itemsOf(valueAt(statement, key));
   return {
     effect: effect === 'Allow' || effect === 'Deny' ? effect : 'unknown',

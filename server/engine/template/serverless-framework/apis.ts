@@ -16,9 +16,12 @@ export function apisOf(service: Service, triggers: readonly Trigger[]): Apis {
   const apis: Api[] = [];
   const generated: Generated[] = [];
   const first = (id: string): Location | undefined => triggers.find((trigger) => trigger.route?.api === id)?.at;
+  // Where functions stand elsewhere, what is said about their API tells that there is one.
+  const unseen = !service.functionsKnown || service.functions.length === 0;
+  const told = unseen ? [service.at('provider', 'logs', 'restApi'), service.at('provider', 'tracing', 'apiGateway')].find((value) => value !== undefined && !isNothing(value)) : undefined;
 
   // An API that another service made has its stage there; its settings are not this document's.
-  const rest = service.at('provider', 'apiGateway', 'restApiId') === undefined ? first(restApiId) : undefined;
+  const rest = service.at('provider', 'apiGateway', 'restApiId') === undefined ? (first(restApiId) ?? told?.at) : undefined;
   if (rest !== undefined) {
     const api = restApi(service, rest);
     generated.push(api, restStage(service, rest));

@@ -60,6 +60,9 @@ export function propertiesOf(declared: DeclaredFunction, environment: Environmen
     const isArchitecture = key === 'architecture';
     builder.set(path, entry.keyAt, isArchitecture ? { kind: 'list', items: [entry.value], at: entry.value.at, via: [] } : entry.value);
   };
+  // Until version 3 the key stood at the service.
+  const key = service.at('service', 'awsKmsKeyArn');
+  if (key !== undefined) set('kmsKeyArn', { keyAt: key.at, value: key });
   for (const key of inheritedKeys) {
     const value = service.at('provider', key);
     if (value !== undefined) set(key, { keyAt: value.at, value });

@@ -21,6 +21,10 @@ const shapes: Readonly<Record<string, Shape>> = {
   aws_kinesis_stream: (resource) => [gathered(resource, 'StreamEncryption', { EncryptionType: 'EncryptionType', KmsKeyId: 'KeyId' })],
   aws_lb: (resource) => [withProperties(resource, schemeOf(resource.properties))],
   aws_alb: (resource) => [withProperties(resource, schemeOf(resource.properties))],
+  aws_elb: (resource) => [withProperties(resource, schemeOf(resource.properties))],
+  aws_instance: (resource) => [withProperties(resource, devicesOf(resource.properties))],
+  aws_launch_configuration: (resource) => [withProperties(resource, devicesOf(resource.properties))],
+  aws_launch_template: (resource) => [withProperties(resource, mapValue([{ key: 'LaunchTemplateData', keyAt: resource.at, value: resource.properties }], resource.properties.at))],
   aws_cloudfront_distribution: (resource) => [withProperties(resource, mapValue([{ key: 'DistributionConfig', keyAt: resource.at, value: resource.properties }], resource.properties.at))],
   aws_iot_topic_rule: (resource) => [withProperties(resource, actionsOf(resource.properties, ['TopicRulePayload'], { Lambda: 'Lambda', Sns: 'Sns', Sqs: 'Sqs', Kinesis: 'Kinesis', S3: 'S3', Dynamodb: 'DynamoDB' }))],
   aws_ses_receipt_rule: (resource) => [withProperties(resource, actionsOf(resource.properties, ['Rule'], { LambdaAction: 'LambdaAction', S3Action: 'S3Action', SnsAction: 'SNSAction' }))],
@@ -86,6 +90,15 @@ function schemeOf(properties: MapValue): MapValue {
   if (entry === undefined) return properties;
   const scheme = eachOption(entry.value, (value) => (booleanOf(value) === undefined ? value : { ...scalar(booleanOf(value) === true ? 'internal' : 'internet-facing', value.at), via: value.via }));
   return withReplaced(properties, [{ ...entry, key: 'Scheme', value: scheme }]);
+}
+
+/** The disks of a machine, each of which says about itself what CloudFormation has one level further in. */
+function devicesOf(properties: MapValue): MapValue {
+  const disks = properties.entries.filter((entry) => entry.key === 'EbsBlockDevice' || entry.key === 'RootBlockDevice');
+  const [first] = disks;
+  if (first === undefined) return properties;
+  const items = disks.flatMap((entry) => itemsOf(entry.value).map((value) => (value.kind === 'map' ? mapValue([{ key: 'Ebs', keyAt: entry.keyAt, value }], value.at) : value)));
+  return { ...properties, entries: [...properties.entries.filter((entry) => !disks.includes(entry)), { key: 'BlockDeviceMappings', keyAt: first.keyAt, value: { kind: 'list', at: first.value.at, via: [], items } }] };
 }
 
 function actionsOf(properties: MapValue, path: readonly string[], names: Readonly<Record<string, string>>): MapValue {
