@@ -26,6 +26,7 @@ const met: Readonly<Record<string, readonly [files: Files, why: string]>> = {
   'length of templates': [{ 'template.json': `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"A": {"Type": "AWS::S3::Bucket", "Metadata": "${'x'.repeat(2_000_000)}"}}}` }, 'too large'],
   'length of programs': [{ 'stack.ts': `import { Stack } from 'aws-cdk-lib';\n// ${'x'.repeat(700_000)}\n` }, 'too large'],
   'aliases of YAML': [{ 'template.yaml': `${sam}${handler}a.b\n      Environment:\n        Variables:\n          A: &a0 [x, x, x, x, x, x, x, x, x]\n${lines(7, (i) => `          B${String(i)}: &a${String(i + 1)} [${`*a${String(i)}, `.repeat(9)}]`)}\n` }, 'aliases'],
+  'documents of YAML': [{ 'template.yaml': `${sam}${handler}a.b\n${'---\na: 1\n'.repeat(60)}` }, 'too many documents'],
   'an alias in itself': [{ 'template.yaml': `${sam}${handler}&a [*a]` }, ''],
   'depth of functions of CloudFormation': [{ 'template.yaml': `${sam}${handler}${'!Join ["", ['.repeat(90)}a${']]'.repeat(90)}` }, 'too much to be evaluated'],
   'length of texts of CloudFormation': [{ 'template.yaml': `${sam}Parameters:\n  P: { Type: String, Default: ${'x'.repeat(2000)} }\n${handler}!Sub "${'${P}'.repeat(300)}"` }, 'too long'],

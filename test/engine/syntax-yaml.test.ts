@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { child, entryOf, type DataNode, type DataScalar } from '../../server/engine/syntax/data';
-import { parseYaml } from '../../server/engine/syntax/yaml';
+import { parseYaml, parseYamlDocuments } from '../../server/engine/syntax/yaml';
 
 const parse = (text: string) => parseYaml({ uri: 'file:///t.yaml', text });
 
@@ -97,6 +97,19 @@ describe('broken YAML', () => {
     const { tree, problems } = parse('a:\n  b: [{\n    c: 1\n  }]\n');
     expect(problems).toEqual([]);
     expect(plain(tree)).toEqual({ a: { b: [{ c: 1 }] } });
+  });
+});
+
+describe('several YAML documents', () => {
+  it('reads each with its own places and problems', () => {
+    const documents = parseYamlDocuments({ uri: 'file:///t.yaml', text: 'a: 1\n---\nb: 2\nb: 3\n---\nc: x\n' });
+    expect(documents.map(({ tree }) => plain(tree))).toEqual([{ a: 1 }, { b: 3 }, { c: 'x' }]);
+    expect(documents.map(({ problems }) => problems.length)).toEqual([0, 1, 0]);
+    expect(documents[2]?.tree?.span).toEqual({ start: 23, end: 27 });
+  });
+
+  it('takes an empty file for one document without anything in it', () => {
+    expect(parseYamlDocuments({ uri: 'file:///t.yaml', text: '' })).toEqual([{ tree: undefined, problems: [] }]);
   });
 });
 
