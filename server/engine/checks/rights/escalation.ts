@@ -58,13 +58,15 @@ function concerns(grant: Grant): boolean {
 /** Who may change who else may use a thing may let itself use it. */
 function waysByDoors(rights: readonly Right[]): readonly Way[] {
   const doors = rights.filter(({ text }) => !isWholeService(text)).flatMap(({ text }) => actionsMatching(text) ?? []).filter(({ access, scoped }) => access === 'permissions' && scoped);
-  return [...new Set(doors.map(({ name }) => name))].map((name) => ({ all: [name], alone: true, how: `change who may use what ${serviceOf(name)} keeps`, data: true }));
+  return [...new Set(doors.map(({ name }) => name))].map((name) => ({ name, all: [name], alone: true, how: `change who may use what ${serviceOf(name)} keeps`, data: true }));
 }
 
 function draft(rule: RuleData, rights: readonly Right[], ways: readonly Way[], deployment: Deployment, facts: Facts): Draft | undefined {
-  const open = ways.map((way) => ({ way, by: meansOf(way, (action) => rights.find(({ text }) => matches(text, action))) })).filter(({ by }) => by.length > 0);
+  const opened = (known: readonly Way[]): readonly { readonly way: Way; readonly by: readonly Right[] }[] =>
+    known.map((way) => ({ way, by: meansOf(way, (action) => rights.find(({ text }) => matches(text, action))) })).filter(({ by }) => by.length > 0);
+  const open = opened(ways);
   const sure = open.filter(({ way }) => way.data !== true && (way.alone === true || way.all.includes(passRole)));
-  const told = sure.length > 0 ? sure : open.length > 0 ? open : waysByDoors(rights).map((way) => ({ way, by: meansOf(way, rights) }));
+  const told = sure.length > 0 ? sure : open.length > 0 ? open : opened(waysByDoors(rights));
   const means = [...new Set(told.flatMap(({ by }) => by))];
   const [first] = means;
   if (first === undefined) return undefined;
