@@ -7,7 +7,6 @@ import { labelBelow } from '../../code/models';
 import type { FlowStep } from '../../finding';
 import type { Snapshot } from '../../snapshot';
 import { stringOf } from '../../template/value';
-import type { Deployment } from '../../template/deployment';
 import type { Location } from '../../text/span';
 import type { Entry, Handler, Sender } from '../facts';
 import { needsOf, type Need, type Needs } from '../needs';
@@ -73,21 +72,29 @@ class Joints {
 
   /** Notes what is put where. What calls need is worked out one function a step. */
   *prepared(): Generator<void, void> {
-    const alone = new Set<Deployment>();
     for (const entry of this.entries) {
       for (const put of entry.report.puts) {
         for (const handler of entry.handlers.length === 0 ? [undefined] : entry.handlers) {
           this.fill({ entry, handler, put });
-          if (handler !== undefined && (this.channels.byName.get(put.to.channel)?.alone.length ?? 0) > 0) alone.add(handler.deployment);
           yield;
         }
       }
     }
+    const asked = new Set(this.entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
     for (const handler of this.handlers) {
-      if (!alone.has(handler.deployment)) continue;
+      if (!asked.has(handler.deployment)) continue;
       this.needsOf(handler);
       yield;
     }
+  }
+
+  /** Whether something starts the function that may be filled by functions of the workspace alone. */
+  private mayBeFed({ function: { triggers }, deployment }: Handler): boolean {
+    return triggers.some((trigger) => {
+      const channel = this.channels.byTrigger.get(trigger.kind);
+      const place = channel === undefined || channel.alone.length === 0 ? undefined : placeOfTrigger(trigger, channel, deployment);
+      return place !== undefined && this.fillings.has(place.key);
+    });
   }
 
   private fill(filling: Filling): void {
