@@ -18,6 +18,8 @@ interface Parameters {
   /** Calls and classes that make a logger, and their options for the level. */
   readonly loggers: readonly string[];
   readonly options: readonly string[];
+  /** Options by which a logger holds such lines back until something goes wrong. */
+  readonly holding: readonly string[];
 }
 
 export const debugLevel: Checker = {
@@ -61,12 +63,12 @@ function* inTemplate(rule: RuleData, { variables, levels }: Parameters, deployme
   }
 }
 
-function* inScript(rule: RuleData, { levels, loggers, options }: Parameters, uri: string, script: Script): Generator<Draft> {
+function* inScript(rule: RuleData, { levels, loggers, options, holding }: Parameters, uri: string, script: Script): Generator<Draft> {
   const found: { readonly name: string; readonly value: ts.StringLiteralLike }[] = [];
   walk(script, (node) => {
     if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression) && loggers.includes(node.expression.text)) {
       for (const argument of node.arguments ?? []) {
-        if (!ts.isObjectLiteralExpression(argument)) continue;
+        if (!ts.isObjectLiteralExpression(argument) || argument.properties.some(({ name }) => name !== undefined && ts.isIdentifier(name) && holding.includes(name.text))) continue;
         for (const property of argument.properties) {
           if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name) || !ts.isStringLiteralLike(property.initializer)) continue;
           if (options.includes(property.name.text) && new RegExp(levels, 'i').test(property.initializer.text)) found.push({ name: property.name.text, value: property.initializer });
