@@ -10,8 +10,8 @@ export interface Listing {
   readonly rootOf: (uri: string) => string | undefined;
 }
 
-/** Sources before what a compiler made of them. */
-const extensions = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
+/** Sources before what a compiler made of them, wherever either stands. */
+const extensions = [['.ts', '.mts', '.cts', '.tsx'], ['.js', '.mjs', '.cjs', '.jsx']];
 
 /** Folders that builds write to; the sources are looked for beside them. */
 const outputFolder = /^(dist|build|out|lib|\.build|\.aws-sam|\.webpack|\.esbuild|_warmup|target)$/;
@@ -41,10 +41,12 @@ function* candidates(folders: readonly string[], entryPoints: readonly string[],
   const named = entryPoints.filter((uri) => withoutExtension(nameOf(uri)) === nameOf(path));
   yield* named.length > 0 ? named : entryPoints.slice(0, 1);
   for (const folder of folders) {
-    for (const base of sourceFolders(folder)) {
-      for (const tail of sourcePaths(path)) {
-        for (const extension of extensions) yield join(base, tail + extension);
-        for (const extension of extensions) yield join(base, `${tail}/index${extension}`);
+    for (const kind of extensions) {
+      for (const base of sourceFolders(folder)) {
+        for (const tail of sourcePaths(path)) {
+          for (const extension of kind) yield join(base, tail + extension);
+          for (const extension of kind) yield join(base, `${tail}/index${extension}`);
+        }
       }
     }
   }

@@ -37,6 +37,8 @@ function moved(expression: HclExpression, move: (span: Span) => Span, whole: Spa
   return { ...(change(expression) as HclExpression), span: whole };
 }
 
+const outermost = /(?:(?:resource|data|variable|module|output|provider)[ \t]+"|(?:locals|terraform)[ \t]*\{)/y;
+
 class Parser extends HclExpressionParser {
   expressionAt(offset: number): HclExpression {
     this.position = offset;
@@ -69,9 +71,20 @@ class Parser extends HclExpressionParser {
         this.position++;
         continue;
       }
+      if (inside && this.startsFile()) {
+        this.problem('a closing brace is missing', start, start);
+        break;
+      }
       this.item(attributes, blocks);
     }
     return { attributes, blocks, span: { start, end: this.position } };
+  }
+
+  /** Blocks that stand in no other one, at the start of a line: what is open before them lacks its end. */
+  private startsFile(): boolean {
+    if (this.position > 0 && this.text[this.position - 1] !== '\n') return false;
+    outermost.lastIndex = this.position;
+    return outermost.test(this.text);
   }
 
   private item(attributes: HclAttribute[], blocks: HclBlock[]): void {

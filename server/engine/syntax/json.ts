@@ -21,7 +21,9 @@ export function parseJson(file: { readonly uri: string; readonly text: string })
   // The package parses by recursion, so depth is measured first.
   if (bracketDepth(file.text) > maximumDepth) return { tree: undefined, problems: [tooDeep(file.uri)] };
   const errors: ParseError[] = [];
-  const root = parseTree(file.text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const options = { allowTrailingComma: true, allowEmptyContent: true };
+  const first = parseTree(file.text, errors, options);
+  const root = errors.length === 0 ? first : parseTree(withoutHalves(file.text), [], options);
   const problems: Problem[] = errors.map((error) => {
     const code = printParseErrorCode(error.error);
     return {
@@ -35,6 +37,11 @@ export function parseJson(file: { readonly uri: string; readonly text: string })
     problems.push({ location: { uri: file.uri, span: entry.keySpan }, message: `\`${entry.key}\` is given twice; the last one counts`, severity: 'warning', code: 'duplicate-key' });
   };
   return { tree: root === undefined ? undefined : convert(root, file.text, duplicate), problems };
+}
+
+/** A key that is followed by another key has no value yet: it is taken out in place, or the other one would be its value. */
+function withoutHalves(text: string): string {
+  return text.replace(/"[^"\\\n]{0,200}"[ \t]*:\s{0,200}(?="[^"\\\n]{0,200}"[ \t]*:)/g, (half) => half.replace(/\S/g, ' '));
 }
 
 function bracketDepth(text: string): number {

@@ -49,11 +49,79 @@ function parsed(file: { readonly uri: string; readonly text: string }, limit: nu
   let expansion = 0;
   return documents.map((document) => {
     const problems = document.errors.slice(0, maximumProblems).filter((error, _index, errors) => !isHarmless(error, errors, file.text)).map((error) => problemOf(error, file));
-    const conversion = new Conversion(file, problems, expansion);
-    const tree = document.contents === null ? undefined : conversion.node(document.contents);
+    const isAlone = documents.length === 1 && !/\n---/.test(file.text);
+    const { text, document: readable } = problems.length > 0 && isAlone ? healthiest(file.text, document) : { text: file.text, document };
+    const conversion = new Conversion({ ...file, text }, problems, expansion);
+    const tree = readable.contents === null ? undefined : conversion.node(readable.contents);
     expansion = conversion.expansion;
     return { tree: tree?.kind === 'scalar' && tree.value === null ? undefined : tree, problems };
   });
+}
+
+/** Longer texts are not read again and again for what is healthy in them. */
+const maximumMended = 60_000;
+const maximumRounds = 3;
+
+interface Readable {
+  readonly text: string;
+  readonly document: Document.Parsed;
+}
+
+/** The text without the lines that keep the others from being read, of the same length; the one of which the most is read. */
+function healthiest(text: string, document: Document.Parsed): Readable {
+  const spaced = document.errors.some(({ code }) => code === 'TAB_AS_INDENT') ? withoutTabs(text) : text;
+  const first = spaced === text ? document : firstDocument({ text: spaced });
+  if (first === undefined || first === 'too-deep') return { text, document };
+  let best: Readable & { readonly size: number } = { text: spaced, document: first, size: sizeOf(first.contents) };
+  for (let round = 0; round < maximumRounds && text.length <= maximumMended; round++) {
+    const known = best.size;
+    for (const candidate of without(best)) {
+      const read = firstDocument({ text: candidate });
+      const size = read === undefined || read === 'too-deep' ? 0 : sizeOf(read.contents);
+      if (read !== undefined && read !== 'too-deep' && size > best.size) best = { text: candidate, document: read, size };
+    }
+    if (best.size === known) break;
+  }
+  return best;
+}
+
+/** Tabs are spaces where tabs indent all of it, else the lines that they begin go. */
+function withoutTabs(text: string): string {
+  const isByTabs = !/^ +\S/m.test(text);
+  return text.replace(/^([ ]*\t[ \t]*)([^\r\n]*)/gm, (_line, indent: string, rest: string) => ' '.repeat(indent.length) + (isByTabs ? rest : ' '.repeat(rest.length)));
+}
+
+/** Without the line of the first error; without the first that opens a quote only. */
+function* without({ text, document }: Readable): Generator<string> {
+  const [error] = document.errors;
+  if (error === undefined) return;
+  const start = text.lastIndexOf('\n', Math.max(0, error.pos[0] - 1)) + 1;
+  yield blanked(text, start);
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    if (line.split('"').length % 2 === 0 || /(?:^\s*|[:-]\s+)'[^']*$/.test(line)) {
+      yield blanked(text, offset);
+      return;
+    }
+    offset += line.length + 1;
+  }
+}
+
+function blanked(text: string, start: number): string {
+  const next = text.indexOf('\n', start);
+  const end = next < 0 ? text.length : next;
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\r]/g, ' ') + text.slice(end);
+}
+
+function sizeOf(node: unknown): number {
+  if (isMap(node)) return node.items.reduce((sum, { key, value }) => sum + sizeOf(key) + sizeOf(value), 1);
+  if (isSeq(node)) return node.items.reduce((sum: number, item) => sum + sizeOf(item), 1);
+  return isScalar(node) ? 1 : 0;
+}
+
+function firstDocument(file: { readonly text: string }): Document.Parsed | 'too-deep' | undefined {
+  const documents = composed(file, 1);
+  return documents === 'too-deep' ? documents : documents[0];
 }
 
 function composed(file: { readonly text: string }, limit: number): readonly Document.Parsed[] | 'too-deep' {
