@@ -15,6 +15,8 @@ export interface Fix {
   readonly title: string;
   /** `safe` keeps behaviour and may run in "fix all"; `review` needs a person's look. */
   readonly kind: 'safe' | 'review';
+  /** It rewrites rights: where the editor can, it shows the difference before it is made. */
+  readonly preview?: boolean;
   /** Computed when asked for; empty where it turns out not to be possible. */
   readonly edits: () => readonly FileEdit[];
   /** The same fix where files that it reads may have changed, for one that remembers its work. */

@@ -37,14 +37,17 @@ export function placed(value: unknown, snapshot: Snapshot): unknown {
 }
 
 /** `versions` of open documents, so that an edit made for an older text is refused. */
-export function workspaceEditOf(edits: readonly FileEdit[], snapshot: Snapshot, versions: ReadonlyMap<string, number>): WorkspaceEdit {
+/** With `preview`, its title, the editor shows the difference and asks before it makes it. */
+export function workspaceEditOf(edits: readonly FileEdit[], snapshot: Snapshot, versions: ReadonlyMap<string, number>, preview?: string): WorkspaceEdit {
+  const noted = preview === undefined ? {} : { annotationId: 'preview' };
   return {
+    ...(preview === undefined ? {} : { changeAnnotations: { preview: { label: preview, needsConfirmation: true } } }),
     documentChanges: edits.flatMap((file) => {
       const uri = clientUri(file.uri);
       const lines = snapshot.file(file.uri) === undefined ? new LineIndex('') : snapshot.lines(file.uri);
       const change = {
         textDocument: { uri, version: versions.get(file.uri) ?? null },
-        edits: file.edits.map((edit) => ({ range: rangeOf(edit.span, lines), newText: edit.newText })),
+        edits: file.edits.map((edit) => ({ range: rangeOf(edit.span, lines), newText: edit.newText, ...noted })),
       };
       return snapshot.file(file.uri) === undefined ? [{ kind: 'create' as const, uri, options: { ignoreIfExists: true } }, change] : [change];
     }),

@@ -17,6 +17,8 @@ export interface Abilities {
   readonly commands: boolean;
   /** Its edits may hold placeholders. */
   readonly snippets: boolean;
+  /** It can show a difference and ask before it makes it. */
+  readonly previews: boolean;
 }
 
 /** What an unresolved action carries. */
@@ -37,18 +39,18 @@ export function codeActions(params: CodeActionParams, analysis: Analysis, shown:
     for (const finding of touched) actions.push(...otherActions(finding, analysis, shown, abilities));
   }
   if (params.context.only !== undefined && wanted(fixAllKind)) actions.push(...fixAllAction(here, uri, fixAllKind));
-  return abilities.resolves ? actions : actions.map((action) => resolveCodeAction(action, analysis)).filter((action) => action.data === undefined || action.edit !== undefined);
+  return abilities.resolves ? actions : actions.map((action) => resolveCodeAction(action, analysis, abilities)).filter((action) => action.data === undefined || action.edit !== undefined);
 }
 
 /** The action with its edit; without one where the fix turns out not to be possible any more. */
-export function resolveCodeAction(action: CodeAction, analysis: Analysis): CodeAction {
+export function resolveCodeAction(action: CodeAction, analysis: Analysis, abilities: Pick<Abilities, 'previews'>): CodeAction {
   const data = action.data as ActionData | undefined;
   if (data === undefined || action.edit !== undefined) return action;
   const { report, versions } = analysis;
-  const edits = data.kind === 'fixAll'
-    ? safeEdits(report.findings.filter((finding) => finding.location.uri === data.uri))
-    : report.findings.find((finding) => finding.fingerprint === data.fingerprint)?.fixes[data.fix]?.edits() ?? [];
-  return edits.length === 0 ? action : { ...action, edit: workspaceEditOf(edits, report.facts.snapshot, versions) };
+  const fix = data.kind === 'fix' ? report.findings.find((finding) => finding.fingerprint === data.fingerprint)?.fixes[data.fix] : undefined;
+  const edits = data.kind === 'fixAll' ? safeEdits(report.findings.filter((finding) => finding.location.uri === data.uri)) : fix?.edits() ?? [];
+  const preview = abilities.previews && fix?.preview === true ? fix.title : undefined;
+  return edits.length === 0 ? action : { ...action, edit: workspaceEditOf(edits, report.facts.snapshot, versions, preview) };
 }
 
 function fixActions(finding: Finding, snapshot: Snapshot, shown: Shown): CodeAction[] {

@@ -159,7 +159,7 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
 
   connection.onCodeAction((params, token) => fromReport('Finding code actions', null, token, (analysis) => codeActions(params, analysis, shown(), client.abilities)));
   connection.onCodeActionResolve((action, token) => fromReport('Writing a fix', action, token, (analysis) => {
-    const resolved = resolveCodeAction(action, analysis);
+    const resolved = resolveCodeAction(action, analysis, client.abilities);
     if (resolved.edit === undefined && resolved.command === undefined) void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: `“${action.title}” cannot be written here by itself; the rule's page shows the way.` });
     return resolved;
   }));
@@ -224,6 +224,7 @@ function knowledgeOf({ capabilities, initializationOptions, workspaceFolders, ro
       resolves: capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
       commands: options.commands === true,
       snippets: capabilities.workspace?.workspaceEdit?.snippetEditSupport === true,
+      previews: capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     },
     related: capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
     pullsSettings: capabilities.workspace?.configuration === true,

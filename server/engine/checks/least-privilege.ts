@@ -105,7 +105,7 @@ export function grantOnly(handlers: readonly Handler[], deployment: Deployment, 
     }
     return [];
   };
-  return [{ title: `Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, kind: 'review', edits }];
+  return [{ title: `Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, kind: 'review', preview: true, edits }];
 }
 
 /** The same for all that a statement's or policy's role allows; none where it is no function's. */

@@ -27,7 +27,7 @@ export function ownRoles(handlers: readonly Handler[], deployment: Deployment, f
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
   const delta = pairs.length === 0 ? 'nothing but its log' : `${count(new Set(pairs.map(({ action }) => action)).size, 'action')} on ${count(new Set(pairs.map(({ aim }) => textOf(aim.arn))).size, 'resource')}`;
   const names = listed(handlers.map((handler) => handler.function.name)).replaceAll('`', '');
-  return changes(`Give ${names} ${handlers.length === 1 ? 'a role of its own' : 'a role each'} (${delta})`, deployment, [{ kind: 'own-roles', roles }]);
+  return changes(`Give ${names} ${handlers.length === 1 ? 'a role of its own' : 'a role each'} (${delta})`, deployment, [{ kind: 'own-roles', roles }]).map((fix) => ({ ...fix, preview: true }));
 }
 
 /** What its code calls, on what it calls it; undefined where it may need more, or the platform does what no ready-made policy holds. */

@@ -125,3 +125,27 @@ export const policyTemplates: Readonly<Record<string, readonly TemplateStatement
   TextractPolicy: [['textract:*', '*']],
   VPCAccessPolicy: [['ec2:CreateNetworkInterface ec2:DeleteNetworkInterface ec2:DescribeNetworkInterfaces ec2:DetachNetworkInterface', '*']],
 };
+
+/** A template that allows exactly these actions on one named thing, or on everything: its name, its parameter, and what stands before that in the ARN. */
+export interface FittingTemplate {
+  readonly name: string;
+  /** Undefined where it takes none. */
+  readonly parameter: string | undefined;
+  /** `arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:`; empty where the parameter is the whole ARN. */
+  readonly before: string;
+}
+
+export function templateFor(actions: readonly string[], everywhere: boolean): FittingTemplate | undefined {
+  const wanted = [...actions].sort().join(' ');
+  for (const [name, [statement, ...others]] of Object.entries(policyTemplates)) {
+    const [listed = '', resource = '', ...more] = statement ?? [];
+    if (others.length > 0 || more.length > 0 || listed.split(' ').sort().join(' ') !== wanted) continue;
+    if (everywhere) {
+      if (resource === '*') return { name, parameter: undefined, before: '' };
+      continue;
+    }
+    const [, before = '', parameter] = /^((?:[^$]|\$\{AWS::\w+\})*)\$\{(\w+)\}$/.exec(resource) ?? [];
+    if (parameter !== undefined) return { name, parameter, before };
+  }
+  return undefined;
+}

@@ -8,6 +8,7 @@ import type { SourceFile } from '../../workspace';
 import type { Change, DeployedFunction, Grant, OwnRole, Plain, Resource } from '../deployment';
 import { entryAt, stringOf, type ReferenceValue, type Value } from '../value';
 import { find, type Place } from './places';
+import { templateFor } from './policy-templates';
 import type { Sections } from './sections';
 import { typeOf } from './sections';
 import { shown } from './text';
@@ -61,8 +62,23 @@ function replaceAt(written: Written, at: Location, by: Plain): Edits {
   const { document, place: { node, inFlow } } = found;
   const old = node.kind === 'scalar' ? node.value : undefined;
   // API Gateway wants header values in quotes of their own.
-  const content = typeof by === 'string' && typeof old === 'string' && /^'.*'$/.test(old) ? `'${by}'` : contentOf(by, document.json);
+  const grant = grantIn(by);
+  const content = grant !== undefined ? inPolicies(grant, written, document.json) : typeof by === 'string' && typeof old === 'string' && /^'.*'$/.test(old) ? `'${by}'` : contentOf(by, document.json);
   return edited(document, replaceNode(document, node, content, inFlow));
+}
+
+/** One allowing statement, as it stands among a function's policies. */
+function grantIn(by: Plain): Pick<Extract<Change, { kind: 'grant' }>, 'actions' | 'resources'> | undefined {
+  const [statement, ...others] = isMap(by) && Object.keys(by).join() === 'Statement' && isArray(by['Statement'] ?? null) ? by['Statement'] as readonly Plain[] : [];
+  if (statement === undefined || others.length > 0 || !isMap(statement) || Object.keys(statement).sort().join() !== 'Action,Effect,Resource' || statement['Effect'] !== 'Allow') return undefined;
+  const list = (plain: Plain = null): readonly Plain[] => (isArray(plain) ? plain : [plain]);
+  const actions = list(statement['Action']).filter((action) => typeof action === 'string');
+  const resources = list(statement['Resource']).filter((one): one is string | ReferenceValue => typeof one === 'string' || isReference(one));
+  return { actions, resources };
+}
+
+function isMap(plain: Plain): plain is { readonly [key: string]: Plain } {
+  return plain !== null && typeof plain === 'object' && !isArray(plain) && !isReference(plain);
 }
 
 function removeAt(written: Written, at: Location): Edits {
@@ -216,6 +232,25 @@ export function allOf(all: readonly Edits[]): Edits {
   return [...byUri].map(([uri, edits]) => ({ uri, edits }));
 }
 
+/** The attribute that gives the name by which a policy template asks for a resource. */
+const nameAttributes: Readonly<Record<string, string>> = {
+  [types.topic]: 'TopicName', [types.queue]: 'QueueName', 'AWS::StepFunctions::StateMachine': 'Name', [sam.stateMachine]: 'Name', 'AWS::Events::EventBus': 'Ref', 'AWS::DynamoDB::Table': 'Ref', 'AWS::Serverless::SimpleTable': 'Ref',
+  'AWS::KinesisFirehose::DeliveryStream': 'Ref', 'AWS::Kinesis::Stream': 'Ref', 'AWS::KMS::Key': 'Ref',
+};
+
+/** As SAM's function has it: by the policy template that says just this, else as a statement. */
+function inPolicies({ actions, resources }: Pick<Extract<Change, { kind: 'grant' }>, 'actions' | 'resources'>, written: Written, json: boolean): Content {
+  const [resource, ...others] = resources;
+  const template = resource === undefined || others.length > 0 ? undefined : templateFor(actions, resource === '*');
+  if (template !== undefined && template.parameter === undefined) return { [template.name]: {} };
+  if (template?.parameter !== undefined && resource !== undefined && typeof resource !== 'string') {
+    const type = written.resources.find(({ id }) => id === resource.resource)?.type ?? '';
+    const attribute = template.before === '' ? resource.attribute : look(nameAttributes, type);
+    if (attribute !== undefined) return { [template.name]: { [template.parameter]: contentOf({ ...resource, attribute }, json) } };
+  }
+  return { Statement: [{ Effect: 'Allow', Action: [...actions], Resource: listOrOne(resources, json) }] };
+}
+
 function grantTo(written: Written, change: Extract<Change, { kind: 'grant' }>): Edits {
   const target = written.functions.find((one) => one.name === change.function);
   const statement = (document: Editable): Content => ({ Effect: 'Allow', Action: [...change.actions], Resource: listOrOne(change.resources, document.json) });
@@ -224,7 +259,7 @@ function grantTo(written: Written, change: Extract<Change, { kind: 'grant' }>): 
   if (entryAt(target.properties, 'Role') === undefined) {
     const document = written.document(declared.file.uri);
     if (document === undefined || typeOf(declared) !== sam.function) return undefined;
-    return addTo(document, declared.entry.value, 'Policies', { Statement: [statement(document)] });
+    return addTo(document, declared.entry.value, 'Policies', inPolicies(change, written, document.json));
   }
   const role = target.role === undefined ? undefined : declaredTarget(written, target.role);
   if (role === undefined) return undefined;
@@ -244,7 +279,7 @@ function ownRole(written: Written, role: OwnRole): Edits {
   if (role.statements.length === 0) return edited(document, removeEntry(document, properties, given));
   const { start, end } = given.keySpan;
   const key = document.text.slice(start, end).replace('Role', 'Policies');
-  return edited(document, [{ span: given.keySpan, newText: key }, ...replaceNode(document, given.value, [{ Statement: statementsOf(role, document.json) }], properties.flow === true)]);
+  return edited(document, [{ span: given.keySpan, newText: key }, ...replaceNode(document, given.value, role.statements.map((one) => inPolicies(one, written, document.json)), properties.flow === true)]);
 }
 
 function togetherWithRole(document: Editable, given: DataNode, inFlow: boolean, role: OwnRole): Edits {
