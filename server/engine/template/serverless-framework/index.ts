@@ -12,13 +12,13 @@ import { writer } from './write';
 
 export const serverlessFramework: Dialect = { name: 'serverless-framework', recognises, lower, stages };
 
-/** `service:` and `provider:` at the document's top; under another name than `serverless.*` also functions or resources. */
+/** `service:` and `provider:` at the document's top; under another name than `serverless.*` also functions, resources or the framework's version. */
 function recognises(file: SourceFile): boolean {
   if (file.omitted !== undefined) return false;
   const isNamed = /^serverless[\w.-]*$/i.test(nameOf(file.uri));
   switch (extensionOf(file.uri)) {
     case '.yml': case '.yaml':
-      return top(file.text, 'service') && top(file.text, 'provider') && (isNamed || top(file.text, 'functions') || top(file.text, 'resources'));
+      return top(file.text, 'service') && top(file.text, 'provider') && (isNamed || ['functions', 'resources', 'frameworkVersion'].some((key) => top(file.text, key)));
     case '.json':
       return isNamed && /"service"\s*:/.test(file.text) && /"provider"\s*:/.test(file.text);
     default:
