@@ -18,8 +18,8 @@ export function isDesktop(): boolean {
   return process.env.VSCODE_EXECUTABLE !== undefined || whyNoEditor() !== undefined;
 }
 
-/** Bundles a suite, runs it on a folder and reads its results; throws where there are none. */
-export async function runSuite(entryPoint: string, folder: string): Promise<readonly Result[]> {
+/** Bundles a suite, runs it on a folder and reads its results; throws where there are none. `develop` may write an extension under development. */
+export async function runSuite(entryPoint: string, folder: string, develop?: (folder: string) => Promise<void>): Promise<readonly Result[]> {
   const home = await mkdtemp(join(tmpdir(), 'serverless-warden-suite-'));
   try {
     const results = join(home, 'results.json');
@@ -40,6 +40,7 @@ export async function runSuite(entryPoint: string, folder: string): Promise<read
     await mkdir(empty);
     const manifest = { name: 'empty', publisher: 'serverless-warden-tests', version: '0.0.0', engines: { vscode: '*' } };
     await writeFile(join(empty, 'package.json'), JSON.stringify(manifest));
+    await develop?.(empty);
     const job = { folder, suite, empty, home, environment: { [resultsVariable]: results } };
     const log = await (isDesktop() ? runOnDesktop(job) : runInBrowser(job));
     return await readResults(results, log);

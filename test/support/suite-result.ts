@@ -5,6 +5,8 @@ export interface Result {
   readonly title: string;
   /** Undefined where it passed. */
   readonly error?: string;
+  /** What was measured, where something was. */
+  readonly milliseconds?: number;
 }
 
 /** The variable that names the file in which the suite leaves its results. */

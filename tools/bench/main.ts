@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { packagePath, root } from '../paths';
 import { run } from '../run';
+import { activationCost } from './activation';
 import { editorCosts, generatedScan, scanCost, sizes, startCost, type Bench, type ScanCost } from './measures';
 import { peerCosts } from './peers';
 import { buildPrograms } from './programs';
@@ -39,8 +40,10 @@ async function main(): Promise<void> {
       say(`scan of ${folder}`);
       scans.push(await scanCost(bench, basename(folder), resolve(folder)));
     }
+    say('activation');
+    const activation = quick ? undefined : await activationCost(bench, say);
     const peers = values['no-peers'] === true || quick ? [] : await peerCosts(bench, 1000, say);
-    const results: Results = { version, packageName: basename(packagePath), load: loadavg()[0] ?? 0, processors: cpus().length, start, editor, scans, peers, sizes: sizes() };
+    const results: Results = { version, packageName: basename(packagePath), load: loadavg()[0] ?? 0, processors: cpus().length, start, editor, activation, scans, peers, sizes: sizes() };
     const text = toMarkdown(results);
     if (quick) {
       console.log(text);

@@ -1,4 +1,5 @@
 /** Measured costs as a page: ratios first, each target beside what was measured. Measures nothing. */
+import type { ActivationCost } from './activation';
 import type { EditorCosts, ScanCost, StartCost } from './measures';
 import type { PeerCost } from './peers';
 import { exponent } from './statistics';
@@ -11,6 +12,8 @@ export interface Results {
   readonly processors: number;
   readonly start: StartCost;
   readonly editor: EditorCosts;
+  /** Undefined where no editor can be had. */
+  readonly activation: ActivationCost | undefined;
   readonly scans: readonly ScanCost[];
   readonly peers: readonly PeerCost[];
   readonly sizes: ReadonlyMap<string, number>;
@@ -46,6 +49,8 @@ export function targets(results: Results): readonly Target[] {
   const from = growing.find(({ files }) => files >= 90);
   const to = growing.at(-1);
   if (from !== undefined && to !== undefined && from !== to) add(`growth of the engine's time from ${from.name} to ${to.name}`, exponent({ size: from.characters, cost: from.engineFirst }, { size: to.characters, cost: to.engineFirst }), 1.05, 'exponent');
+  const { activation } = results;
+  if (activation !== undefined) add('activation to that of an empty extension with the same language client', activation.ours / activation.empty, 2);
   const packed = results.sizes.get(results.packageName);
   if (packed !== undefined) add('size of the package', packed / 1024 / 1024, 3, 'MB');
   const [eslint] = results.peers;
@@ -99,6 +104,7 @@ export function toMarkdown(results: Results): string {
     '',
     ...table(['what', 'measured', 'yardstick', 'ratio'], [
       ['`serverless-warden --version`', ms(results.start.command), `${ms(results.start.node)} (an empty Node program)`, `${two(results.start.command / results.start.node)} ×`],
+      ...(results.activation === undefined ? [] : [['activation in the editor', ms(results.activation.ours), `${ms(results.activation.empty)} (an empty extension with the same language client)`, `${two(results.activation.ours / results.activation.empty)} ×`]]),
       ['server start to the first diagnostics, 200 files', ms(results.editor.firstDiagnostic), `${ms(results.editor.firstEcho)} (a server that does nothing)`, `${two(results.editor.firstDiagnostic / results.editor.firstEcho)} ×`],
     ]),
     '',

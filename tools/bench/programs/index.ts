@@ -9,6 +9,7 @@ export interface Programs {
   readonly bareParse: string;
   readonly echoServer: string;
   readonly engineAlone: string;
+  readonly emptyExtension: string;
 }
 
 /** The same compiler as in the product, so that ratios compare work and not builds. */
@@ -32,10 +33,10 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   const bundle = async (name: string): Promise<string> => {
     const outfile = join(folder, `${name}.js`);
     await build({
-      absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], legalComments: 'none', logLevel: 'warning',
+      absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], external: ['vscode'], legalComments: 'none', logLevel: 'warning',
       entryPoints: [join(root, 'tools', 'bench', 'programs', `${name}.ts`)], outfile, plugins: [rulesPlugin, sharedTypescript(typescript), portableYaml],
     });
     return outfile;
   };
-  return { bareParse: await bundle('bare-parse'), echoServer: await bundle('echo-server'), engineAlone: await bundle('engine-alone') };
+  return { bareParse: await bundle('bare-parse'), echoServer: await bundle('echo-server'), engineAlone: await bundle('engine-alone'), emptyExtension: await bundle('empty-extension') };
 }
