@@ -4,7 +4,7 @@ import type { SourceFile } from '../../workspace';
 import type { Api, DeployedFunction, Deployment, EnvironmentVariable, Parameter, Resource } from '../deployment';
 import { plainDeployment, plainFunction } from '../plain';
 import { itemsOf, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
-import { siteType } from './vocabulary';
+import { siteType, versionSetting } from './vocabulary';
 
 /** One resource of a template. */
 export interface Declared {
@@ -27,7 +27,9 @@ export function sitesOf(file: SourceFile, declared: readonly Declared[], paramet
     const settings = declared.filter(({ type, parent }) => type.toLowerCase() === `${siteType}/config`.toLowerCase() && parent === site.id);
     const config = [valueAt(site.body, 'properties', 'siteConfig'), ...settings.filter(({ body }) => isNamed(body, 'web')).map(({ body }) => valueAt(body, 'properties'))];
     const environment = [...config.flatMap((one) => listed(valueAt(one, 'appSettings'))), ...settings.filter(({ body }) => isNamed(body, 'appsettings')).flatMap(({ body }) => mapped(valueAt(body, 'properties')))];
-    if (isFunctionApp(site)) functions.push({ ...plainFunction({ name: site.id, at: site.at, environment }), presence: site.presence });
+    // The stack of an app on Linux; on Windows a setting names the version.
+    const runtime = config.map((one) => valueAt(one, 'linuxFxVersion')).find((one) => one !== undefined) ?? environment.find(({ name }) => name === versionSetting)?.value;
+    if (isFunctionApp(site)) functions.push({ ...plainFunction({ name: site.id, at: site.at, environment, ...(runtime === undefined ? {} : { runtime }) }), presence: site.presence });
     const cors = config.map((one) => valueAt(one, 'cors')).find((one) => one !== undefined);
     const origins = itemsOf(valueAt(cors, 'allowedOrigins'));
     if (cors !== undefined && origins.length > 0) apis.push({ id: site.id, kind: 'http', at: site.at, properties: site.body, implicit: false, cors: { at: cors.at, origins, credentials: valueAt(cors, 'supportCredentials') } });

@@ -31,3 +31,6 @@ export const codePackage = '@azure/functions';
 export const levels = { keyed: ['function', 'admin'], open: 'anonymous', ofFile: 'function', ofCode: 'anonymous' };
 
 export const siteType = 'Microsoft.Web/sites';
+
+/** The app setting that chooses the version of Node.js on Windows. */
+export const versionSetting = 'WEBSITE_NODE_DEFAULT_VERSION';

@@ -87,14 +87,15 @@ class Lowering {
     }
     for (const [count, call] of made.calls.filter(({ name }) => name === 'subscribe').entries()) {
       const [target, options] = call.args;
-      const called = target === undefined ? undefined : this.callee(`${id} subscriber${count === 0 ? '' : ` ${String(count + 1)}`}`, made, target);
-      if (called === undefined) continue;
+      if (target === undefined) continue;
+      const name = `${id} subscriber${count === 0 ? '' : ` ${String(count + 1)}`}`;
+      const called = this.callee(name, made, target);
       const partial = property(property(options, 'batch')?.thing, 'partialResponses');
       const asked: readonly MapEntry[] = partial === undefined ? [] : [{ key: 'FunctionResponseTypes', keyAt: partial.keyAt, value: partial.thing.kind === 'constant' ? { kind: 'list', items: partial.thing.value === true ? [scalar('ReportBatchItemFailures', partial.thing.at)] : [], at: partial.thing.at, via: [] } : this.value(partial.thing) }];
       const from = { kind: 'reference', resource: id, attribute: 'Arn', at: call.nameAt, via: [] } as const;
-      const to = { kind: 'reference', resource: called, attribute: 'Arn', at: call.nameAt, via: [] } as const;
+      const to: Value = called === undefined ? this.value(target) : { kind: 'reference', resource: called, attribute: 'Arn', at: call.nameAt, via: [] };
       const entries = [{ key: 'EventSourceArn', keyAt: call.nameAt, value: from }, { key: 'FunctionName', keyAt: call.nameAt, value: to }, ...asked];
-      this.resources.push({ id: `${called} mapping`, type: types.mapping, declaredType: types.mapping, at: call.nameAt, properties: { kind: 'map', entries, at: call.nameAt, via: [], ...(options !== undefined && options.kind !== 'object' ? { open: true } : {}) }, presence: made.presence, metadata: undefined });
+      this.resources.push({ id: `${name} mapping`, type: types.mapping, declaredType: types.mapping, at: call.nameAt, properties: { kind: 'map', entries, at: call.nameAt, via: [], ...(options !== undefined && options.kind !== 'object' ? { open: true } : {}) }, presence: made.presence, metadata: undefined });
     }
   }
 
