@@ -3,7 +3,8 @@ import type { Facts } from '../facts/facts';
 import { codeFacts } from '../facts/code-calls';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { spanOf, ts, walk, type Script } from '../syntax/script';
+import { readingOf, type Reading, type Seen } from '../code/scopes';
+import { spanOf, ts } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { functionsOf } from './code/call';
@@ -12,14 +13,13 @@ import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
 import { literalProperties } from './template/literal-property';
-import { article, isAssignedSecret, isAuthorization, isNamedSecret, isPassword, isPlaceholder, masked, secretsIn, type SecretKnowledge } from './secret-text';
+import { article, isAssignedSecret, isAuthorization, isNamedSecret, isPassword, isPlaceholder, masked, mayNameSecrets, secretsIn, type SecretKnowledge } from './secret-text';
 
-interface Literal {
-  readonly span: Span;
-  readonly text: string;
-  /** What it is given to: a variable, property or parameter; undefined where it is given to nothing named. */
+/** What a literal is given to. */
+interface Naming {
+  /** A variable, property or parameter; undefined where it is given to nothing named. */
   readonly name: string | undefined;
-  /** The name that it is assigned to, set for, or stands in for where the environment has none. */
+  /** Where the literal is surely what the name stands for. */
   readonly assigned: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export const literalSecret: Checker = {
 function secretsOf(uri: string, knowledge: SecretKnowledge, facts: Facts): readonly Found[] {
   const file = facts.snapshot.file(uri);
   const script = facts.snapshot.script(uri);
-  return file === undefined || script === undefined ? [] : facts.snapshot.memo.of('literal-secrets', file, () => secretsInScript(script, knowledge));
+  return file === undefined || script === undefined ? [] : facts.snapshot.memo.of('literal-secrets', file, () => secretsInScript(readingOf(script, facts.snapshot), knowledge));
 }
 
 /** Literals that calls use as keys or passwords, whatever they are called; each is told once, where it is used first. */
@@ -93,76 +93,54 @@ function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }
   return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: functionsOf(uri, facts), fixes: name === undefined ? [] : [offered(() => literalToStore(name, { uri, span }, facts))] };
 }
 
-function secretsInScript(script: Script, knowledge: SecretKnowledge): readonly Found[] {
+function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretKnowledge): readonly Found[] {
   const shaped = secretsIn(script.text, knowledge);
-  const lower = script.text.toLowerCase();
-  if (shaped.length === 0 && !lower.includes('authorization') && !knowledge.secretNames.some((words) => words.every((word) => lower.includes(word)))) return [];
+  if (shaped.length === 0 && !mayNameSecrets(script.text, knowledge)) return [];
   const found: Found[] = [];
-  for (const literal of literalsIn(script)) {
-    const inside = shaped.find((match) => contains(literal.span, match.span));
-    if (inside !== undefined) found.push({ span: literal.span, name: inside.span.end - inside.span.start === literal.text.length ? literal.name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
-    else if (literal.name !== undefined && (isPassword(literal.name, literal.text, knowledge) || isNamedSecret(literal.name, literal.text, knowledge))) found.push({ span: literal.span, name: literal.name, what: `The value of \`${literal.name}\`` });
-    else if (literal.name !== undefined && isAuthorization(literal.name, literal.text, knowledge)) found.push({ span: literal.span, name: undefined, what: `The credential in \`${literal.name}\`` });
-    else if (literal.assigned !== undefined && isAssignedSecret(literal.assigned, literal.text, knowledge)) found.push({ span: literal.span, name: literal.assigned, what: `The value of \`${literal.assigned}\`` });
+  for (const literal of texts) {
+    const { node } = literal;
+    const inside = shaped.length === 0 ? undefined : shaped.find((match) => contains(spanOf(node, script), match.span));
+    const text = ts.isTemplateExpression(node) ? '' : node.text;
+    const { name, assigned } = ts.isTemplateExpression(node) ? unnamed : namingOf(literal);
+    if (inside !== undefined) found.push({ span: spanOf(node, script), name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
+    else if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) found.push({ span: spanOf(node, script), name, what: `The value of \`${name}\`` });
+    else if (name !== undefined && isAuthorization(name, text, knowledge)) found.push({ span: spanOf(node, script), name: undefined, what: `The credential in \`${name}\`` });
+    else if (assigned !== undefined && isAssignedSecret(assigned, text, knowledge)) found.push({ span: spanOf(node, script), name: assigned, what: `The value of \`${assigned}\`` });
   }
-  return found;
+  return found.sort((one, other) => one.span.start - other.span.start);
 }
 
-/** Every string and template without parts, in the order of the text; not module names, keys and types. */
-function literalsIn(script: Script): readonly Literal[] {
-  const literals: Literal[] = [];
-  const names = new Map<ts.Node, string>();
-  const assigned = new Map<ts.Node, string>();
-  walk(script, (node) => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    nameParts(node, names, assigned);
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) literals.push({ span: spanOf(node, script), text: node.text, name: names.get(node), assigned: assigned.get(node) });
-    else if (ts.isTemplateExpression(node)) literals.push({ span: spanOf(node, script), text: '', name: undefined, assigned: undefined });
-    return undefined;
-  });
-  return literals;
-}
 
-/** Notes for the values of this node by which name they go, and which of them are surely what the name stands for. */
-function nameParts(node: ts.Node, names: Map<ts.Node, string>, assigned: Map<ts.Node, string>): void {
-  if ((ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)) && node.initializer !== undefined) {
-    const name = nameOf(node.name);
-    if (name !== undefined) give(node.initializer, name, names);
-  } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    const name = nameOf(node.left);
-    if (name !== undefined) {
-      give(node.right, name, names);
-      assigned.set(node.right, name);
-    }
-  } else if (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) {
-    // `process.env.DB_PASSWORD ?? 'literal'`, also where the whole has no name of its own.
-    const name = nameOf(node.left);
-    if (name === undefined) return;
-    if (!names.has(node.right)) give(node.right, name, names);
-    if (readsEnvironment(node.left)) assigned.set(node.right, name);
-  } else if (ts.isCallExpression(node)) {
-    // `config.set('apiKey', 'literal')`
-    const [first, second] = node.arguments;
-    if (first !== undefined && second !== undefined && node.arguments.length === 2 && ts.isStringLiteralLike(first)) {
-      give(second, first.text, names);
-      assigned.set(second, first.text);
-    }
+const unnamed: Naming = { name: undefined, assigned: undefined };
+
+/** By what stands around: through brackets, the ways of a condition, `Buffer.from(…)`. */
+function namingOf({ node, around }: Seen<ts.Node>): Naming {
+  /** What a value stands beside that counts where the whole has no name of its own: `process.env.DB_PASSWORD ?? 'literal'`. */
+  let beside = unnamed;
+  let value: ts.Node = node;
+  const named = (name: string | undefined, isAssigned: boolean): Naming => ({ name: name ?? beside.name, assigned: isAssigned && value === node ? name : beside.assigned });
+  for (const outer of around) {
+    if (ts.isParenthesizedExpression(outer) || ts.isAsExpression(outer) || ts.isSatisfiesExpression(outer) || (ts.isConditionalExpression(outer) && outer.condition !== value)) value = outer;
+    else if (ts.isBinaryExpression(outer) && outer.right === value && (outer.operatorToken.kind === ts.SyntaxKind.BarBarToken || outer.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) {
+      const name = beside.name ?? nameOf(outer.left);
+      beside = { name, assigned: value === node && readsEnvironment(outer.left) ? name : beside.assigned };
+      value = outer;
+    } else if (ts.isCallExpression(outer)) {
+      const [first, second] = outer.arguments;
+      // `config.set('apiKey', 'literal')`
+      if (first !== undefined && second === value && outer.arguments.length === 2 && ts.isStringLiteralLike(first)) return named(first.text, true);
+      if (first !== value || !ts.isPropertyAccessExpression(outer.expression) || outer.expression.name.text !== 'from') return beside;
+      value = outer;
+    } else if (ts.isBinaryExpression(outer)) return outer.operatorToken.kind === ts.SyntaxKind.EqualsToken && outer.right === value ? named(nameOf(outer.left), true) : beside;
+    else if (ts.isVariableDeclaration(outer) || ts.isPropertyAssignment(outer) || ts.isPropertyDeclaration(outer) || ts.isParameter(outer) || ts.isBindingElement(outer)) return outer.initializer === value ? named(nameOf(outer.name), false) : beside;
+    else return beside;
   }
+  return beside;
 }
 
 /** `process.env.NAME`, `process.env['NAME']`. */
 function readsEnvironment(node: ts.Expression): boolean {
   return (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'env';
-}
-
-function give(value: ts.Expression, name: string, names: Map<ts.Node, string>): void {
-  names.set(value, name);
-  if (ts.isParenthesizedExpression(value) || ts.isAsExpression(value) || ts.isSatisfiesExpression(value)) give(value.expression, name, names);
-  else if (ts.isConditionalExpression(value)) {
-    give(value.whenTrue, name, names);
-    give(value.whenFalse, name, names);
-  } else if (ts.isBinaryExpression(value) && (value.operatorToken.kind === ts.SyntaxKind.BarBarToken || value.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) give(value.right, name, names);
-  else if (ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression) && value.expression.name.text === 'from' && value.arguments[0] !== undefined) give(value.arguments[0], name, names);
 }
 
 /** Of a declared name, a property (`x.password`, `x['password']`) or a key. */

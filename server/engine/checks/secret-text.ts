@@ -1,9 +1,12 @@
 /** Tells secrets from other texts: by shape, by the name they are given to, by how random they are. Knows neither templates nor code. */
 import { span, type Span } from '../text/span';
+import { WordList } from '../text/words';
 
 /** `rules/models/secrets.yaml`, compiled. */
 export interface SecretKnowledge {
   readonly patterns: readonly Pattern[];
+  /** Words by which a text is told from those that hold no secret. */
+  readonly hints: WordList;
   readonly urlPassword: RegExp;
   /** Each a list of lower-case words. */
   readonly secretNames: readonly (readonly string[])[];
@@ -20,6 +23,7 @@ export interface SecretKnowledge {
 
 interface Pattern {
   readonly name: string;
+  /** Lower case; without one of them a text has no match. */
   readonly keywords: readonly string[];
   readonly expression: RegExp;
   readonly entropy: number;
@@ -44,6 +48,7 @@ interface SecretModel {
 export function compileSecrets(model: object): SecretKnowledge {
   const { patterns, urlPassword, names, placeholders } = model as SecretModel;
   return {
+    hints: new WordList([...patterns.flatMap(({ keywords }) => keywords.map((word) => word.toLowerCase())), ...names.secret.flatMap(wordsOf), authorization, '://']),
     patterns: patterns.map(({ name, keywords, pattern, entropy = 0 }) => ({ name, keywords: keywords.map((word) => word.toLowerCase()), expression: new RegExp(pattern, 'dg'), entropy })),
     urlPassword: new RegExp(urlPassword, 'dgi'),
     secretNames: names.secret.map(wordsOf),
@@ -59,17 +64,17 @@ export function compileSecrets(model: object): SecretKnowledge {
 
 /** Every provider-shaped credential, private key and password in an address; in order, placeholders left out. */
 export function secretsIn(text: string, knowledge: SecretKnowledge): readonly SecretMatch[] {
-  const lower = text.toLowerCase();
+  const hints = knowledge.hints.foundIn(text);
   const found: SecretMatch[] = [];
   for (const { name, keywords, expression, entropy } of knowledge.patterns) {
-    if (!keywords.some((keyword) => lower.includes(keyword))) continue;
+    if (!keywords.some((keyword) => hints.has(keyword))) continue;
     for (const match of text.matchAll(expression)) {
       const [start, end] = match.indices?.[1] ?? match.indices?.[0] ?? [match.index, match.index];
       const secret = text.slice(start, end);
       if (entropyOf(secret) >= entropy && !isPlaceholder(secret, knowledge)) found.push({ what: name, span: span(start, end) });
     }
   }
-  if (lower.includes('://')) {
+  if (hints.has('://')) {
     for (const match of text.matchAll(knowledge.urlPassword)) {
       const [start, end] = match.indices?.[1] ?? [match.index, match.index];
       const password = text.slice(start, end);
@@ -77,6 +82,14 @@ export function secretsIn(text: string, knowledge: SecretKnowledge): readonly Se
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+const authorization = 'authorization';
+
+/** False where nothing in a text has a name by which it could be a secret. */
+export function mayNameSecrets(text: string, knowledge: SecretKnowledge): boolean {
+  const hints = knowledge.hints.foundIn(text);
+  return hints.has(authorization) || knowledge.secretNames.some((words) => words.every((word) => hints.has(word)));
 }
 
 /** True if things of this name hold secrets: `DB_PASSWORD`, `stripeApiKey`; not `PASSWORD_MIN_LENGTH`, `TOKEN_URL`, `SECRET_ARN`. */

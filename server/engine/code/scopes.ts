@@ -29,10 +29,10 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** The function that it lies in; undefined at the top level. */
   readonly inside: Callable | undefined;
-  readonly names: Map<string, Giving[]>;
-  readonly members: Map<string, MemberGiving[]>;
+  readonly names: ReadonlyMap<string, readonly Giving[]>;
+  readonly members: ReadonlyMap<string, readonly MemberGiving[]>;
   /** What `this.name` is given anywhere in the class around; outside of classes anywhere in the script. */
-  readonly own: Map<string, Place[]>;
+  readonly own: ReadonlyMap<string, readonly Place[]>;
 }
 
 /** An expression and the scope that its names are looked up in. */
@@ -64,12 +64,14 @@ export interface Reading {
   /** Every function with the scope of its body, the script's order. */
   readonly functions: ReadonlyMap<Callable, Seen<Callable>>;
   readonly classes: readonly Seen<ts.ClassLikeDeclaration>[];
+  /** Strings, and templates with parts or without; types and names of modules are left out. */
+  readonly texts: readonly Seen<ts.StringLiteralLike | ts.TemplateExpression>[];
 }
 
 /** A node that is being read, with those around it. */
 interface Frame {
   readonly node: ts.Node;
-  readonly scope: Scope;
+  readonly scope: Level;
   readonly outer: Frame | undefined;
 }
 
@@ -84,9 +86,69 @@ class Sighting<N extends ts.Node> implements Seen<N> {
   }
 }
 
+/** A scope while it is being filled. Most have no names at all. */
+class Level implements Scope {
+  private ownNames: Map<string, Giving[]> | undefined;
+  private ownMembers: Map<string, MemberGiving[]> | undefined;
+
+  constructor(readonly script: Script, readonly outer: Level | undefined, readonly inside: Callable | undefined, readonly own: Map<string, Place[]>) {}
+
+  get names(): ReadonlyMap<string, readonly Giving[]> {
+    return this.ownNames ?? nothing;
+  }
+
+  get members(): ReadonlyMap<string, readonly MemberGiving[]> {
+    return this.ownMembers ?? nothing;
+  }
+
+  give(name: string, giving: Giving): void {
+    add((this.ownNames ??= new Map<string, Giving[]>()), name, giving);
+  }
+
+  /** A variable that is not given anything. */
+  declare(name: string): void {
+    this.ownNames ??= new Map<string, Giving[]>();
+    if (!this.ownNames.has(name)) this.ownNames.set(name, []);
+  }
+
+  giveMember(root: string, giving: MemberGiving): void {
+    add((this.ownMembers ??= new Map<string, MemberGiving[]>()), root, giving);
+  }
+}
+
+const nothing: ReadonlyMap<string, never> = new Map<string, never>();
+
 /** What a script has; it is read once. */
 export function readingOf(script: Script, { memo }: Pick<Snapshot, 'memo'>): Reading {
   return memo.of('reading', script, read);
+}
+
+/** What is done with a node of a kind; looked up by number, as most nodes are nothing to us. */
+const enum Role { Passed, Leaf, Text, Function, Class, Block, Catch, Variables, Property, Call, ObjectProperty, Binary }
+
+const roles = rolesOfKinds();
+
+function rolesOfKinds(): Uint8Array {
+  const { SyntaxKind: kind } = ts;
+  const table = new Uint8Array(kind.Count);
+  const give = (role: Role, kinds: readonly ts.SyntaxKind[]): void => {
+    for (const one of kinds) table[one] = role;
+  };
+  // Words, literals, signs and types hold nothing that counts.
+  table.fill(Role.Leaf, 0, kind.FirstNode);
+  table.fill(Role.Leaf, kind.FirstTypeNode, kind.LastTypeNode + 1);
+  give(Role.Leaf, [kind.InterfaceDeclaration, kind.TypeAliasDeclaration, kind.ImportDeclaration, kind.ExportDeclaration]);
+  give(Role.Text, [kind.StringLiteral, kind.NoSubstitutionTemplateLiteral, kind.TemplateExpression]);
+  give(Role.Function, [kind.FunctionDeclaration, kind.FunctionExpression, kind.ArrowFunction, kind.MethodDeclaration, kind.Constructor, kind.GetAccessor, kind.SetAccessor]);
+  give(Role.Class, [kind.ClassDeclaration, kind.ClassExpression]);
+  give(Role.Block, [kind.Block, kind.ForStatement, kind.ForOfStatement, kind.ForInStatement, kind.CaseBlock]);
+  give(Role.Catch, [kind.CatchClause]);
+  give(Role.Variables, [kind.VariableDeclarationList]);
+  give(Role.Property, [kind.PropertyDeclaration]);
+  give(Role.Call, [kind.CallExpression, kind.NewExpression]);
+  give(Role.ObjectProperty, [kind.PropertyAssignment, kind.ShorthandPropertyAssignment]);
+  give(Role.Binary, [kind.BinaryExpression]);
+  return table;
 }
 
 function read(script: Script): Reading {
@@ -97,16 +159,16 @@ function read(script: Script): Reading {
   const properties = new Map<string, Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>();
   const functions = new Map<Callable, Seen<Callable>>();
   const classes: Seen<ts.ClassLikeDeclaration>[] = [];
-  const top: Scope = { script, outer: undefined, inside: undefined, names: new Map(), members: new Map(), own: new Map() };
-  for (const [name, imported] of importsOf(script)) give(top, name, { kind: 'import', module: imported.module, name: imported.name, at: imported.node.pos });
+  const texts: Seen<ts.StringLiteralLike | ts.TemplateExpression>[] = [];
+  const top = new Level(script, undefined, undefined, new Map());
+  for (const [name, imported] of importsOf(script)) top.give(name, { kind: 'import', module: imported.module, name: imported.name, at: imported.node.pos });
 
-  const pending: { readonly target: ts.Expression; readonly value: ts.Expression; readonly scope: Scope }[] = [];
+  const pending: { readonly target: ts.Expression; readonly value: ts.Expression; readonly scope: Level }[] = [];
   const open: ts.Node[] = [script];
   const frames: (Frame | undefined)[] = [undefined];
   let frame: Frame | undefined;
   const push = (child: ts.Node): void => {
-    // Words, literals, signs and types hold nothing that counts.
-    if (child.kind < ts.SyntaxKind.FirstNode || (child.kind >= ts.SyntaxKind.FirstTypeNode && child.kind <= ts.SyntaxKind.LastTypeNode)) return;
+    if (roles[child.kind] === Role.Leaf) return;
     open.push(child);
     frames.push(frame);
   };
@@ -114,58 +176,71 @@ function read(script: Script): Reading {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const around = frames.pop();
     const outer = around?.scope ?? top;
-    const scope = node === script ? top : scopeFor(node, outer);
-    if (isFunction(node)) {
-      functions.set(node, new Sighting(node, scope, around));
-      if (ts.isFunctionDeclaration(node) && node.name !== undefined) give(outer, node.name.text, { kind: 'function', node, at: node.pos });
-      for (const parameter of node.parameters) declareParameter(parameter, scope);
-    } else {
-      switch (node.kind) {
-        case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression: {
-          const declared = node as ts.ClassLikeDeclaration;
-          classes.push(new Sighting(declared, scope, around));
-          if (declared.name !== undefined) give(outer, declared.name.text, { kind: 'opaque', at: node.pos });
-          break;
-        }
-        case ts.SyntaxKind.VariableDeclarationList: {
-          const target = (node.flags & ts.NodeFlags.BlockScoped) === 0 ? functionScope(scope) : scope;
-          for (const declaration of (node as ts.VariableDeclarationList).declarations) declareVariable(declaration, target, scope);
-          break;
-        }
-        case ts.SyntaxKind.CatchClause: {
-          const { variableDeclaration } = node as ts.CatchClause;
-          if (variableDeclaration !== undefined) for (const name of boundNames(variableDeclaration.name)) give(scope, name, { kind: 'opaque', at: node.pos });
-          break;
-        }
-        case ts.SyntaxKind.PropertyDeclaration: {
-          const { name, initializer } = node as ts.PropertyDeclaration;
-          if (initializer !== undefined) keepOwn(scope.own, memberName(name), { node: initializer, scope });
-          break;
-        }
-        case ts.SyntaxKind.CallExpression: case ts.SyntaxKind.NewExpression: {
-          const call = node as Call['node'];
-          const callee = unwrapped(call.expression);
-          const word = lastWord(callee);
-          if (word === '' || word === 'default' || ts.isIdentifier(callee)) plain.add(word);
-          add(calls, word, new Sighting(call, scope, around));
-          break;
-        }
-        case ts.SyntaxKind.PropertyAssignment: case ts.SyntaxKind.ShorthandPropertyAssignment: {
-          const property = node as ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
-          add(properties, memberName(property.name) ?? '', new Sighting(property, scope, around));
-          break;
-        }
-        case ts.SyntaxKind.BinaryExpression: {
-          const binary = node as ts.BinaryExpression;
-          const operator = binary.operatorToken.kind;
-          if (operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken) {
-            pending.push({ target: binary.left, value: binary.right, scope });
-            add(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
-          } else if (comparing.has(operator)) comparisons.push(new Sighting(binary, scope, around));
-          break;
-        }
-        default:
+    let scope = outer;
+    switch (roles[node.kind]) {
+      case Role.Text: {
+        texts.push(new Sighting(node as ts.StringLiteralLike | ts.TemplateExpression, scope, around));
+        if (node.kind !== ts.SyntaxKind.TemplateExpression) continue;
+        break;
       }
+      case Role.Function: {
+        const callable = node as Callable;
+        scope = new Level(script, outer, callable, outer.own);
+        functions.set(callable, new Sighting(callable, scope, around));
+        if (ts.isFunctionDeclaration(callable) && callable.name !== undefined) outer.give(callable.name.text, { kind: 'function', node: callable, at: node.pos });
+        for (const parameter of callable.parameters) declareParameter(parameter, scope);
+        break;
+      }
+      case Role.Class: {
+        const declared = node as ts.ClassLikeDeclaration;
+        scope = new Level(script, outer, outer.inside, new Map());
+        classes.push(new Sighting(declared, scope, around));
+        if (declared.name !== undefined) outer.give(declared.name.text, { kind: 'opaque', at: node.pos });
+        break;
+      }
+      case Role.Block: {
+        scope = new Level(script, outer, outer.inside, outer.own);
+        break;
+      }
+      case Role.Catch: {
+        scope = new Level(script, outer, outer.inside, outer.own);
+        const { variableDeclaration } = node as ts.CatchClause;
+        if (variableDeclaration !== undefined) for (const name of boundNames(variableDeclaration.name)) scope.give(name, { kind: 'opaque', at: node.pos });
+        break;
+      }
+      case Role.Variables: {
+        const target = (node.flags & ts.NodeFlags.BlockScoped) === 0 ? functionScope(scope) : scope;
+        for (const declaration of (node as ts.VariableDeclarationList).declarations) declareVariable(declaration, target, scope);
+        break;
+      }
+      case Role.Property: {
+        const { name, initializer } = node as ts.PropertyDeclaration;
+        if (initializer !== undefined) keepOwn(scope.own, memberName(name), { node: initializer, scope });
+        break;
+      }
+      case Role.Call: {
+        const call = node as Call['node'];
+        const callee = unwrapped(call.expression);
+        const word = lastWord(callee);
+        if (word === '' || word === 'default' || ts.isIdentifier(callee)) plain.add(word);
+        add(calls, word, new Sighting(call, scope, around));
+        break;
+      }
+      case Role.ObjectProperty: {
+        const property = node as ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
+        add(properties, memberName(property.name) ?? '', new Sighting(property, scope, around));
+        break;
+      }
+      case Role.Binary: {
+        const binary = node as ts.BinaryExpression;
+        const operator = binary.operatorToken.kind;
+        if (assigning.has(operator)) {
+          pending.push({ target: binary.left, value: binary.right, scope });
+          add(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
+        } else if (comparing.has(operator)) comparisons.push(new Sighting(binary, scope, around));
+        break;
+      }
+      default:
     }
     const first = open.length;
     frame = { node, scope, outer: around };
@@ -175,65 +250,52 @@ function read(script: Script): Reading {
     reverse(open, first);
   }
   for (const { target, value, scope } of pending) assign(target, value, scope, top);
-  return { top, calls, plain, comparisons, assignments, properties, functions, classes };
+  return { top, calls, plain, comparisons, assignments, properties, functions, classes, texts };
 }
 
+const assigning = new Set([ts.SyntaxKind.EqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.BarBarEqualsToken]);
 const comparing = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
 
 function reverse(list: unknown[], from: number): void {
-  for (let low = from, high = list.length - 1; low < high; low++, high--) [list[low], list[high]] = [list[high], list[low]];
+  for (let low = from, high = list.length - 1; low < high; low++, high--) {
+    const moved = list[low];
+    list[low] = list[high];
+    list[high] = moved;
+  }
 }
 
 /** Chains of calls nest thousands deep; nobody asks for what lies further out. */
 const farthest = 60;
 
-function scopeFor(node: ts.Node, outer: Scope): Scope {
-  if (isFunction(node)) return { ...outer, outer, inside: node, names: new Map(), members: new Map() };
-  switch (node.kind) {
-    case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression:
-      return { ...outer, outer, names: new Map(), members: new Map(), own: new Map() };
-    case ts.SyntaxKind.Block: case ts.SyntaxKind.ForStatement: case ts.SyntaxKind.ForOfStatement: case ts.SyntaxKind.ForInStatement: case ts.SyntaxKind.CatchClause: case ts.SyntaxKind.CaseBlock:
-      return { ...outer, outer, names: new Map(), members: new Map() };
-    default:
-      return outer;
-  }
-}
-
-function functionScope(scope: Scope): Scope {
+function functionScope(scope: Level): Level {
   let current = scope;
   while (current.outer !== undefined && current.outer.inside === current.inside) current = current.outer;
   return current;
 }
 
-function give(scope: Scope, name: string, giving: Giving): void {
-  const known = scope.names.get(name);
-  if (known === undefined) scope.names.set(name, [giving]);
-  else known.push(giving);
-}
-
-function declareParameter(parameter: ts.ParameterDeclaration, scope: Scope): void {
+function declareParameter(parameter: ts.ParameterDeclaration, scope: Level): void {
   const type = ts.isIdentifier(parameter.name) ? parameter.type : undefined;
-  for (const name of boundNames(parameter.name)) give(scope, name, { kind: 'opaque', at: parameter.pos, type });
-  if (parameter.initializer !== undefined && ts.isIdentifier(parameter.name)) give(scope, parameter.name.text, { kind: 'value', node: parameter.initializer, path: [], scope, at: parameter.pos, declared: false });
+  for (const name of boundNames(parameter.name)) scope.give(name, { kind: 'opaque', at: parameter.pos, type });
+  if (parameter.initializer !== undefined && ts.isIdentifier(parameter.name)) scope.give(parameter.name.text, { kind: 'value', node: parameter.initializer, path: [], scope, at: parameter.pos, declared: false });
 }
 
 /** `target` gets the name, `scope` is where its value is read. */
-function declareVariable({ name, initializer, pos }: ts.VariableDeclaration, target: Scope, scope: Scope): void {
+function declareVariable({ name, initializer, pos }: ts.VariableDeclaration, target: Level, scope: Level): void {
   // Imports of the top level are known by then; a `require` in a function is one too.
   const required = initializer === undefined ? undefined : requiredModule(initializer);
   if (required !== undefined) {
     if (scope.outer === undefined) return;
-    if (ts.isIdentifier(name)) give(target, name.text, { kind: 'import', ...required, at: pos });
-    else for (const [local, path] of parts(name)) give(target, local, path.length === 1 && required.name === '*' ? { kind: 'import', module: required.module, name: path[0] ?? '*', at: pos } : { kind: 'opaque', at: pos });
+    if (ts.isIdentifier(name)) target.give(name.text, { kind: 'import', ...required, at: pos });
+    else for (const [local, path] of parts(name)) target.give(local, path.length === 1 && required.name === '*' ? { kind: 'import', module: required.module, name: path[0] ?? '*', at: pos } : { kind: 'opaque', at: pos });
     return;
   }
-  if (initializer === undefined) for (const local of boundNames(name)) target.names.set(local, target.names.get(local) ?? []);
-  else if (ts.isIdentifier(name)) give(target, name.text, { kind: 'value', node: initializer, path: [], scope, at: pos, declared: true });
+  if (initializer === undefined) for (const local of boundNames(name)) target.declare(local);
+  else if (ts.isIdentifier(name)) target.give(name.text, { kind: 'value', node: initializer, path: [], scope, at: pos, declared: true });
   else {
     const read = new Map(parts(name));
     for (const local of boundNames(name)) {
       const path = read.get(local);
-      give(target, local, path === undefined ? { kind: 'opaque', at: pos } : { kind: 'value', node: initializer, path, scope, at: pos, declared: true });
+      target.give(local, path === undefined ? { kind: 'opaque', at: pos } : { kind: 'value', node: initializer, path, scope, at: pos, declared: true });
     }
   }
 }
@@ -255,7 +317,7 @@ function boundNames(name: ts.BindingName): readonly string[] {
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
 }
 
-function assign(target: ts.Expression, value: ts.Expression, scope: Scope, top: Scope): void {
+function assign(target: ts.Expression, value: ts.Expression, scope: Level, top: Level): void {
   const path = pathOf(target);
   const [root, ...rest] = path ?? [];
   if (root === undefined) return;
@@ -264,14 +326,14 @@ function assign(target: ts.Expression, value: ts.Expression, scope: Scope, top: 
     if (first !== undefined && rest.length === 1) keepOwn(scope.own, first, { node: value, scope });
     return;
   }
-  let holder: Scope | undefined = scope;
+  let holder: Level | undefined = scope;
   while (holder !== undefined && !holder.names.has(root)) holder = holder.outer;
   holder ??= top;
-  if (rest.length === 0) give(holder, root, { kind: 'value', node: value, path: [], scope, at: target.pos, declared: false });
-  else add(holder.members, root, { path: rest, node: value, scope, at: target.pos });
+  if (rest.length === 0) holder.give(root, { kind: 'value', node: value, path: [], scope, at: target.pos, declared: false });
+  else holder.giveMember(root, { path: rest, node: value, scope, at: target.pos });
 }
 
-function keepOwn(own: Scope['own'], name: string | undefined, giving: Place): void {
+function keepOwn(own: Level['own'], name: string | undefined, giving: Place): void {
   if (name !== undefined) add(own, name, giving);
 }
 

@@ -1,4 +1,4 @@
-/** Which words a text has, so that files that cannot matter are left alone. Knows no language. */
+/** Which words a text has, so that texts that cannot matter are left alone. Knows no language. */
 
 const word = /[\w$]+/g;
 
@@ -15,4 +15,38 @@ export class Words {
     const parts = wanted.match(word) ?? [];
     return parts[0] !== wanted && parts.every((part) => this.all.has(part)) && this.text.includes(wanted);
   }
+}
+
+/** A fixed list of lower-case words of two characters or more, all of which are looked for at once. */
+export class WordList {
+  /** By their first two characters, as `pairOf` numbers them. */
+  private readonly byStart = new Map<number, string[]>();
+  private readonly starts = new Uint8Array(0x10000);
+
+  constructor(words: Iterable<string>) {
+    for (const one of new Set(words)) {
+      const pair = pairOf(one.charCodeAt(0), one.charCodeAt(1));
+      this.starts[pair] = 1;
+      this.byStart.set(pair, [...(this.byStart.get(pair) ?? []), one]);
+    }
+  }
+
+  /** The words that a text has, case aside, also within others. */
+  foundIn(text: string): ReadonlySet<string> {
+    const lower = text.toLowerCase();
+    const found = new Set<string>();
+    let before = lower.charCodeAt(0);
+    for (let i = 1; i < lower.length; i++) {
+      const next = lower.charCodeAt(i);
+      const pair = pairOf(before, next);
+      before = next;
+      if (this.starts[pair] === 0) continue;
+      for (const one of this.byStart.get(pair) ?? []) if (!found.has(one) && lower.startsWith(one, i - 1)) found.add(one);
+    }
+    return found;
+  }
+}
+
+function pairOf(first: number, second: number): number {
+  return ((first & 0xff) << 8) | (second & 0xff);
 }
