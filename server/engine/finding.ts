@@ -19,8 +19,6 @@ export interface Fix {
   readonly preview?: boolean;
   /** Computed when asked for; empty where it turns out not to be possible. */
   readonly edits: () => readonly FileEdit[];
-  /** The same fix where files that it reads may have changed, for one that remembers its work. */
-  readonly again?: () => Fix;
 }
 
 export interface RelatedPlace {

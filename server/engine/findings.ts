@@ -26,16 +26,15 @@ export function finish(judged: readonly Judged[], snapshot: Snapshot, silenced: 
   const counters = new Map<string, number>();
   let suppressed = 0;
   for (const { rule, draft, setting } of ordered) {
-    const { uri, span } = draft.location;
-    const place = `${rule.id} ${uri} ${span.start} ${span.end}`;
+    const { place, line, identity, fingerprint } = snapshot.memo.reading('identified', draft, snapshot.read, (read) => {
+      read(`file:${draft.location.uri}`);
+      return identified(rule, draft, snapshot);
+    });
     if (seen.has(place)) continue;
     seen.add(place);
-    const lines = snapshot.lines(uri);
-    const { line } = lines.positionAt(span.start);
-    const identity = `${rule.id}\n${relativeTo(snapshot.rootOf(uri) ?? '', uri)}\n${lines.lineText(line).replace(/\s+/g, ' ').trim()}`;
     const count = counters.get(identity) ?? 0;
     counters.set(identity, count + 1);
-    if (silenced(rule.id, uri, line)) {
+    if (silenced(rule.id, draft.location.uri, line)) {
       suppressed++;
       continue;
     }
@@ -45,8 +44,30 @@ export function finish(judged: readonly Judged[], snapshot: Snapshot, silenced: 
       // A setting that differs from the rule's own severity is the user's word; else the checker may follow exposure.
       severity: setting === rule.severity || setting === rule.strict ? draft.severity ?? setting : setting,
       rule: rule.id,
-      fingerprint: hash(`${identity}\n${String(count)}`),
+      fingerprint: count === 0 ? fingerprint : fingerprintOf(identity, count),
     });
   }
   return { findings, suppressed };
+}
+
+/** By what a finding is known again. */
+interface Identified {
+  /** Doubles have the same. */
+  readonly place: string;
+  /** 0-based. */
+  readonly line: number;
+  readonly identity: string;
+  /** Of the first with this identity. */
+  readonly fingerprint: string;
+}
+
+function identified(rule: RuleData, { location: { uri, span } }: Draft, snapshot: Snapshot): Identified {
+  const lines = snapshot.lines(uri);
+  const { line } = lines.positionAt(span.start);
+  const identity = `${rule.id}\n${relativeTo(snapshot.rootOf(uri) ?? '', uri)}\n${lines.lineText(line).replace(/\s+/g, ' ').trim()}`;
+  return { place: `${rule.id} ${uri} ${span.start} ${span.end}`, line, identity, fingerprint: fingerprintOf(identity, 0) };
+}
+
+function fingerprintOf(identity: string, count: number): string {
+  return hash(`${identity}\n${String(count)}`);
 }

@@ -40,6 +40,6 @@ function drafted(rule: RuleData, entry: Entry, read: PayloadRead, facts: Facts):
     location: read.location,
     message: fill(rule.message, { data: read.label, sender: entry.sender.phrase, ends, way }),
     functions: functionNames([entry]),
-    fixes: script === undefined ? [] : [offered(() => inFile(read.location.uri, caughtParse(script, read.location.span, entry)))],
+    fixes: script === undefined ? [] : [offered(facts, () => inFile(read.location.uri, caughtParse(script, read.location.span, entry)))],
   };
 }

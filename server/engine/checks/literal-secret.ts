@@ -8,7 +8,8 @@ import { spanOf, ts } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { functionsOf } from './code/call';
-import { keyHints, keyLiterals, locationOf, strategyLiterals, type KeyLiteral, type KeyModel } from './code/key-literal';
+import { keyLiterals, locationOf, strategyLiterals, type KeyLiteral, type KeyModel } from './code/key-literal';
+import { hintsOf } from './code/pattern';
 import { secretKnowledge, secretPlaces } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
@@ -62,7 +63,7 @@ function secretsOf(uri: string, knowledge: SecretKnowledge, facts: Facts): reado
 function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge, told: Set<string>): Generator<Draft | undefined> {
   const code = codeFacts(facts);
   const model = facts.models['keys'] as KeyModel;
-  for (const uri of code.mentioning([...keyHints([...model.secrets, ...model.passwords]), 'passport'])) {
+  for (const uri of code.mentioning([...hintsOf(model.secrets, code), ...hintsOf(model.passwords, code), 'passport'])) {
     const passwords = [...keyLiterals(uri, model.passwords, model, code)].filter((one) => !one.local && one.text !== '' && !isPlaceholder(one.text, knowledge));
     for (const one of [...keyLiterals(uri, model.secrets, model, code), ...strategyLiterals(uri, model, code), ...passwords]) {
       const literal = locationOf(one.written);
@@ -85,12 +86,12 @@ function usedDraft(rule: RuleData, facts: Facts, { used, written, callee, what, 
     message: fill(rule.message, { What: text === '' ? `${said} is empty: it` : `${said} (given to \`${callee}\`)` }),
     related: elsewhere ? [{ location: literal, message: 'it is written here' }] : [],
     functions: functionsOf(location.uri, facts),
-    fixes: ts.isStringLiteralLike(written.node) ? [offered(() => literalToStore(name, literal, facts))] : [],
+    fixes: ts.isStringLiteralLike(written.node) ? [offered(facts, () => literalToStore(name, literal, facts))] : [],
   };
 }
 
 function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }: Found): Draft {
-  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: functionsOf(uri, facts), fixes: name === undefined ? [] : [offered(() => literalToStore(name, { uri, span }, facts))] };
+  return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: functionsOf(uri, facts), fixes: name === undefined ? [] : [offered(facts, () => literalToStore(name, { uri, span }, facts))] };
 }
 
 function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretKnowledge): readonly Found[] {

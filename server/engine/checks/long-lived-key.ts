@@ -58,7 +58,7 @@ function* inCode(rule: RuleData, { packages, styles }: Parameters, facts: Facts)
       yield {
         location: { uri: script.fileName, span: spanOf(key.node, script) },
         message: fill(rule.message, { client: call.node.expression.getText(call.scope.script) }),
-        fixes: [offered(() => inFile(uri, withoutKeys(call.node, call.scope.script)))],
+        fixes: [offered(facts, () => inFile(uri, withoutKeys(call.node, call.scope.script)))],
       };
     }
     yield undefined;

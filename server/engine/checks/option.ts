@@ -37,7 +37,7 @@ export const switchedOn: Checker = {
       yield undefined;
     }
     const code = codeFacts(facts);
-    for (const uri of code.mentioning(hintsOf(parameters.calls))) {
+    for (const uri of code.mentioning(hintsOf(parameters.calls, code))) {
       yield* draftsOfCalls(rule, uri, parameters.calls, code, facts);
       yield undefined;
     }

@@ -42,7 +42,7 @@ export const outboundTimeout: Checker = {
       for (const call of code.calls(uri, [...words, ...reading.plain])) {
         const known = outboundOf(call, parameters, code);
         const entries = known === undefined ? [] : runBy(call, reached, facts);
-        if (known !== undefined && entries.length > 0 && !hasDefault(known.module, parameters, facts) && mayHang(call, known.outbound, code)) yield drafted(rule, call, known.outbound, entries);
+        if (known !== undefined && entries.length > 0 && !hasDefault(known.module, parameters, facts) && mayHang(call, known.outbound, code)) yield drafted(rule, call, known.outbound, entries, facts);
       }
     }
   },
@@ -85,13 +85,13 @@ function givesRequest({ node, scope }: Call, code: CodeFacts): boolean {
   return code.values({ node: first, scope }).some(({ node: value }) => ts.isNewExpression(value) && /Request$/.test(value.expression.getText(scope.script)));
 }
 
-function drafted(rule: RuleData, call: Call, { add }: Outbound, entries: readonly Entry[]): Draft {
+function drafted(rule: RuleData, call: Call, { add }: Outbound, entries: readonly Entry[], facts: Facts): Draft {
   const { script } = call.scope;
   const callee = call.node.expression;
   return {
     location: { uri: script.fileName, span: spanOf(callee, script) },
     message: fill(rule.message, { callee: callee.getText(script).replace(/\s+/g, '') }),
     functions: functionNames(entries),
-    fixes: [offered(() => inFile(script.fileName, addedOption(call.node, add, 'Set a limit of five seconds', 'safe', script)))],
+    fixes: [offered(facts, () => inFile(script.fileName, addedOption(call.node, add, 'Set a limit of five seconds', 'safe', script)))],
   };
 }

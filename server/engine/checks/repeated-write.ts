@@ -49,7 +49,7 @@ export const repeatedWrite: Checker = {
         const entries = inside === undefined ? [] : reached(inside).filter(repeats);
         if (entries.length === 0) continue;
         const write = writes.find((one) => isMeant(call, one, code));
-        if (write !== undefined) yield drafted(rule, call, write, entries, code);
+        if (write !== undefined) yield drafted(rule, call, write, entries, code, facts);
       }
       yield undefined;
     }
@@ -95,7 +95,7 @@ function calledName(node: ts.Expression, script: ts.SourceFile): string {
   return ts.isCallExpression(inner) && inner.arguments.length === 0 ? inner.expression.getText(script) : '';
 }
 
-function drafted(rule: RuleData, call: Call, write: Write, entries: readonly Entry[], code: CodeFacts): Draft {
+function drafted(rule: RuleData, call: Call, write: Write, entries: readonly Entry[], code: CodeFacts, facts: Facts): Draft {
   const { script } = call.scope;
   const callee = call.node.expression;
   const [first] = entries;
@@ -106,6 +106,6 @@ function drafted(rule: RuleData, call: Call, write: Write, entries: readonly Ent
     message: fill(rule.message, { callee: callee.getText(script), effect: write.effect, source: label ?? 'its trigger' }),
     functions: functionNames(entries),
     // Only a queue's records are called so.
-    fixes: entries.some(({ entry }) => entry.events.some((event) => event !== 'queue')) ? [] : [offered(() => inFile(script.fileName, messageKey(call, { cause, key: write.key }, script)))],
+    fixes: entries.some(({ entry }) => entry.events.some((event) => event !== 'queue')) ? [] : [offered(facts, () => inFile(script.fileName, messageKey(call, { cause, key: write.key }, script)))],
   };
 }

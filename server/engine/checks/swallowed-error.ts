@@ -1,5 +1,5 @@
 /** Reports errors that are caught and forgotten, in functions that an entry point runs. Knows no dialect. */
-import type { Entry } from '../facts/facts';
+import type { Entry, Facts } from '../facts/facts';
 import { codeFacts, type Callable, type CodeFacts } from '../facts/code-calls';
 import type { EventKind } from '../code/report';
 import type { Draft } from '../finding';
@@ -34,20 +34,20 @@ export const swallowedError: Checker = {
       const reached = reachedIn(script, facts);
       for (const node of reading.functions.keys()) {
         const entries = reached(node);
-        if (entries.length > 0) for (const forgotten of forgottenIn(node, script, parameters)) yield drafted(rule, forgotten, entries, script, code);
+        if (entries.length > 0) for (const forgotten of forgottenIn(node, script, parameters)) yield drafted(rule, forgotten, entries, script, code, facts);
       }
     }
   },
 };
 
-function drafted(rule: RuleData, forgotten: Forgotten, entries: readonly Entry[], script: Script, code: CodeFacts): Draft {
+function drafted(rule: RuleData, forgotten: Forgotten, entries: readonly Entry[], script: Script, code: CodeFacts, facts: Facts): Draft {
   const lost = entries.some(({ entry }) => entry.events.some((event) => batches.includes(event)));
   const consequence = lost ? 'the message counts as processed and is lost' : 'nobody will learn of it, and the caller takes it for done';
   return {
     location: { uri: script.fileName, span: forgotten.at },
     message: fill(rule.message, { tried: forgotten.tried, consequence }),
     functions: functionNames(entries),
-    fixes: [offered(() => inFile(script.fileName, forgottenError(script, forgotten, lost, code)))],
+    fixes: [offered(facts, () => inFile(script.fileName, forgottenError(script, forgotten, lost, code)))],
   };
 }
 

@@ -120,7 +120,7 @@ function fixesFor(uses: readonly Way[], ways: readonly Way[], parameters: Parame
   const script = facts.snapshot.script(uri);
   if (script === undefined || proposer === undefined) return [];
   const flows = ways.map((way) => way.flow);
-  return [offered(() => inFile(uri, together(uses.flatMap(({ flow: { sink }, entry }) => proposer({ facts, entry, script, sink, flows }) ?? []))))];
+  return [offered(facts, () => inFile(uri, together(uses.flatMap(({ flow: { sink }, entry }) => proposer({ facts, entry, script, sink, flows }) ?? []))))];
 }
 
 /** One proposal of several; undefined where they get into each other's way. */

@@ -1,7 +1,7 @@
 /** Reports data of an event that is left in a temporary folder which the next invocation shares. Knows no dialect. */
 import type { Flow } from '../code/report';
 import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
-import type { Entry } from '../facts/facts';
+import type { Entry, Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
@@ -38,7 +38,7 @@ export const temporaryFile: Checker = {
         else if (!known.entries.includes(entry)) known.entries.push(entry);
       }
     }
-    for (const { call, flow, entries } of found.values()) yield drafted(rule, call, flow, entries, code);
+    for (const { call, flow, entries } of found.values()) yield drafted(rule, call, flow, entries, code, facts);
   },
 };
 
@@ -61,7 +61,7 @@ function isTemporary(place: Place, code: CodeFacts, depth: number): boolean {
   });
 }
 
-function drafted(rule: RuleData, call: Call, { origin, steps }: Flow, entries: readonly Entry[], code: CodeFacts): Draft {
+function drafted(rule: RuleData, call: Call, { origin, steps }: Flow, entries: readonly Entry[], code: CodeFacts, facts: Facts): Draft {
   const { script } = call.scope;
   const [path] = call.node.arguments ?? [];
   return {
@@ -69,6 +69,6 @@ function drafted(rule: RuleData, call: Call, { origin, steps }: Flow, entries: r
     message: fill(rule.message, { data: origin.label }),
     flow: steps,
     functions: functionNames(entries),
-    fixes: [offered(() => inFile(script.fileName, deletedAfterwards(call, code.target(call)?.module === 'fs/promises', script)))],
+    fixes: [offered(facts, () => inFile(script.fileName, deletedAfterwards(call, code.target(call)?.module === 'fs/promises', script)))],
   };
 }

@@ -27,7 +27,7 @@ export const unstructuredLog: Checker = {
         const target = inside === undefined ? undefined : code.target(call);
         if (inside === undefined || target?.module !== 'global' || target.path[0] !== 'console' || target.path.length !== 2) continue;
         const entries = reached(inside).filter(({ entry }) => hasLogger(entry.uri, facts));
-        if (entries.length > 0) yield drafted(rule, call, entries, code);
+        if (entries.length > 0) yield drafted(rule, call, entries, code, facts);
       }
       yield undefined;
     }
@@ -42,7 +42,7 @@ function hasLogger(uri: string, facts: Facts): boolean {
   });
 }
 
-function drafted(rule: RuleData, call: Call, entries: readonly Entry[], code: CodeFacts): Draft {
+function drafted(rule: RuleData, call: Call, entries: readonly Entry[], code: CodeFacts, facts: Facts): Draft {
   const { script } = call.scope;
   const callee = call.node.expression;
   const logger = loggerOf(script.fileName, code);
@@ -50,6 +50,6 @@ function drafted(rule: RuleData, call: Call, entries: readonly Entry[], code: Co
     location: { uri: script.fileName, span: spanOf(callee, script) },
     message: fill(rule.message, { callee: callee.getText(script), logger: logger === undefined ? "the project's logger" : `\`${logger.name}\`` }),
     functions: functionNames(entries),
-    fixes: logger === undefined ? [] : [offered(() => inFile(script.fileName, structuredLine(call.node, logger, script)))],
+    fixes: logger === undefined ? [] : [offered(facts, () => inFile(script.fileName, structuredLine(call.node, logger, script)))],
   };
 }

@@ -57,7 +57,7 @@ function drafted(rule: RuleData, entry: Entry, first: PayloadRead, reads: readon
     severity: entry.sender.level === 'account' && rule.severity !== 'off' ? milder(rule.severity) : rule.severity === 'off' ? 'warning' : rule.severity,
     related: reads.filter((read) => read.location !== first.location).slice(0, 5).map((read) => ({ location: read.location, message: `\`${read.label}\` is read here` })),
     functions: functionNames([entry]),
-    fixes: [offered(() => schemaFromUse(entry, reads, facts))],
+    fixes: [offered(facts, () => schemaFromUse(entry, reads, facts))],
   };
 }
 

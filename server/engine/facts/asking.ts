@@ -24,7 +24,6 @@ type Ask = (facts: Facts) => unknown;
 
 /** Facts as they are. Everything asked of them is answered once, whoever asks. */
 export class WholeFacts implements Facts {
-  /** Stands for these facts where keeping them themselves would keep all trees. */
   readonly moment = {};
 
   constructor(
@@ -74,7 +73,11 @@ function kept(before: unknown, now: unknown): unknown {
 /** The first question whose answer is another one now; undefined where all are the same. */
 export function changedSince(asked: Asked, facts: WholeFacts): Question | undefined {
   const { questions, answers } = asked;
-  return questions.find((question, i) => question.answerIn(facts) !== answers[i]);
+  for (let i = 0; i < questions.length; i++) {
+    const question = questions[i];
+    if (question !== undefined && question.answerIn(facts) !== answers[i]) return question;
+  }
+  return undefined;
 }
 
 /** Facts as one reader sees them, with a note of all that it asks. */
@@ -85,6 +88,10 @@ export class Look implements Facts {
 
   constructor(private facts: WholeFacts, private readonly shown?: Shown) {
     this.snapshot = new WatchedSnapshot(facts.snapshot, (name, ask) => this.note(name, undefined, (later) => ask(later.snapshot), false));
+  }
+
+  get moment(): object {
+    return this.facts.moment;
   }
 
   get deployments(): readonly Deployment[] {
@@ -119,11 +126,9 @@ export class Look implements Facts {
     return { questions: [...asked.keys()], answers: [...asked.values()] };
   }
 
-  /** Fixes ask other facts from now on; false where they do so already. */
-  moveTo(facts: WholeFacts): boolean {
-    if (facts === this.facts) return false;
+  /** Fixes ask other facts from now on. */
+  moveTo(facts: WholeFacts): void {
     this.facts = facts;
-    return true;
   }
 
   private list<L extends List>(name: L): Facts[L] {

@@ -13,6 +13,7 @@ import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
 import { bareModule, requiredModule } from '../syntax/imports';
 import { ts, unwrapped, type Script } from '../syntax/script';
+import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
 import { Words } from '../text/words';
 import type { Facts } from './facts';
@@ -65,6 +66,10 @@ export class CodeFacts {
 
   constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {
     this.modules = snapshot.memo.of('modules', worldOf(snapshot), () => new Modules(snapshot));
+  }
+
+  get memo(): Memo {
+    return this.snapshot.memo;
   }
 
   /** Scripts whose text has one of the words; see `Words`. */

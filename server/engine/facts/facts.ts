@@ -40,6 +40,8 @@ export interface Entry {
 
 export interface Facts {
   readonly snapshot: Snapshot;
+  /** Another object for each state of the workspace, without keeping it. */
+  readonly moment: object;
   readonly deployments: readonly Deployment[];
   /** Every deployed function, in template order. */
   readonly handlers: readonly Handler[];

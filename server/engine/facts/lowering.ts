@@ -35,7 +35,7 @@ export function stagesOf({ uri }: Deployment, snapshot: Snapshot): readonly Stag
 }
 
 function dialectsOf(file: SourceFile, snapshot: Snapshot): readonly Dialect[] {
-  return dialects.filter((dialect) => snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key)));
+  return snapshot.memo.of('dialects', file, (key) => dialects.filter((dialect) => dialect.recognises(key)));
 }
 
 function loweredAs(dialect: Dialect, file: SourceFile, snapshot: Snapshot, stage?: Stage): Lowered {
@@ -69,7 +69,7 @@ function mentionedBy(dialect: Dialect, snapshot: Snapshot): ReadonlySet<string> 
   const { mentions } = dialect;
   if (mentions === undefined) return new Set();
   return snapshot.memo.of(`mentioned:${dialect.name}`, snapshot, () => {
-    const files = [...snapshot.workspace.files.values()].filter((file) => snapshot.memo.of(`recognises:${dialect.name}`, file, (key) => dialect.recognises(key)));
+    const files = [...snapshot.workspace.files.values()].filter((file) => dialectsOf(file, snapshot).includes(dialect));
     return new Set(files.flatMap((file) => snapshot.memo.of(`mentions:${dialect.name}`, file, (key) => mentions(key))));
   });
 }

@@ -39,15 +39,17 @@ export function effectiveSettings(snapshot: Snapshot, rules: readonly RuleData[]
     byRoot.set(root, rootSettings(merged(merged(host, read?.tree ?? {}), overrides)));
   }
   const elsewhere = rootSettings(merged(host, overrides));
-  const settingsOf = (root: string | undefined): RootSettings => (root === undefined ? elsewhere : byRoot.get(root) ?? elsewhere);
-  return {
-    of: (uri) => settingsOf(snapshot.rootOf(uri)).settings,
-    reports: (uri) => {
+  const known = new Map<string, { readonly settings: Settings; readonly reports: boolean }>();
+  const settingsOf = (uri: string): { readonly settings: Settings; readonly reports: boolean } => {
+    let found = known.get(uri);
+    if (found === undefined) {
       const root = snapshot.rootOf(uri);
-      return reports(settingsOf(root), relativeTo(root ?? '', uri));
-    },
-    problems,
+      const own = root === undefined ? elsewhere : byRoot.get(root) ?? elsewhere;
+      known.set(uri, (found = { settings: own.settings, reports: reports(own, relativeTo(root ?? '', uri)) }));
+    }
+    return found;
   };
+  return { of: (uri) => settingsOf(uri).settings, reports: (uri) => settingsOf(uri).reports, problems };
 }
 
 /** What the settings make of a rule: the most specific of rule id, group and the rule's own severity for the profile. */

@@ -1,6 +1,7 @@
 /** Which words a text has, so that texts that cannot matter are left alone. Knows no language. */
 
 const word = /[\w$]+/g;
+const more = /[^\w$]/;
 
 /** Looked up by whole words (letters, digits, `_`, `$`); what is more than a word is looked for as it stands. */
 export class Words {
@@ -12,8 +13,7 @@ export class Words {
 
   has(wanted: string): boolean {
     if (this.all.has(wanted)) return true;
-    const parts = wanted.match(word) ?? [];
-    return parts[0] !== wanted && parts.every((part) => this.all.has(part)) && this.text.includes(wanted);
+    return more.test(wanted) && (wanted.match(word)?.every((part) => this.all.has(part)) ?? true) && this.text.includes(wanted);
   }
 }
 

@@ -73,7 +73,7 @@ export const codeCall: Checker = {
     const { calls = [], properties = [], assignments = [], environment = [] } = parameters;
     if (environment.length > 0) yield* inEnvironments(rule, environment, facts);
     const code = codeFacts(facts);
-    const words = [...hintsOf(calls), ...[...properties, ...assignments].flatMap(({ names }) => names.map((name) => name.slice(name.lastIndexOf('.') + 1)))];
+    const words = [...hintsOf(calls, code), ...[...properties, ...assignments].flatMap(({ names }) => names.map((name) => name.slice(name.lastIndexOf('.') + 1)))];
     for (const uri of code.mentioning(words)) {
       yield* draftsOfCalls(rule, uri, calls, code, facts);
       yield* inValues(rule, uri, parameters, code, facts);

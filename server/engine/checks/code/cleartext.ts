@@ -61,7 +61,7 @@ export const cleartext: Checker = {
       }
       yield undefined;
     }
-    for (const uri of code.mentioning(hintsOf(parameters.protocols))) {
+    for (const uri of code.mentioning(hintsOf(parameters.protocols, code))) {
       const told = new Set<ts.Node>();
       for (const [call, pattern] of namedCalls(code, uri, parameters.protocols)) {
         const draft = told.has(call.node) ? undefined : overProtocol(rule, call, pattern, parameters, code, facts);

@@ -26,11 +26,11 @@ export const decipher: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
-    for (const uri of code.mentioning(hintsOf(parameters.calls))) {
+    for (const uri of code.mentioning(hintsOf(parameters.calls, code))) {
       for (const [call] of namedCalls(code, uri, parameters.calls)) yield inCall(rule, call, parameters, code, facts);
       yield undefined;
     }
-    for (const uri of code.mentioning(hintsOf(parameters.hashes))) {
+    for (const uri of code.mentioning(hintsOf(parameters.hashes, code))) {
       yield* draftsOfCalls(rule, uri, parameters.hashes, code, facts);
       yield undefined;
     }

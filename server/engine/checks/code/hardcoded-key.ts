@@ -2,7 +2,8 @@
 import { codeFacts } from '../../facts/code-calls';
 import { fill, type Checker } from '../checker';
 import { functionsOf } from './call';
-import { keyHints, keyLiterals, locationOf, type KeyModel } from './key-literal';
+import { keyLiterals, locationOf, type KeyModel } from './key-literal';
+import { hintsOf } from './pattern';
 
 export const hardcodedKey: Checker = {
   name: 'hardcoded-key',
@@ -10,7 +11,7 @@ export const hardcodedKey: Checker = {
     const code = codeFacts(facts);
     const model = facts.models['keys'] as KeyModel;
     const told = new Set<string>();
-    for (const uri of code.mentioning(keyHints(model.keys))) {
+    for (const uri of code.mentioning(hintsOf(model.keys, code))) {
       for (const { used, written, what, fresh, callee, text } of keyLiterals(uri, model.keys, model, code)) {
         const location = locationOf(used);
         const literal = locationOf(written);

@@ -4,7 +4,7 @@ import { type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { calleeText } from './call';
-import { hintsOf, isNamed, namedCalls, type Named } from './pattern';
+import { isNamed, namedCalls, type Named } from './pattern';
 
 interface KeyPattern extends Named {
   readonly at: readonly string[];
@@ -43,11 +43,6 @@ export interface KeyLiteral {
 
 export function* keyLiterals(uri: string, patterns: readonly KeyPattern[], model: KeyModel, code: CodeFacts): Generator<KeyLiteral> {
   for (const [call, pattern] of namedCalls(code, uri, patterns)) yield* inCall(call, pattern, model, code);
-}
-
-/** The words without one of which a script has no such call. */
-export function keyHints(patterns: readonly KeyPattern[]): readonly string[] {
-  return hintsOf(patterns);
 }
 
 /** Secrets of passport's strategies, whatever package they come from. */

@@ -37,25 +37,43 @@ function isOneOf(path: string, calls: readonly string[]): boolean {
   });
 }
 
+/** What is worked out of patterns once. */
+interface Lookup<P extends Named> {
+  /** The words by which calls are looked up in a script. */
+  readonly words: readonly string[];
+  readonly hints: readonly string[];
+  readonly byModule: ReadonlyMap<string, readonly P[]>;
+}
+
+function lookupOf<P extends Named>(patterns: readonly P[], { memo }: CodeFacts): Lookup<P> {
+  return memo.of('call patterns', patterns, (key) => {
+    const byModule = new Map<string, P[]>();
+    for (const pattern of key) for (const module of pattern.of.split('|')) byModule.set(module, [...(byModule.get(module) ?? []), pattern]);
+    const hints = key.flatMap(({ of, call }) => call.flatMap((one) => (one === '' || one === '*' ? of.split('|') : [lastOf(one)])));
+    return { words: key.flatMap(({ call }) => call.map(lastOf)), hints: [...new Set(hints)], byModule };
+  });
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 /** The words by which calls are looked up in a script. */
-export function wordsOf(patterns: readonly Named[]): readonly string[] {
-  return patterns.flatMap(({ call }) => call.map((one) => one.slice(one.lastIndexOf('.') + 1)));
+export function wordsOf(patterns: readonly Named[], code: CodeFacts): readonly string[] {
+  return lookupOf(patterns, code).words;
 }
 
 /** Texts without one of which a script has none of the calls. A client may be made in another file, so the word of the call counts where it has one. */
-export function hintsOf(patterns: readonly Named[]): readonly string[] {
-  return patterns.flatMap(({ of, call }) => call.flatMap((one) => (one === '' || one === '*' ? of.split('|') : [one.slice(one.lastIndexOf('.') + 1)])));
+export function hintsOf(patterns: readonly Named[], code: CodeFacts): readonly string[] {
+  return lookupOf(patterns, code).hints;
 }
 
 /** Every call of a script that one of the patterns names, with the pattern. A `*` is looked for among all calls, '' among those of a name that the script chose. */
 export function* namedCalls<P extends Named>(code: CodeFacts, uri: string, patterns: readonly P[]): Generator<readonly [Call, P]> {
   const reading = code.reading(uri);
   if (reading === undefined) return;
-  const has = (word: string): boolean => patterns.some(({ call }) => call.includes(word));
-  const calls = code.calls(uri, has('*') ? reading.calls.keys() : has('') ? [...wordsOf(patterns), ...reading.plain] : wordsOf(patterns));
-  if (calls.length === 0) return;
-  const byModule = new Map<string, P[]>();
-  for (const pattern of patterns) for (const module of pattern.of.split('|')) byModule.set(module, [...(byModule.get(module) ?? []), pattern]);
+  const { words, byModule } = lookupOf(patterns, code);
+  const calls = code.calls(uri, words.includes('*') ? reading.calls.keys() : words.includes('') ? [...words, ...reading.plain] : words);
   for (const call of calls) {
     const target = code.target(call);
     const named = target === undefined ? undefined : byModule.get(target.module);

@@ -30,7 +30,7 @@ export const insecureRandom: Checker = {
     const code = codeFacts(facts);
     const purpose = new RegExp(parameters.purpose);
     const harmless = new RegExp(parameters.harmless, 'i');
-    for (const uri of code.mentioning(hintsOf([...parameters.calls, ...parameters.always]))) {
+    for (const uri of code.mentioning([...hintsOf(parameters.calls, code), ...hintsOf(parameters.always, code)])) {
       for (const [call] of namedCalls(code, uri, parameters.calls)) {
         const name = namesAround(call).find((one) => purpose.test(one) && !harmless.test(one));
         if (name !== undefined) yield draftOf(rule, call, name, facts);
@@ -50,7 +50,7 @@ function* mentionsOf(uri: string, patterns: readonly Named[], code: CodeFacts): 
   for (const [{ node, scope }] of namedCalls(code, uri, patterns)) yield { node: unwrapped(node.expression), scope };
   const reading = code.reading(uri);
   if (reading === undefined) return;
-  const words = wordsOf(patterns);
+  const words = wordsOf(patterns, code);
   if (!code.mentions(uri, words)) return;
   const called = new Set<ts.Node>(code.calls(uri, words).map(({ node }) => unwrapped(node.expression)));
   const found: ts.PropertyAccessExpression[] = [];

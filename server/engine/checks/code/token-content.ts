@@ -34,7 +34,7 @@ export const tokenContent: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
-    for (const uri of code.mentioning(hintsOf(parameters.calls))) {
+    for (const uri of code.mentioning(hintsOf(parameters.calls, code))) {
       for (const [call, { at }] of namedCalls(code, uri, parameters.calls)) {
         const [argument] = [call.node.arguments?.[Number(at)]];
         if (argument === undefined) continue;

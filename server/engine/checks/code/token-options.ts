@@ -40,7 +40,7 @@ export const tokenOptions: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
-    for (const uri of code.mentioning([...hintsOf(parameters.none), ...hintsOf(parameters.unpinned)])) {
+    for (const uri of code.mentioning([...hintsOf(parameters.none, code), ...hintsOf(parameters.unpinned, code)])) {
       yield* draftsOfCalls(rule, uri, parameters.none, code, facts);
       for (const [call, verification] of namedCalls(code, uri, parameters.unpinned)) yield unpinned(rule, call, verification, parameters, code, facts);
       for (const [call, verification] of namedCalls(code, uri, parameters.audience)) yield forAnybody(rule, call, verification, parameters, code, facts);

@@ -28,7 +28,7 @@ export const unverifiedToken: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
-    for (const uri of code.mentioning([...hintsOf(parameters.reads), '.split('])) {
+    for (const uri of code.mentioning([...hintsOf(parameters.reads, code), '.split('])) {
       if (behindAuthorizer(uri, facts) || drawsPages(facts.snapshot.file(uri)?.text ?? '', uri)) continue;
       for (const [call, pattern] of namedCalls(code, uri, parameters.reads)) {
         if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code)) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);

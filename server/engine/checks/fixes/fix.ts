@@ -34,14 +34,15 @@ export interface Offer {
   readonly edits: readonly FileEdit[];
 }
 
-/** A fix that is worked out when somebody asks for it: an analysis while typing has no time for that. */
-export function offered(work: () => Offer | undefined): Fix {
-  let done: { readonly offer: Offer | undefined } | undefined;
+/** A fix that is worked out when somebody asks for it: an analysis while typing has no time for that. What `work` reads of facts may be other files later. */
+export function offered(facts: Facts, work: () => Offer | undefined): Fix {
+  let done: { readonly moment: object; readonly offer: Offer | undefined } | undefined;
   const offer = (): Offer | undefined => {
-    if (done === undefined) {
+    const { moment } = facts;
+    if (done?.moment !== moment) {
       // What throws once is not asked again: whoever asked names the fix in his report.
-      done = { offer: undefined };
-      done = { offer: work() };
+      done = { moment, offer: undefined };
+      done = { moment, offer: work() };
     }
     return done.offer;
   };
@@ -49,7 +50,6 @@ export function offered(work: () => Offer | undefined): Fix {
     get title() { return offer()?.title ?? 'No fix'; },
     get kind() { return offer()?.kind ?? 'review'; },
     edits: () => offer()?.edits ?? [],
-    again: () => offered(work),
   };
 }
 
