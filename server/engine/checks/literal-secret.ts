@@ -111,7 +111,6 @@ function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretK
   return found.sort((one, other) => one.span.start - other.span.start);
 }
 
-
 const unnamed: Naming = { name: undefined, assigned: undefined };
 
 /** By what stands around: through brackets, the ways of a condition, `Buffer.from(…)`. */
