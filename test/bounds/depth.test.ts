@@ -28,6 +28,7 @@ const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'brackets of a configuration': { 'a.ts': "import { f } from 'x';\nexport const handler = async (event: unknown) => f(event);", 'tsconfig.json': '['.repeat(times), 'package.json': `{"a":`.repeat(times) },
   'brackets of TypeScript': { 'a.ts': `export const handler = ${'['.repeat(times)}` },
   'sums of TypeScript': { 'a.ts': `import { exec } from 'node:child_process';\nexport const handler = async (event: { a: string }) => { exec(event.a${' + event.a'.repeat(times)}); };` },
+  'members of members of TypeScript': { 'a.ts': `import { exec } from 'node:child_process';\nimpa${'.a'.repeat(times)};\nexport const handler = async (event: { a: string }) => { exec(event.a); b${'.c'.repeat(times)}(event.a); };` },
   'modules in a circle': { 'a.ts': "export * from './b';\nimport { f } from './b';\nexport const handler = async (event: unknown) => f(event);", 'b.ts': "export * from './a';\nimport { handler } from './a';\nexport const f = (event: unknown) => handler(event);" },
   'functions that call themselves and each other': { 'a.ts': "import { exec } from 'node:child_process';\nconst f = (x: string): string => g(x) + f(x);\nconst g = (x: string): string => f(x) + g(g(x));\nexport const handler = async (event: { a: string }) => { exec(f(event.a)); };" },
 };

@@ -182,13 +182,13 @@ export function referencePath(node: ts.Node): readonly string[] | undefined {
   const names: string[] = [];
   let current = node;
   for (;;) {
-    if (ts.isIdentifier(current)) return [current.text, ...names];
-    if (current.kind === ts.SyntaxKind.ThisKeyword) return ['this', ...names];
-    if (ts.isPropertyAccessExpression(current)) names.unshift(current.name.text);
+    if (ts.isIdentifier(current)) return [...names, current.text].reverse();
+    if (current.kind === ts.SyntaxKind.ThisKeyword) return [...names, 'this'].reverse();
+    if (ts.isPropertyAccessExpression(current)) names.push(current.name.text);
     else if (ts.isElementAccessExpression(current)) {
       const text = textOf(current.argumentExpression);
       if (text === undefined) return undefined;
-      names.unshift(text);
+      names.push(text);
     } else if (!ts.isNonNullExpression(current) && !ts.isParenthesizedExpression(current) && !ts.isAsExpression(current)) return undefined;
     current = (current as ts.PropertyAccessExpression).expression;
   }

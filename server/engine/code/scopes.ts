@@ -356,11 +356,12 @@ export function functionsAround(scope: Scope): readonly Callable[] {
 export function pathOf(node: ts.Expression): readonly string[] | undefined {
   const names: string[] = [];
   for (let current = unwrapped(node); ; ) {
-    if (ts.isIdentifier(current)) return [current.text, ...names];
-    if (current.kind === ts.SyntaxKind.ThisKeyword) return ['this', ...names];
+    // Turned round at the end: a chain may have tens of thousands of members.
+    if (ts.isIdentifier(current)) return [...names, current.text].reverse();
+    if (current.kind === ts.SyntaxKind.ThisKeyword) return [...names, 'this'].reverse();
     const name = ts.isPropertyAccessExpression(current) ? current.name.text : ts.isElementAccessExpression(current) && ts.isStringLiteralLike(current.argumentExpression) ? current.argumentExpression.text : undefined;
     if (name === undefined || !(ts.isPropertyAccessExpression(current) || ts.isElementAccessExpression(current))) return undefined;
-    names.unshift(name);
+    names.push(name);
     current = unwrapped(current.expression);
   }
 }
