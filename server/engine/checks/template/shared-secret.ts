@@ -22,20 +22,16 @@ interface Held {
 
 export const sharedSecret: Checker = {
   name: 'shared-secret',
+  over: ['deployments'],
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     const stored = new RegExp((rule.with as Parameters).stored);
-    const told = new Set<string>();
     for (const deployment of facts.deployments) {
       const stages = stagesOf(deployment, facts.snapshot).map(({ stage }) => stage);
       for (const production of stages.filter(({ name }) => isProduction(name))) {
         const others = stages.filter(({ name }) => !isProduction(name)).map((stage) => ({ stage, held: heldBy(stage) }));
         for (const held of heldBy(production).values()) {
-          const draft = inProduction(rule, held, production, others, stored, knowledge);
-          const place = `${held.value.at.uri} ${String(held.value.at.span.start)}`;
-          if (draft === undefined || told.has(place)) continue;
-          told.add(place);
-          yield draft;
+          yield inProduction(rule, held, production, others, stored, knowledge);
         }
       }
       yield undefined;
