@@ -144,6 +144,50 @@ describe('statements', () => {
   });
 });
 
+describe('rights on a construct', () => {
+  const all = ['aws-dynamodb', 'aws-events', 'aws-kms', 'aws-secretsmanager', 'aws-sns', 'aws-sqs'].map((name) => `import * as ${name.slice(4)} from 'aws-cdk-lib/${name}';\n`).join('');
+  const grant = (actions: readonly string[], ...resources: (string | ReferenceValue)[]) => (): Change => ({ kind: 'grant', function: 'Fn', actions, resources });
+  const given = (made: string, change: () => Change): string | undefined => changed(`${made}\n${fn}`, change, imports + all);
+  const table = "const it = new dynamodb.Table(this, 'It', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });";
+
+  it.each([
+    ["new sns.Topic(this, 'It')", ['sns:Publish'], 'Ref', 'it.grantPublish(fn);'],
+    ["new events.EventBus(this, 'It')", ['events:PutEvents'], 'Arn', 'it.grantPutEventsTo(fn);'],
+    ["new kms.Key(this, 'It')", ['kms:Decrypt'], 'Arn', 'it.grantDecrypt(fn);'],
+    ["new lambda.Function(this, 'It', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromAsset('s') })", ['lambda:InvokeFunction'], 'Arn', 'it.grantInvoke(fn);'],
+    ["new secretsmanager.Secret(this, 'It')", ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], 'Ref', 'it.grantRead(fn);'],
+    ["new sqs.Queue(this, 'It')", ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'], 'Arn', 'it.grantSendMessages(fn);'],
+  ])('%s gives %j by its own method', (made, actions, attribute, call) => {
+    expect(given(`const it = ${made};`, grant(actions, reference('It', attribute)))).toBe(call);
+  });
+
+  it('are given by `grant` where no method gives just them', () => {
+    expect(given("const it = new sqs.Queue(this, 'It');", grant(['sqs:SendMessage'], reference('It', 'Arn')))).toBe("it.grant(fn, 'sqs:SendMessage');");
+    expect(given(table, grant(['dynamodb:GetItem', 'dynamodb:Query'], reference('It', 'Arn')))).toBe("it.grant(fn, 'dynamodb:GetItem', 'dynamodb:Query');");
+  });
+
+  it('are given by each of several constructs', () => {
+    expect(given("const a = new sqs.Queue(this, 'A');\nconst b = new sqs.Queue(this, 'B');", grant(['sqs:SendMessage'], reference('A', 'Arn'), reference('B', 'Arn')))).toBe("a.grant(fn, 'sqs:SendMessage');\nb.grant(fn, 'sqs:SendMessage');");
+  });
+
+  it.each([
+    // Its method allows more.
+    ["new secretsmanager.Secret(this, 'It')", ['secretsmanager:GetSecretValue'], reference('It', 'Ref')],
+    // Its method allows the key too.
+    ["new sns.Topic(this, 'It', { masterKey: new kms.Key(this, 'K') })", ['sns:Publish'], reference('It', 'Ref')],
+    // No method is about just that, in what it holds.
+    ["new s3.Bucket(this, 'It')", ['s3:GetObject'], '${It.Arn}/*'],
+    // It has no methods.
+    ["new sqs.CfnQueue(this, 'It')", ['sqs:SendMessage'], reference('It', 'Arn')],
+  ])('%s: a statement gives %j', (made, actions, resource) => {
+    expect(given(`const it = ${made};`, grant(actions, resource))).toContain('fn.addToRolePolicy(new ');
+  });
+
+  it('a table with indexes would give more', () => {
+    expect(given(`${table}\nit.addGlobalSecondaryIndex({ indexName: 'byDay', partitionKey: { name: 'day', type: dynamodb.AttributeType.STRING } });`, grant(['dynamodb:GetItem'], reference('It', 'Arn')))).toContain('resources: [it.tableArn],');
+  });
+});
+
 describe('authorize', () => {
   const first = (deployment: Deployment): Change => {
     const [trigger] = functionNamed(deployment, 'Fn').triggers;

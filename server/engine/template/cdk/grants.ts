@@ -69,9 +69,24 @@ export interface Granted {
 
 /** The statements that a method of a construct writes; undefined where it is not known as one that grants. */
 export function grantedBy(module: string, method: string): readonly Granted[] | undefined {
-  const family = module.startsWith('aws-lambda') ? 'aws-lambda' : module;
-  return look(look(byModule, family) ?? {}, method)?.map((line) => {
+  return look(look(byModule, familyOf(module)) ?? {}, method)?.map((line) => {
     const [actions = '', resources = ''] = line.split(' @ ');
     return { actions: actions.split(' '), resources: resources.split(' ') };
   });
+}
+
+/**
+ * The method of a construct's module that allows exactly these actions on one thing: the construct itself (`arn`) or whatever is in it
+ * (`arn/{1}`); undefined where none does. A function's versions and aliases count as the function.
+ */
+export function grantingMethod(module: string, actions: readonly string[], on: 'arn' | 'arn/{1}'): string | undefined {
+  return Object.keys(look(byModule, familyOf(module)) ?? {}).find((method) => {
+    const [only, ...others] = grantedBy(module, method) ?? [];
+    return only !== undefined && others.length === 0 && only.resources.filter((one) => one !== 'arn:*').join() === on
+      && only.actions.length === actions.length && only.actions.every((action) => actions.includes(action));
+  });
+}
+
+function familyOf(module: string): string {
+  return module.startsWith('aws-lambda') ? 'aws-lambda' : module;
 }

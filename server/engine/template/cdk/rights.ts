@@ -150,13 +150,17 @@ function statement(lowering: Lowering, call: Made, actions: readonly Value[], re
   return madeMap({ Effect: 'Allow', Action: { kind: 'list', items: actions, at, via: [] }, ...(resources.length === 0 ? {} : { Resource: { kind: 'list', items: resources, at, via: [] } }), ...(principal === undefined ? {} : { Principal: principal }) }, at);
 }
 
+/** Whether a table has indexes of its own. */
+export function hasIndexes(made: Made): boolean {
+  return made.calls.some((one) => /^add(Global|Local)SecondaryIndex$/.test(one.name)) || property(given(made), 'globalSecondaryIndexes') !== undefined || property(given(made), 'localSecondaryIndexes') !== undefined;
+}
+
 function resourceOf(lowering: Lowering, call: Made, of: Made, pattern: string): readonly Value[] {
   const at = call.at;
   const arn = (): Value => arnOf(of, at, lowering);
   const resource = lowering.resourceOf(of.how === 'member' && of.of !== undefined ? of.of : of);
   if (pattern === 'index') {
-    const hasIndexes = of.calls.some((one) => /^add(Global|Local)SecondaryIndex$/.test(one.name)) || property(given(of), 'globalSecondaryIndexes') !== undefined;
-    return hasIndexes ? [concatenated([arn(), scalar('/index/*', at)], at)] : [];
+    return hasIndexes(of) ? [concatenated([arn(), scalar('/index/*', at)], at)] : [];
   }
   if (pattern === 'stream') return [resource === undefined ? unknown('the stream is not known', 'unresolved', at) : { kind: 'reference', resource: resource.id, attribute: 'StreamArn', at, via: [] }];
   if (pattern === '*') return [scalar('*', at)];

@@ -5,8 +5,10 @@ import { folderOf, isWithin } from '../../text/uri';
 import type { Change, Deployment, Plain } from '../deployment';
 import type { ReferenceValue, Value } from '../value';
 import { lineOf, type Lowering, type Owner } from './lowering';
+import { grantingMethod } from './grants';
 import { parsed, type Word } from './properties';
 import type { Program } from './program';
+import { hasIndexes } from './rights';
 import { addProperty, callNamedAt, expressionAt, holderOf, nameOfMade, propertyNamed, quoted, removeItem, said, statementAt } from './source';
 import type { Made } from './thing';
 import { memberOfRuntime } from './vocabulary';
@@ -72,20 +74,28 @@ class Writing {
     const texts = actions.map((action) => quoted(typeof action === 'string' ? action : '', script));
     const uri = script.fileName;
     const span = spanOf(call, script);
-    if (isReference(resource) && this.nameOf(resource.resource, uri, span.start) === receiver && this.grantsAlone(resource.resource)) {
-      return [{ uri, edits: [{ span, newText: `${receiver}.grant(${[grantee, ...texts].join(', ')})` }] }];
-    }
+    const narrower = isList(resource) || !actions.every(isText) ? undefined : this.byMethod(resource, actions, grantee, script, span.start);
+    if (narrower?.startsWith(`${receiver}.`) === true) return [{ uri, edits: [{ span, newText: narrower }] }];
     const policy = said(script, 'aws-iam', 'PolicyStatement');
     const targets = (isList(resource) ? resource : [resource]).map((one) => this.plain(one, script, span.start));
     if (policy === undefined || targets.includes(undefined)) return undefined;
     return [{ uri, edits: [...policy.edits, { span, newText: `${grantee}.addToRolePolicy(new ${policy.text}({ actions: [${texts.join(', ')}], resources: [${targets.join(', ')}] }))` }] }];
   }
 
-  /** True for constructs whose `grant` is about their own ARN and nothing beside it. */
-  private grantsAlone(id: string): boolean {
-    const resource = this.model.resources.find((one) => one.id === id);
-    if (resource === undefined || !/^AWS::(?:DynamoDB::Table|SQS::Queue|Kinesis::Stream|KMS::Key|StepFunctions::StateMachine)$/.test(resource.type)) return false;
-    return !resource.properties.entries.some(({ key }) => key === 'GlobalSecondaryIndexes' || key === 'LocalSecondaryIndexes');
+  /** `topic.grantPublish(fn)`, `table.grant(fn, 'dynamodb:GetItem')`; undefined where no method of the resource's construct allows just that. */
+  private byMethod(resource: Plain, actions: readonly string[], grantee: string, script: Script, offset: number): string | undefined {
+    const [id, on] = isReference(resource) ? [resource.resource, 'arn' as const] : [typeof resource === 'string' ? /^\$\{(\w+)\.Arn\}\/\*$/.exec(resource)?.[1] ?? '' : '', 'arn/{1}' as const];
+    const made = this.lowering.owners.get(id)?.made;
+    const known = this.model.resources.find((one) => one.id === id);
+    const name = this.nameOf(id, script.fileName, offset);
+    if (made === undefined || known === undefined || name === undefined || made.name.startsWith('Cfn') || (isReference(resource) && members[`${known.type} ${resource.attribute}`]?.endsWith('Arn') !== true)) return undefined;
+    const { open, entries } = known.properties;
+    // A table's methods and its `grant` are about its indexes too.
+    if (open === true || hasIndexes(made)) return undefined;
+    // What is encrypted with a key has its methods give rights on the key too; `grant` does not.
+    const method = entries.some(({ key }) => isOwnEncryption.test(key)) ? undefined : grantingMethod(made.module, actions, on);
+    if (method !== undefined) return `${name}.${method}(${grantee})`;
+    return on === 'arn' && grantsAlone.test(known.type) ? `${name}.grant(${[grantee, ...actions.map((action) => quoted(action, script))].join(', ')})` : undefined;
   }
 
   private runtime(script: Script, uri: string, node: ts.PropertyAccessExpression, by: Plain): Edits {
@@ -297,7 +307,7 @@ class Writing {
     return type === undefined ? undefined : [{ uri, edits: [...type.edits, { span: spanOf(known, script), newText: `${type.text}.AWS_IAM` }] }];
   }
 
-  /** A statement right behind the function, by the name that it has there. */
+  /** Right behind the function, by the name that it has there: by a method of the resource's construct where one says just that, else by a statement. */
   private grant({ function: name, actions, resources }: Extract<Change, { kind: 'grant' }>): Edits {
     const made = this.lowering.owners.get(name)?.made;
     const script = made === undefined ? undefined : this.script(made.at.uri);
@@ -305,20 +315,23 @@ class Writing {
     const { uri, span } = made.at;
     const fn = nameOfMade(script, span);
     const statement = statementAt(script, span.start);
-    const policy = said(script, 'aws-iam', 'PolicyStatement');
-    const targets = resources.map((one) => this.plain(one, script, span.end));
-    if (fn === undefined || statement === undefined || policy === undefined || targets.includes(undefined) || !ts.isVariableStatement(statement) && !ts.isExpressionStatement(statement)) return undefined;
+    if (fn === undefined || statement === undefined || !ts.isVariableStatement(statement) && !ts.isExpressionStatement(statement)) return undefined;
     const start = statement.getStart(script);
     const indent = script.text.slice(script.text.lastIndexOf('\n', start - 1) + 1, start);
     const pad = /^\s*/.exec(indent)?.[0] ?? '';
-    const end = script.text[statement.end - 1] === ';' ? ';' : '';
-    const written = [
+    const semicolon = script.text[statement.end - 1] === ';' ? ';' : '';
+    const behind = (lines: readonly string[], edits: readonly TextEdit[]): Edits => [{ uri, edits: [...edits, { span: { start: statement.end, end: statement.end }, newText: lines.map((line) => `\n${pad}${line}`).join('') }] }];
+    const calls = resources.map((resource) => this.byMethod(resource, actions, fn, script, span.end));
+    if (calls.length > 0 && !calls.includes(undefined)) return behind(calls.map((call) => `${call ?? ''}${semicolon}`), []);
+    const policy = said(script, 'aws-iam', 'PolicyStatement');
+    const targets = resources.map((one) => this.plain(one, script, span.end));
+    if (policy === undefined || targets.includes(undefined)) return undefined;
+    return behind([
       `${fn}.addToRolePolicy(new ${policy.text}({`,
       `  actions: [${actions.map((action) => quoted(action, script)).join(', ')}],`,
       `  resources: [${targets.join(', ')}],`,
-      `}))${end}`,
-    ].map((line) => `\n${pad}${line}`).join('');
-    return [{ uri, edits: [...policy.edits, { span: { start: statement.end, end: statement.end }, newText: written }] }];
+      `}))${semicolon}`,
+    ], policy.edits);
   }
 
   /** A function that is given no role makes one, with what the platform needs. */
@@ -434,7 +447,14 @@ const members: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket Arn': 'bucketArn', 'AWS::S3::Bucket Ref': 'bucketName', 'AWS::DynamoDB::Table Arn': 'tableArn', 'AWS::DynamoDB::Table Ref': 'tableName', 'AWS::DynamoDB::GlobalTable Arn': 'tableArn', 'AWS::DynamoDB::GlobalTable Ref': 'tableName',
   'AWS::SQS::Queue Arn': 'queueArn', 'AWS::SQS::Queue Ref': 'queueUrl', 'AWS::SNS::Topic Ref': 'topicArn', 'AWS::SNS::Topic TopicArn': 'topicArn', 'AWS::Lambda::Function Arn': 'functionArn', 'AWS::Lambda::Function Ref': 'functionName',
   'AWS::SecretsManager::Secret Ref': 'secretArn', 'AWS::Kinesis::Stream Arn': 'streamArn', 'AWS::KMS::Key Arn': 'keyArn', 'AWS::StepFunctions::StateMachine Ref': 'stateMachineArn', 'AWS::StepFunctions::StateMachine Arn': 'stateMachineArn', 'AWS::Events::EventBus Arn': 'eventBusArn', 'AWS::Logs::LogGroup Arn': 'logGroupArn',
+  'AWS::IAM::Role Arn': 'roleArn', 'AWS::ECR::Repository Arn': 'repositoryArn',
 };
+
+/** Types whose constructs have a `grant` that is about their own ARN and nothing beside it. */
+const grantsAlone = /^AWS::(?:DynamoDB::Table|SQS::Queue|Kinesis::Stream|KMS::Key|StepFunctions::StateMachine|ECR::Repository)$/;
+
+/** Properties that name the key that a resource is encrypted with. */
+const isOwnEncryption = /^(?:Kms(?:MasterKey|Key)\w*|\w*Encryption(?:Configuration)?|SSESpecification)$/;
 
 const pseudoMembers: Readonly<Record<string, string>> = { 'AWS::AccountId': 'ACCOUNT_ID', 'AWS::Region': 'REGION', 'AWS::Partition': 'PARTITION' };
 
@@ -459,6 +479,10 @@ function isReference(plain: Plain): plain is ReferenceValue {
 
 function isList(plain: Plain): plain is readonly Plain[] {
   return Array.isArray(plain);
+}
+
+function isText(plain: Plain): plain is string {
+  return typeof plain === 'string';
 }
 
 /** The account that the template is deployed to, alone or as `{ AWS: … }`. */

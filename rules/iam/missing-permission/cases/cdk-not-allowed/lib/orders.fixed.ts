@@ -14,10 +14,7 @@ export class OrdersStack extends Stack {
       runtime: Runtime.NODEJS_22_X,
       environment: { TABLE: orders.tableName },
     });
-    create.addToRolePolicy(new PolicyStatement({
-      actions: ['dynamodb:PutItem'],
-      resources: [orders.tableArn],
-    }));
+    orders.grant(create, 'dynamodb:PutItem');
     create.addToRolePolicy(new PolicyStatement({
       actions: [
         'dynamodb:GetItem',
