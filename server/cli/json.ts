@@ -23,7 +23,7 @@ function findingOf(finding: Finding, rules: ReadonlyMap<string, RuleData>, resul
     rule: finding.rule,
     title: rule?.title ?? finding.rule,
     severity: finding.severity,
-    confidence: rule?.confidence ?? 'medium',
+    confidence: finding.confidence ?? rule?.confidence ?? 'medium',
     message: finding.message,
     ...rangeOf(finding.location, places),
     functions: finding.functions,

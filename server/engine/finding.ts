@@ -35,6 +35,8 @@ export interface Draft {
   readonly message: string;
   /** Overrides the rule's severity (see `milder`), e.g. by exposure. */
   readonly severity?: Severity;
+  /** Overrides the rule's where something that it depends on is not seen; the message names it. */
+  readonly confidence?: 'medium' | 'low';
   readonly flow?: readonly FlowStep[];
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];

@@ -6,6 +6,7 @@ import { unknownPart } from '../iam/arn';
 import { serviceName } from '../iam/services';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant } from '../template/deployment';
+import { withBlindSpot } from './blind-spot';
 import { fill, type Checker } from './checker';
 import { nearStatement } from './excerpt';
 import { functionsOf, listed, whoOf } from './holder';
@@ -42,7 +43,8 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: F
     const allowed = wide ? everythingOf(text) : writesOf(text, functions.length > 0);
     if (allowed === undefined) continue;
     const message = fill(rule.message, { action: text, who: whoOf(grant.holder), allowed });
-    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via, fixes: [...onlyCalledActions(grant, text, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
+    const found: Draft = { location: value.at, ...nearStatement(grant, value.at, facts), message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via, fixes: [...onlyCalledActions(grant, text, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
+    yield withBlindSpot(found, rule, grant.holder, deployment, facts);
   }
 }
 

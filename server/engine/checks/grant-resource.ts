@@ -6,6 +6,7 @@ import { isEveryResource, unknownPart } from '../iam/arn';
 import { thingOf } from '../iam/services';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant } from '../template/deployment';
+import { withBlindSpot } from './blind-spot';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { nearStatement } from './excerpt';
@@ -44,7 +45,8 @@ function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[],
   const thing = thingOf(actions.map(({ text }) => serviceOf(text)));
   for (const { text, value } of wide) {
     const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed(actions.map((action) => action.text)), thing });
-    yield { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: [...onlyNamedResources(grant, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
+    const found: Draft = { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: [...onlyNamedResources(grant, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
+    yield withBlindSpot(found, rule, grant.holder, deployment, facts);
   }
 }
 

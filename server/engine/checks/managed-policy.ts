@@ -7,6 +7,7 @@ import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant, Holder, PolicyAttachment } from '../template/deployment';
 import { possibilities, type Value } from '../template/value';
 import { at } from '../text/span';
+import { withBlindSpot } from './blind-spot';
 import { fill, type Checker } from './checker';
 import { narrows } from './condition';
 import { wholeStatement } from './excerpt';
@@ -55,7 +56,7 @@ function* inDeployment(rule: RuleData, parameters: Parameters, deployment: Deplo
     if (!concerns(grant.holder)) continue;
     const { from } = grant;
     const template = from === undefined ? undefined : parameters.templates?.find(({ match }) => matches(match, from));
-    if (from !== undefined && template !== undefined) yield draft(rule, `\`${from}\``, template.allows, grant.holder, nameIn(grant.at, from, facts));
+    if (from !== undefined && template !== undefined) yield withBlindSpot(draft(rule, `\`${from}\``, template.allows, grant.holder, nameIn(grant.at, from, facts)), rule, grant.holder, deployment, facts);
     if (parameters.everything === undefined || !grantsEverything(grant)) continue;
     for (const { text, value } of textsOf(grant.actions)) if (isEveryAction(text)) yield { ...draft(rule, 'Every action on every resource', parameters.everything, grant.holder, value.at), ...wholeStatement(grant, value.at) };
   }
@@ -66,7 +67,9 @@ function* inAttachment(rule: RuleData, parameters: Parameters, attachment: Polic
     const name = awsPolicyName(value);
     if (name === undefined || parameters.except?.some((pattern) => matches(pattern, name)) === true) continue;
     const described = parameters.policies.find(({ match }) => matches(match, name));
-    if (described !== undefined) yield { ...draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at), fixes: [...onlyWhatIsCalled(attachment, deployment, facts), ...grantOnlyFor(attachment, deployment, facts)] };
+    if (described === undefined) continue;
+    const found: Draft = { ...draft(rule, `\`${name}\``, described.allows, attachment.holder, attachment.at), fixes: [...onlyWhatIsCalled(attachment, deployment, facts), ...grantOnlyFor(attachment, deployment, facts)] };
+    yield withBlindSpot(found, rule, attachment.holder, deployment, facts);
   }
 }
 

@@ -3,10 +3,12 @@ import { missingFor, type Missing } from '../facts/rights/diff';
 import { textOf, type Aim } from '../facts/needs/aims';
 import type { Draft, Fix } from '../finding';
 import { serviceOf } from '../iam/actions';
+import { isEveryResource } from '../iam/arn';
 import { thingOf } from '../iam/services';
 import type { RuleData } from '../rules/rule';
 import type { Deployment } from '../template/deployment';
 import { changes } from './change';
+import { lessSure } from './blind-spot';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
 import { writable } from './least-privilege';
@@ -40,7 +42,9 @@ function* draft(rule: RuleData, all: readonly Missing[]): Generator<Draft> {
     who: listed(functions), why: bounded ? 'is kept from it by its permissions boundary' : denied === undefined ? 'does not allow it' : 'forbids it',
   });
   const related = all.map(({ handler }) => ({ location: handler.function.at, message: `\`${handler.function.name}\` is declared here` }));
-  yield { location: need.call, message, functions, related: denied === undefined ? related : [{ location: denied.at, message: 'this statement forbids it' }, ...related], fixes: denied === undefined && !bounded ? fixesFor(all) : [] };
+  const found: Draft = { location: need.call, message, functions, related: denied === undefined ? related : [{ location: denied.at, message: 'this statement forbids it' }, ...related], fixes: denied === undefined && !bounded ? fixesFor(all) : [] };
+  // That it is forbidden or not allowed at all is as sure as ever; on what, is not.
+  yield on?.open === undefined ? found : lessSure({ ...found, message: `${message} Which ${thingOf([serviceOf(need.action)])} is not known: ${on.open}.` }, rule);
 }
 
 function shownOn({ arn, open }: Aim, action: string): string {
@@ -56,6 +60,8 @@ function fixesFor(all: readonly Missing[]): readonly Fix[] {
   const byDeployment = new Map<Deployment, Missing[]>();
   for (const one of all) byDeployment.set(one.handler.deployment, [...(byDeployment.get(one.handler.deployment) ?? []), one]);
   return [...byDeployment].flatMap(([deployment, list]) => {
+    // A right on everything would be the next finding.
+    if (list.some(({ aims }) => aims.some(({ arn, open }) => open !== undefined && isEveryResource(textOf(arn))))) return [];
     const names = [...new Set(list.map(({ handler }) => handler.function.name))];
     const wanted = list.map(({ handler, need, aims }) => ({ kind: 'grant' as const, function: handler.function.name, actions: [need.action], resources: aims.map(writable) }));
     return changes(`Allow ${list[0]?.need.action ?? ''} to ${listed(names).replaceAll('`', '')}`, deployment, wanted);

@@ -37,10 +37,13 @@ export interface Missing {
 }
 
 /** Undefined where the code was not found, or is in another language. */
-export function needsOfHandler({ binding, function: { runtime } }: Handler, facts: Facts): Needs | undefined {
-  const language = stringOf(runtime);
-  if (language !== undefined && !/^(?:nodejs|provided)/i.test(language)) return undefined;
-  return binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
+export function needsOfHandler(handler: Handler, facts: Facts): Needs | undefined {
+  const { binding } = handler;
+  return isReadable(handler) && binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
+}
+
+function isReadable({ function: { runtime } }: Handler): boolean {
+  return /^(?:nodejs|provided)/i.test(stringOf(runtime) ?? 'nodejs');
 }
 
 /** Actions that the platform may need for the function. */
@@ -98,6 +101,28 @@ export function usersOf(names: readonly string[], role: string, deployment: Depl
   const table = facts.snapshot.memo.of('users', facts, () => new Map<string, Users | undefined>());
   if (!table.has(key)) table.set(key, find(names, role, deployment, facts));
   return table.get(key);
+}
+
+/** Something that keeps us from knowing all that a role is used for. */
+export interface Blind {
+  /** The function whose code it is; undefined where others than functions have the role. */
+  readonly function: string | undefined;
+  readonly reason: string;
+}
+
+/** Why what the functions with a role call is not wholly known; undefined where it is, and where no code of the template's functions is at hand. */
+export function blindSpot(names: readonly string[], role: string, deployment: Deployment, facts: Facts): Blind | undefined {
+  const all = handlersIn(deployment, facts);
+  if (!all.some(({ binding }) => binding.kind === 'bound')) return undefined;
+  for (const handler of all) {
+    const { function: { name }, binding } = handler;
+    if (!names.includes(name)) continue;
+    const needs = needsOfHandler(handler, facts);
+    const reason = needs?.unseen[0]?.reason;
+    if (reason !== undefined) return { function: name, reason };
+    if (needs === undefined) return { function: name, reason: isReadable(handler) ? binding.kind === 'unbound' ? binding.reason : 'its entry was not found in its code' : 'its code is in another language' };
+  }
+  return isRoleOfOthers(role, deployment) ? { function: undefined, reason: 'others than functions may take the role' } : undefined;
 }
 
 function find(names: readonly string[], role: string, deployment: Deployment, facts: Facts): Users | undefined {
