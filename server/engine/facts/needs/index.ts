@@ -124,7 +124,9 @@ class Gathering {
       else {
         const texts = input.at(more.on).texts();
         const targets = texts.flatMap((parts): readonly Target[] => (parts === undefined ? [] : [more.bucket ? { type: 'object', name: withoutScheme(parts), key: [{ unknown: 'any object' }] } : { type: undefined, name: parts }]));
-        this.need(action, name, call, targets, texts.length === 0 || texts.includes(undefined));
+        // What nothing is known of may not be set at all.
+        const certain = call.certain && texts.some((parts) => parts !== undefined);
+        this.need(action, name, { ...call, certain }, targets, texts.length === 0 || texts.includes(undefined));
       }
     }
   }
