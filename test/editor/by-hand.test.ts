@@ -48,7 +48,8 @@ describe.runIf(!isDesktop())('by hand', () => {
     const hover = await window.openHover('What to do:');
     const text = await hover.innerText();
     expect(text).toContain('becomes part of a shell command');
-    expect(text).toContain('anyone may send to the queue');
+    expect(text).toContain('anyone can send it: the URL of PartnerWebhookFunction, its AuthType is NONE');
+    expect(text).toContain('queue `FulfilmentQueue` starts `FulfilOrderFunction`');
     expect(text).toContain('fulfil-order.ts:18');
     await window.screenshot('editor', 'for-readers');
   });
