@@ -95,8 +95,9 @@ function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }
 }
 
 function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretKnowledge): readonly Found[] {
-  const shaped = secretsIn(script.text, knowledge);
-  if (shaped.length === 0 && !mayNameSecrets(script.text, knowledge)) return [];
+  const hints = knowledge.hints.foundIn(script.text);
+  const shaped = secretsIn(script.text, knowledge, hints);
+  if (shaped.length === 0 && !mayNameSecrets(hints, knowledge)) return [];
   const found: Found[] = [];
   for (const literal of texts) {
     const { node } = literal;

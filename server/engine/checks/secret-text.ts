@@ -62,9 +62,8 @@ export function compileSecrets(model: object): SecretKnowledge {
   };
 }
 
-/** Every provider-shaped credential, private key and password in an address; in order, placeholders left out. */
-export function secretsIn(text: string, knowledge: SecretKnowledge): readonly SecretMatch[] {
-  const hints = knowledge.hints.foundIn(text);
+/** Every provider-shaped credential, private key and password in an address; in order, placeholders left out. `hints`: what the text has of `knowledge.hints`. */
+export function secretsIn(text: string, knowledge: SecretKnowledge, hints = knowledge.hints.foundIn(text)): readonly SecretMatch[] {
   const found: SecretMatch[] = [];
   for (const { name, keywords, expression, entropy } of knowledge.patterns) {
     if (!keywords.some((keyword) => hints.has(keyword))) continue;
@@ -86,9 +85,8 @@ export function secretsIn(text: string, knowledge: SecretKnowledge): readonly Se
 
 const authorization = 'authorization';
 
-/** False where nothing in a text has a name by which it could be a secret. */
-export function mayNameSecrets(text: string, knowledge: SecretKnowledge): boolean {
-  const hints = knowledge.hints.foundIn(text);
+/** False where nothing in a text with these hints has a name by which it could be a secret. */
+export function mayNameSecrets(hints: ReadonlySet<string>, knowledge: SecretKnowledge): boolean {
   return hints.has(authorization) || knowledge.secretNames.some((words) => words.every((word) => hints.has(word)));
 }
 
