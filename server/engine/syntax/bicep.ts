@@ -22,7 +22,12 @@ export interface BicepDeclaration {
   readonly conditional: boolean;
   readonly existing: boolean;
   readonly value: DataNode | undefined;
+  /** Resources that are declared inside of this one. */
+  readonly nested: readonly BicepDeclaration[];
 }
+
+/** The key of an entry that takes over all entries of what follows: `...settings`. */
+export const spreadKey = '...';
 
 /** Never throws. What cannot be read is passed over to the next line. */
 export function parseBicep(file: { readonly uri: string; readonly text: string }): Parsed<readonly BicepDeclaration[]> {
@@ -43,6 +48,8 @@ class Reader {
   private position = 0;
   private depth = 0;
   private readonly broken: Span[] = [];
+  /** What stands inside of the declaration that is read. */
+  private inside: BicepDeclaration[] = [];
 
   constructor(private readonly text: string) {}
 
@@ -81,14 +88,22 @@ class Reader {
     const type = (/'([^']*)'/.exec(middle)?.[1] ?? middle).trim();
     let value: DataNode | undefined;
     let conditional = false;
+    const outside = this.inside;
+    const nested: BicepDeclaration[] = [];
+    this.inside = nested;
     if (this.text.charAt(this.position) === '=') {
       this.position++;
       this.spaces();
-      conditional = /^(?:if\s*\(|\[\s*for\b)/.test(this.ahead());
+      const loop = kind === 'resource' ? /^\[\s*for\b[^\r\n]*?:\s*(?=\{|if\s*\()/.exec(this.ahead())?.[0] : undefined;
+      conditional = loop !== undefined || /^(?:if\s*\(|\[\s*for\b)/.test(this.ahead());
+      // What a loop makes is read as one of it.
+      this.position += loop?.length ?? 0;
       if (/^if\s*\(/.test(this.ahead())) this.group();
       value = this.value();
+      if (loop !== undefined && this.goesOn() && this.text.charAt(this.position) === ']') this.position++;
     } else this.line();
-    return { kind: kind as BicepDeclaration['kind'], name, nameSpan, type, decorators, conditional, existing: /\bexisting\b/.test(middle), value };
+    this.inside = outside;
+    return { kind: kind as BicepDeclaration['kind'], name, nameSpan, type, decorators, conditional, existing: /\bexisting\b/.test(middle), value, nested };
   }
 
   /** `if (…)`, to behind its bracket. */
@@ -123,6 +138,16 @@ class Reader {
     while (this.goesOn() && this.text.charAt(this.position) !== '}') {
       if (this.text.charAt(this.position) === ',') {
         this.position++;
+        continue;
+      }
+      if (/^resource[ \t]+\w+[ \t]+'/.test(this.ahead(200))) {
+        const declared = this.declaration([]);
+        if (declared !== undefined) this.inside.push(declared);
+        continue;
+      }
+      if (this.ahead(3) === spreadKey) {
+        this.position += 3;
+        entries.push({ key: spreadKey, keySpan: { start: this.position - 3, end: this.position }, value: this.value() });
         continue;
       }
       const [whole = '', quoted, bare = ''] = /^(?:'([^'\r\n]*)'|([\w-]+))[ \t]*:/.exec(this.ahead()) ?? [];

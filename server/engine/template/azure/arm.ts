@@ -1,54 +1,133 @@
-/** ARM templates as deployments: `[parameters('x')]` and `[variables('x')]` are followed as far as they are plain. */
+/** ARM templates as deployments: the expressions in brackets are evaluated as far as the file says what they come to. */
+import { parseBicepExpression } from '../../syntax/bicep-expression';
 import { child, entryOf, type DataNode } from '../../syntax/data';
 import { parseJson } from '../../syntax/json';
 import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
+import { usedAt } from '../cloudformation/text';
 import { emptyMap } from '../cloudformation/values';
 import type { Deployment, Parameter } from '../deployment';
 import { plainValue } from '../plain';
-import { unknown, type Value } from '../value';
-import { sitesOf, type Declared } from './sites';
-
-const deepest = 10;
+import { scalar, stringOf, unknown, valueAt, type Value } from '../value';
+import { evaluated, type Names } from './evaluation';
+import { sameName, sitesOf, type Declared } from './sites';
 
 export function lowerArm(file: SourceFile): readonly Deployment[] {
   const { tree, problems } = parseJson(file);
   const { uri } = file;
-  const value = (node: DataNode, depth = 0): Value => plainValue(node, uri, (text, at) => expression(text, at, depth));
-  const expression = (text: string, at: Location, depth: number): Value | undefined => {
-    if (!/^\[(?!\[)/.test(text)) return undefined;
-    const [, kind = '', name = ''] = /^\[\s*(parameters|variables)\(\s*'([^']+)'\s*\)\s*\]$/.exec(text) ?? [];
-    const entry = name === '' ? undefined : entryOf(child(tree, kind), name);
-    const given = kind === 'parameters' ? child(entry?.value, 'defaultValue') : entry?.value;
-    if (entry === undefined) return unknown('it is known at deployment only', 'unresolved', at, [], text);
-    if (depth > deepest) return unknown(`\`${name}\` leads back to itself`, 'limit', at, [], text);
-    if (given === undefined) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], text);
-    const found = value(given, depth + 1);
-    return { ...found, at, via: [{ location: { uri, span: given.span }, message: kind === 'parameters' ? `parameter ${name}, its default` : `variable ${name}` }, ...found.via] };
-  };
+  const reading = new Reading(uri, tree);
   const parameters = child(tree, 'parameters');
-  return sitesOf(file, declaredIn(child(tree, 'resources'), '', undefined, uri, value), parameters?.kind === 'map' ? parameters.entries.map((entry) => parameterOf(entry.key, entry.keySpan, entry.value, uri, value)) : [], problems);
+  return sitesOf(file, reading.declared, parameters?.kind === 'map' ? parameters.entries.map((entry) => parameterOf(entry.key, entry.keySpan, entry.value, uri, reading)) : [], problems);
 }
 
-/** Resources may hold others, whose type goes on from theirs. */
-function declaredIn(list: DataNode | undefined, outer: string, parent: string | undefined, uri: string, value: (node: DataNode) => Value): readonly Declared[] {
-  const items = list?.kind === 'list' ? list.items : list?.kind === 'map' ? list.entries.map((entry) => entry.value) : [];
-  return items.flatMap((item, index): readonly Declared[] => {
-    const body = value(item);
-    const own = child(item, 'type');
-    if (body.kind !== 'map' || own?.kind !== 'scalar') return [];
-    const type = outer === '' ? String(own.value) : `${outer}/${String(own.value)}`;
+/** The values of one template, each parameter and variable worked out once. */
+class Reading implements Names {
+  readonly declared: readonly Declared[];
+  private readonly known = new Map<string, Value>();
+  /** What is being worked out. */
+  private readonly open = new Set<string>();
+  private readonly named: readonly { readonly id: string; readonly type: string; readonly name: DataNode | undefined }[];
+
+  constructor(readonly uri: string, private readonly tree: DataNode | undefined) {
+    this.named = this.namesIn(child(tree, 'resources'), '');
+    this.declared = this.declaredIn(child(tree, 'resources'), '', undefined);
+  }
+
+  value(node: DataNode): Value {
+    return plainValue(node, this.uri, (text, at) => this.expression(text, at));
+  }
+
+  private expression(text: string, at: Location): Value | undefined {
+    if (text.startsWith('[[')) return scalar(text.slice(1), at);
+    if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
+    const expression = parseBicepExpression(text.slice(1, -1), at.span.start + 2, 'arm');
+    if (expression === undefined) return unknown('it is known at deployment only', 'unresolved', at, [], text);
+    const found = { ...evaluated(expression, this), at };
+    return found.kind === 'unknown' ? { ...found, expression: text } : found;
+  }
+
+  valueOf(kind: string, name: string, at: Location): Value | undefined {
+    const entry = kind === 'name' ? undefined : entryOf(child(this.tree, kind), name);
+    if (entry === undefined) return undefined;
+    const given = kind === 'parameters' ? child(entry.value, 'defaultValue') : entry.value;
+    if (given === undefined) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], name);
+    const key = `${kind} ${name}`;
+    const hop = { location: { uri: this.uri, span: given.span }, message: kind === 'parameters' ? `parameter ${name}, its default` : `variable ${name}` };
+    return usedAt(this.worked(key, given, name, at), at, [hop]);
+  }
+
+  private worked(key: string, given: DataNode, name: string, at: Location): Value {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.open.has(key)) return unknown(`\`${name}\` leads back to itself`, 'limit', at);
+    this.open.add(key);
+    const found = this.value(given);
+    this.open.delete(key);
+    this.known.set(key, found);
+    return found;
+  }
+
+  resourceBy(type: string, names: readonly Value[]): string | undefined {
+    const [name] = names;
+    return names.length !== 1 ? undefined : this.named.find((one) => one.type.toLowerCase() === type.toLowerCase() && one.name !== undefined && sameName(this.value(one.name), name))?.id;
+  }
+
+  private namesIn(list: DataNode | undefined, outer: string): readonly { readonly id: string; readonly type: string; readonly name: DataNode | undefined }[] {
+    return itemsOf(list).flatMap((item, index) => {
+      const type = typeOf(item, outer);
+      return type === undefined ? [] : [{ id: this.shown(item, type, index), type, name: child(item, 'name') }, ...this.namesIn(child(item, 'resources'), type)];
+    });
+  }
+
+  /** What a person calls it: its name, or what the name is made of. */
+  private shown(item: DataNode, type: string, index: number): string {
     const name = child(item, 'name');
-    const shown = name?.kind === 'scalar' ? String(name.value).replace(/^\[.*?'([^']*)'[^']*\]$/, '$1') : `${type} ${String(index + 1)}`;
-    const one: Declared = { id: shown, type, at: { uri, span: (name ?? own).span }, presence: child(item, 'condition') === undefined ? 'always' : 'maybe', body, parent: parent ?? (type.split('/').length > 2 ? shown.split('/')[0] : undefined) };
-    return [one, ...declaredIn(child(item, 'resources'), type, shown, uri, value)];
-  });
+    if (name?.kind !== 'scalar') return `${type} ${String(index + 1)}`;
+    return String(name.value).replace(/^\[.*?'([^']*)'[^']*\]$/, '$1');
+  }
+
+  /** Resources may hold others, whose type goes on from theirs. */
+  private declaredIn(list: DataNode | undefined, outer: string, parent: string | undefined): readonly Declared[] {
+    return itemsOf(list).flatMap((item, index): readonly Declared[] => {
+      const type = typeOf(item, outer);
+      const body = type === undefined ? undefined : this.value(item);
+      const own = child(item, 'type');
+      if (body?.kind !== 'map' || type === undefined || own === undefined) return [];
+      const id = this.shown(item, type, index);
+      const one: Declared = { id, type, at: { uri: this.uri, span: (child(item, 'name') ?? own).span }, presence: presenceOf(valueAt(body, 'condition')), body, parent: parent ?? this.owner(type, valueAt(body, 'name')) };
+      return [one, ...this.declaredIn(child(item, 'resources'), type, id)];
+    });
+  }
+
+  /** The resource that `site/web` belongs to. */
+  private owner(type: string, name: Value | undefined): string | undefined {
+    const outer = type.split('/').slice(0, -1).join('/');
+    if (!outer.includes('/')) return undefined;
+    const before = this.named.filter((one) => one.type.toLowerCase() === outer.toLowerCase());
+    const text = stringOf(name);
+    const found = before.find((one) => one.name !== undefined && text !== undefined && stringOf(this.value(one.name)) === text.split('/').slice(0, -1).join('/'));
+    // Where a name is put together, the only one there is meant.
+    return found?.id ?? (text === undefined && before.length === 1 ? before[0]?.id : undefined);
+  }
 }
 
-function parameterOf(name: string, span: Location['span'], node: DataNode, uri: string, value: (node: DataNode) => Value): Parameter {
+function itemsOf(list: DataNode | undefined): readonly DataNode[] {
+  return list?.kind === 'list' ? list.items : list?.kind === 'map' ? list.entries.map((entry) => entry.value) : [];
+}
+
+function typeOf(item: DataNode, outer: string): string | undefined {
+  const own = child(item, 'type');
+  return own?.kind !== 'scalar' ? undefined : outer === '' ? String(own.value) : `${outer}/${String(own.value)}`;
+}
+
+function presenceOf(condition: Value | undefined): Declared['presence'] {
+  return condition === undefined || (condition.kind === 'scalar' && condition.value === true) ? 'always' : 'maybe';
+}
+
+function parameterOf(name: string, span: Location['span'], node: DataNode, uri: string, reading: Reading): Parameter {
   const type = child(node, 'type');
   const given = child(node, 'defaultValue');
   const at = { uri, span };
   const text = type?.kind === 'scalar' ? String(type.value) : undefined;
-  return { name, at, default: given === undefined ? undefined : value(given), hidden: /^secure/i.test(text ?? ''), hiddenBy: 'type: securestring', allowedValues: [], type: text, properties: emptyMap(at) };
+  return { name, at, default: given === undefined ? undefined : reading.value(given), hidden: /^secure/i.test(text ?? ''), hiddenBy: 'type: securestring', allowedValues: [], type: text, properties: emptyMap(at) };
 }

@@ -1,45 +1,121 @@
-/** Bicep files as deployments: parameters and variables are followed as far as they are plain. */
-import { expressionTag, parseBicep, type BicepDeclaration } from '../../syntax/bicep';
+/** Bicep files as deployments: their values are evaluated as far as the file says what they come to. */
+import { parseBicepExpression } from '../../syntax/bicep-expression';
+import { expressionTag, parseBicep, spreadKey, type BicepDeclaration } from '../../syntax/bicep';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
+import { usedAt } from '../cloudformation/text';
 import type { Deployment, Parameter } from '../deployment';
 import { emptyMap } from '../cloudformation/values';
-import { unknown, type Hop, type Value } from '../value';
-import { sitesOf, type Declared } from './sites';
+import { scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
+import { evaluated, type Names } from './evaluation';
+import { sameName, sitesOf, type Declared } from './sites';
 
-const deepest = 20;
+const deepest = 40;
 
 export function lowerBicep(file: SourceFile): readonly Deployment[] {
   const { tree, problems } = parseBicep(file);
-  const names = new Map(tree.map((one) => [one.name, one]));
-  const value = (node: DataNode, depth = 0): Value => evaluated(node, file.uri, names, depth);
-  const declared = tree.filter(({ kind, existing }) => kind === 'resource' && !existing).flatMap((one): readonly Declared[] => {
-    const body = one.value === undefined ? undefined : value(one.value);
-    if (body?.kind !== 'map') return [];
-    const parent = entryOf(one.value, 'parent')?.value;
-    return [{ id: one.name, type: one.type.replace(/@.*$/, ''), at: { uri: file.uri, span: one.nameSpan }, presence: one.conditional ? 'maybe' : 'always', body, parent: parent?.kind === 'scalar' ? String(parent.value) : undefined }];
-  });
-  const parameters = tree.filter(({ kind }) => kind === 'param').map((one) => parameterOf(one, file.uri, value));
+  const reading = new Reading(file.uri, tree);
+  const declared = tree.filter(({ kind, existing }) => kind === 'resource' && !existing).flatMap((one) => declaredBy(one, undefined, file.uri, reading));
+  const parameters = tree.filter(({ kind }) => kind === 'param').map((one) => parameterOf(one, file.uri, reading));
   return sitesOf(file, declared, parameters, problems);
 }
 
-function parameterOf({ name, nameSpan, decorators, type, value }: BicepDeclaration, uri: string, evaluate: (node: DataNode) => Value): Parameter {
-  const at = { uri, span: nameSpan };
-  return { name, at, default: value === undefined ? undefined : evaluate(value), hidden: decorators.includes('secure'), hiddenBy: '@secure()', allowedValues: [], type, properties: emptyMap(at) };
+/** A nested resource goes on from the type of the outer one. */
+function declaredBy(one: BicepDeclaration, outer: Declared | undefined, uri: string, reading: Reading): readonly Declared[] {
+  const body = one.value === undefined ? undefined : reading.value(one.value);
+  if (body?.kind !== 'map') return [];
+  const parent = entryOf(one.value, 'parent')?.value;
+  const own = one.type.replace(/@.*$/, '');
+  const made: Declared = {
+    id: one.name, type: outer === undefined ? own : `${outer.type}/${own}`, at: { uri, span: one.nameSpan }, presence: one.conditional || outer?.presence === 'maybe' ? 'maybe' : 'always', body,
+    parent: outer?.id ?? (parent?.kind === 'scalar' ? String(parent.value) : undefined),
+  };
+  return [made, ...one.nested.filter(({ existing }) => !existing).flatMap((inner) => declaredBy(inner, made, uri, reading))];
 }
 
-function evaluated(node: DataNode, uri: string, names: ReadonlyMap<string, BicepDeclaration>, depth: number): Value {
-  const at: Location = { uri, span: node.span };
-  if (depth > deepest) return unknown('it is nested too deep, or leads back to itself', 'limit', at);
-  if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => evaluated(item, uri, names, depth + 1)), at, via: [] };
-  if (node.kind === 'map') return { kind: 'map', entries: node.entries.map(({ key, keySpan, value }) => ({ key, keyAt: { uri, span: keySpan }, value: evaluated(value, uri, names, depth + 1) })), at, via: [] };
-  if (node.tag !== expressionTag) return { kind: 'scalar', value: node.value, at, via: [] };
-  const text = String(node.value);
-  const declared = names.get(text);
-  if (declared === undefined) return unknown(/getSecret\(/.test(text) ? 'read from Key Vault at deployment' : 'it is known at deployment only', /getSecret\(|listKeys\(/.test(text) ? 'secret-store' : 'unresolved', at, [], text);
-  if (declared.value === undefined) return unknown(`parameter \`${text}\` has no default`, 'parameter', at, [], text);
-  const hop: Hop = { location: { uri, span: declared.value.span }, message: `${declared.kind === 'param' ? 'parameter' : 'variable'} ${text}${declared.kind === 'param' ? ', its default' : ''}` };
-  const found = evaluated(declared.value, uri, names, depth + 1);
-  return { ...found, at, via: [hop, ...found.via] };
+function parameterOf({ name, nameSpan, decorators, type, value }: BicepDeclaration, uri: string, reading: Reading): Parameter {
+  const at = { uri, span: nameSpan };
+  return { name, at, default: value === undefined ? undefined : reading.value(value), hidden: decorators.includes('secure'), hiddenBy: '@secure()', allowedValues: [], type, properties: emptyMap(at) };
+}
+
+/** The values of one file, each worked out once. */
+class Reading implements Names {
+  private readonly declarations: ReadonlyMap<string, BicepDeclaration>;
+  private readonly known = new Map<string, Value>();
+  /** Names that are being worked out. */
+  private readonly open = new Set<string>();
+
+  constructor(readonly uri: string, private readonly tree: readonly BicepDeclaration[]) {
+    this.declarations = new Map(tree.flatMap((one) => [one, ...one.nested]).map((one) => [one.name, one]));
+  }
+
+  value(node: DataNode, depth = 0): Value {
+    const at: Location = { uri: this.uri, span: node.span };
+    if (depth > deepest) return unknown('it is nested too deep', 'limit', at);
+    if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => this.value(item, depth + 1)), at, via: [] };
+    if (node.kind === 'map') return this.map(node, at, depth);
+    if (node.tag !== expressionTag) return scalar(node.value, at);
+    const text = String(node.value);
+    const expression = parseBicepExpression(text, node.span.start, 'bicep');
+    if (expression === undefined) return unknown('it is known at deployment only', 'unresolved', at, [], text);
+    const found = { ...evaluated(expression, this), at };
+    return found.kind === 'unknown' ? { ...found, expression: text } : found;
+  }
+
+  private map(node: DataNode & { readonly kind: 'map' }, at: Location, depth: number): Value {
+    const entries = new Map<string, MapEntry>();
+    let open = false;
+    for (const { key, keySpan, value: inner } of node.entries) {
+      const value = this.value(inner, depth + 1);
+      if (key === spreadKey) {
+        if (value.kind === 'map') for (const entry of value.entries) entries.set(entry.key, entry);
+        open ||= value.kind !== 'map' || value.open === true;
+        continue;
+      }
+      const name = key.includes('${') ? stringOf(this.name(key, keySpan)) : key;
+      if (name === undefined) open = true;
+      else entries.set(name, { key: name, keyAt: { uri: this.uri, span: keySpan }, value });
+    }
+    return { kind: 'map', entries: [...entries.values()], at, via: [], ...(open ? { open } : {}) };
+  }
+
+  /** A key that is put together. */
+  private name(key: string, span: Location['span']): Value | undefined {
+    const expression = parseBicepExpression(`'${key}'`, span.start, 'bicep');
+    return expression === undefined ? undefined : evaluated(expression, this);
+  }
+
+  valueOf(_kind: string, name: string, at: Location): Value | undefined {
+    const declared = this.declarations.get(name);
+    if (declared === undefined) return undefined;
+    const { kind, value, existing } = declared;
+    if (kind === 'resource') return existing ? unknown(`\`${name}\` is there already, and not made here`, 'import', at) : { kind: 'reference', resource: name, attribute: 'Ref', at, via: [] };
+    if (kind === 'module' || kind === 'output') return unknown(`module \`${name}\` gives it`, 'import', at);
+    if (value === undefined) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], name);
+    const found = this.declaredValue(name, value, at);
+    const hop = { location: { uri: this.uri, span: value.span }, message: kind === 'param' ? `parameter ${name}, its default` : `variable ${name}` };
+    return usedAt(found, at, [hop]);
+  }
+
+  private declaredValue(name: string, node: DataNode, at: Location): Value {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    if (this.open.has(name)) return unknown(`\`${name}\` leads back to itself`, 'limit', at);
+    this.open.add(name);
+    const found = this.value(node);
+    this.open.delete(name);
+    this.known.set(name, found);
+    return found;
+  }
+
+  resourceBy(type: string, names: readonly Value[]): string | undefined {
+    const [name] = names;
+    return this.tree.find((one) => one.kind === 'resource' && !one.existing && one.type.replace(/@.*$/, '').toLowerCase() === type.toLowerCase() && names.length === 1 && sameName(entryValue(one, this), name))?.name;
+  }
+}
+
+function entryValue({ value }: BicepDeclaration, reading: Reading): Value | undefined {
+  const name = entryOf(value, 'name')?.value;
+  return name === undefined ? undefined : reading.value(name);
 }

@@ -3,7 +3,7 @@ import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
 import type { Api, DeployedFunction, Deployment, EnvironmentVariable, Parameter, Resource } from '../deployment';
 import { plainDeployment, plainFunction } from '../plain';
-import { itemsOf, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
+import { itemsOf, patternOf, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
 import { siteType, versionSetting } from './vocabulary';
 
 /** One resource of a template. */
@@ -46,9 +46,17 @@ function isNamed(body: MapValue, name: string): boolean {
   return new RegExp(`(?:^|[/'])${name}'?(?:\\)|\\]|$)`, 'i').test(textOf(valueAt(body, 'name')) ?? '');
 }
 
-/** Also of what is an expression: its last part is written out. */
+/** Also of what is known in part, or an expression: its last part is written out. */
 function textOf(value: Value | undefined): string | undefined {
-  return value?.kind === 'unknown' ? value.expression : stringOf(value);
+  return value === undefined ? undefined : value.kind === 'unknown' ? value.expression : patternOf(value);
+}
+
+/** Whether two names are the same as far as the file tells: the same text, or what one parameter will say. */
+export function sameName(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const plain = (value: Value): string | undefined => (value.kind === 'text' ? value.parts.map((part) => (typeof part === 'string' ? part : part.kind === 'unknown' ? `{${part.expression ?? part.reason}}` : `{${part.resource}}`)).join('') : textOf(value));
+  const text = plain(a);
+  return text !== undefined && text === plain(b);
 }
 
 /** `[{ name, value }]`. */

@@ -34,3 +34,19 @@ export const siteType = 'Microsoft.Web/sites';
 
 /** The app setting that chooses the version of Node.js on Windows. */
 export const versionSetting = 'WEBSITE_NODE_DEFAULT_VERSION';
+
+/** Functions whose result holds a secret that is read at deployment, in lower case. */
+export const secretFunctions: Readonly<Record<string, string>> = {
+  getsecret: 'read from Key Vault at deployment', listkeys: 'its keys are read at deployment', listaccountsas: 'it is made at deployment', listservicesas: 'it is made at deployment',
+  listsecrets: 'its secrets are read at deployment', listconnectionstrings: 'its keys are read at deployment', listsyncfunctiontriggerstatus: 'it is read at deployment',
+};
+
+/** Functions whose result only the deployment knows, in lower case. */
+export const deploymentFunctions: Readonly<Record<string, string>> = {
+  resourcegroup: 'the resource group is known at deployment only', subscription: 'the subscription is known at deployment only', tenant: 'the tenant is known at deployment only', managementgroup: 'the management group is known at deployment only',
+  deployment: 'the deployment is known only when it runs', deployer: 'who deploys is known at deployment only', environment: 'which Azure cloud it is, is known at deployment only',
+  utcnow: 'the time is known at deployment only', newguid: 'it is made at deployment', uniquestring: 'it is made of names that are known at deployment only', guid: 'it is made of names that are known at deployment only',
+  reference: 'what the resource answers is known at deployment only', providers: 'it is looked up at deployment', picksizones: 'it is looked up at deployment', readenvironmentvariable: 'read from the environment at deployment',
+  loadtextcontent: 'it stands in another file', loadjsoncontent: 'it stands in another file', loadyamlcontent: 'it stands in another file', loadfileasbase64: 'it stands in another file',
+  subscriptionresourceid: 'the subscription is known at deployment only', tenantresourceid: 'the tenant is known at deployment only', extensionresourceid: 'what it belongs to is known at deployment only', copyindex: 'it is one of several',
+};
