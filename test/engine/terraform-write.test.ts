@@ -126,7 +126,7 @@ describe('changes', () => {
 resource "aws_iam_role_policy" "r_dynamodb" {
   role = aws_iam_role.r.id
   policy = jsonencode({
-    Version   = "2012-10-17"
+    Version = "2012-10-17"
     Statement = [
       {
         Effect   = "Allow"

@@ -70,6 +70,19 @@ export function setEntry(document: DataDocument, map: DataMap, key: string, cont
   return [{ span: { start: end, end }, newText: `${layout.newline}${indent}${block({ [key]: content }, column, layout)}` }];
 }
 
+/** Adds an entry right behind another one, a blank line between them where the map's entries have one. */
+export function addEntryBehind(document: DataDocument, map: DataMap, before: DataEntry, key: string, content: Content): readonly TextEdit[] {
+  const layout = layoutOf(document);
+  const { text } = document;
+  const start = before.keySpan.start;
+  if (map.flow === true || document.json) return [afterLast(document, start, before.value.span.end, layout, (indent) => `${keyText(key, layout)}: ${inline(content, layout, indent)}`)];
+  const column = start - lineStart(text, start);
+  const end = lineEnd(text, Math.max(before.keySpan.end, before.value.span.end));
+  const own = ownEntries(map);
+  const isSpaced = own.slice(1).some((entry, index) => /\n[ \t]*\r?\n/.test(text.slice(own[index]?.value.span.end, entry.keySpan.start)));
+  return [{ span: { start: end, end }, newText: `${isSpaced ? layout.newline : ''}${layout.newline}${' '.repeat(column)}${block({ [key]: content }, column, layout)}` }];
+}
+
 /** Adds an item at the end. */
 export function appendItem(document: DataDocument, list: DataList, content: Content, inFlow = false): readonly TextEdit[] {
   const layout = layoutOf(document);

@@ -19,8 +19,20 @@ export function hclText(content: HclContent, indent = ''): string {
   }
   const entries = Object.entries(content);
   if (entries.length === 0) return '{}';
-  const width = Math.max(...entries.map(([key]) => keyText(key).length));
-  return `{\n${entries.map(([key, value]) => `${inner}${keyText(key).padEnd(width)} = ${hclText(value, inner)}\n`).join('')}${indent}}`;
+  return `{\n${aligned(entries.map(([key, value]) => [keyText(key), hclText(value, inner)])).map((line) => `${inner}${line}\n`).join('')}${indent}}`;
+}
+
+/** `key = value` lines: the signs of those that follow each other stand in one column, what goes over several lines stands by itself. */
+export function aligned(entries: readonly (readonly [key: string, value: string])[]): readonly string[] {
+  const isLong = (index: number): boolean => entries[index]?.[1].includes('\n') ?? true;
+  return entries.map(([key, value], index) => {
+    if (isLong(index)) return `${key} = ${value}`;
+    let from = index;
+    let to = index;
+    while (!isLong(from - 1)) from--;
+    while (!isLong(to + 1)) to++;
+    return `${key.padEnd(Math.max(...entries.slice(from, to + 1).map(([one]) => one.length)))} = ${value}`;
+  });
 }
 
 function isList(content: HclContent): content is readonly HclContent[] {

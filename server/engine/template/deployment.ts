@@ -227,7 +227,21 @@ export type Change =
   /** Let the parameter store keep a parameter encrypted; not where a template cannot ask for that. */
   | { readonly kind: 'secure'; readonly parameter: string }
   /** Give functions that run with a common role one of their own each. */
-  | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] };
+  | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] }
+  /** Declare one more resource; what is written along with it may refer to it by its id. */
+  | { readonly kind: 'add'; readonly resource: NewResource; readonly then?: (id: string) => readonly Change[] }
+  /** Let a bucket, queue or topic refuse what comes unencrypted: in the policy that holds `policy`, in a new one where that is undefined. */
+  | { readonly kind: 'refuse-cleartext'; readonly resource: string; readonly policy: Grant | undefined };
+
+/** A resource in CloudFormation's vocabulary. */
+export interface NewResource {
+  readonly type: string;
+  readonly properties: { readonly [key: string]: Plain };
+  /** The resource that it is for: it stands next to that one, and is called after it. */
+  readonly beside: string;
+  /** What its name says behind the other's: `DeadLetters`. */
+  readonly suffix: string;
+}
 
 /** What a function's own role is to allow. */
 export interface OwnRole {

@@ -1,6 +1,6 @@
 /** Where a function's own properties stand, and how changes name it. Knows no rule. */
 import type { DeployedFunction, Deployment, Resource } from '../../template/deployment';
-import { referencesIn, type Value } from '../../template/value';
+import { referencesIn, type ReferenceValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
 
 const functionType = 'AWS::Lambda::Function';
@@ -24,4 +24,9 @@ export function idOf(deployed: DeployedFunction, deployment: Deployment): string
 export function referred(value: Value | undefined, deployment: Deployment): Resource | undefined {
   const [reference] = value === undefined || value.kind === 'choice' ? [] : referencesIn(value);
   return reference === undefined ? undefined : deployment.resources.find(({ id }) => id === reference.resource);
+}
+
+/** As changes refer to it. */
+export function referenceTo({ id, at }: Pick<Resource, 'id' | 'at'>, attribute: string): ReferenceValue {
+  return { kind: 'reference', resource: id, attribute, at, via: [] };
 }

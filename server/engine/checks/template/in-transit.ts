@@ -2,6 +2,7 @@
 import type { Deployment, Grant, Resource } from '../../template/deployment';
 import type { Location } from '../../text/span';
 import { booleanOf, entryAt, itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
+import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 
 interface Parameters {
@@ -20,7 +21,11 @@ export const refusesCleartext: Checker = {
         if (store === undefined || resource.presence !== 'always') continue;
         const own = deployment.grants.filter((grant) => isAbout(grant, resource, deployment));
         if ((own.length === 0 && store.always !== true) || own.some(mayRefuse) || isUnsure(resource, deployment)) continue;
-        yield { location: placeOf(resource, deployment), message: fill(rule.message, { thing: store.thing, name: resource.id }) };
+        yield {
+          location: placeOf(resource, deployment),
+          message: fill(rule.message, { thing: store.thing, name: resource.id }),
+          fixes: changes('Refuse what comes unencrypted', deployment, [{ kind: 'refuse-cleartext', resource: resource.id, policy: own[0] }]),
+        };
       }
       yield undefined;
     }

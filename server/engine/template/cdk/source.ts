@@ -67,6 +67,15 @@ export function nameOfMade(script: Script, span: Span): string | undefined {
   return ts.isPropertyDeclaration(holder) ? `this.${holder.name.getText(script)}` : undefined;
 }
 
+/** `const orders = ` in front of a `new` that is a statement of its own. */
+export function namedAnew(script: Script, span: Span, id: string): { readonly name: string; readonly edit: TextEdit } | undefined {
+  const statement = statementAt(script, span.start);
+  if (statement === undefined || !ts.isExpressionStatement(statement) || statement.expression.getStart(script) !== span.start || statement.expression.end !== span.end) return undefined;
+  const words = id.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const name = words.map((word, i) => (i === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join('');
+  return /^[a-z]/.test(name) && !isTaken(script, name) ? { name, edit: { span: { start: span.start, end: span.start }, newText: `const ${name} = ` } } : undefined;
+}
+
 export function propertyNamed(object: ts.ObjectLiteralExpression, name: string): ts.PropertyAssignment | undefined {
   return object.properties.find((one): one is ts.PropertyAssignment => ts.isPropertyAssignment(one) && 'text' in one.name && one.name.text === name);
 }
@@ -115,10 +124,10 @@ export function said(script: Script, module: string, name: string): Said | undef
   }
   if (extend !== undefined) return extend;
   // The one thing that is always right: an import of its own.
-  const whole = module.replace(/^aws-/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  if (last === undefined || isTaken(script, whole) || !/aws-cdk-lib/.test(script.text)) return undefined;
+  const short = module === 'core' ? 'cdk' : module.replace(/^aws-/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const local = [short, `aws${short.charAt(0).toUpperCase()}${short.slice(1)}`].find((name) => !isTaken(script, name));
+  if (last === undefined || local === undefined || !/aws-cdk-lib/.test(script.text)) return undefined;
   const specifier = module === 'core' ? 'aws-cdk-lib' : `aws-cdk-lib/${module}`;
-  const local = module === 'core' ? 'cdk' : whole;
   return { text: `${local}.${name}`, edits: [{ span: { start: last.end, end: last.end }, newText: `\nimport * as ${local} from ${quoted(specifier, script)}${script.text[last.end - 1] === ';' ? ';' : ''}` }] };
 }
 
@@ -134,6 +143,23 @@ export function addProperty(script: Script, object: ts.ObjectLiteralExpression, 
   const gap = script.text.slice(object.getStart(script) + 1, object.properties[0]?.getStart(script) ?? end);
   const indent = /\n([ \t]*)$/.exec(gap)?.[1];
   return { span: { start: last.end, end: last.end }, newText: indent === undefined ? `, ${text}` : `,\n${indent}${text}` };
+}
+
+/** Lines behind the statement at an offset; undefined where none can stand there. */
+export function behind(script: Script, offset: number): { readonly semicolon: string; readonly edit: (lines: readonly string[]) => TextEdit } | undefined {
+  const statement = statementAt(script, offset);
+  if (statement === undefined || (!ts.isVariableStatement(statement) && !ts.isExpressionStatement(statement))) return undefined;
+  const start = statement.getStart(script);
+  const pad = /^\s*/.exec(script.text.slice(script.text.lastIndexOf('\n', start - 1) + 1, start))?.[0] ?? '';
+  const span = { start: statement.end, end: statement.end };
+  return { semicolon: script.text[statement.end - 1] === ';' ? ';' : '', edit: (lines) => ({ span, newText: lines.map((line) => `\n${pad}${line}`).join('') }) };
+}
+
+/** Sets a property of an object, in place where it is there. */
+export function put(script: Script, object: ts.ObjectLiteralExpression, name: string, text: string): TextEdit {
+  const known = propertyNamed(object, name);
+  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, script);
+  return known === undefined ? addProperty(script, object, `${key}: ${text}`) : { span: spanOf(known.initializer, script), newText: text };
 }
 
 /** Takes one of several out, with the comma and the line that were its own. */

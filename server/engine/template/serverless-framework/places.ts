@@ -4,7 +4,7 @@ import { isJson } from '../../syntax/document';
 import { isScript } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { find, type Place } from '../cloudformation/places';
-import type { Editable } from '../cloudformation/write';
+import type { Editable } from '../cloudformation/edits';
 import type { Value } from '../value';
 import type { Service } from './service';
 import { parseVariables } from './variables';

@@ -3,6 +3,8 @@
  * Source: the framework's public documentation (serverless.com/framework/docs/providers/aws/guide/resources). Data only.
  */
 
+import type { Content } from '../../syntax/data-text';
+
 export const functionType = 'AWS::Lambda::Function';
 export const roleType = 'AWS::IAM::Role';
 export const restApiType = 'AWS::ApiGateway::RestApi';
@@ -24,6 +26,7 @@ export const httpApiId = 'HttpApi';
 export const websocketApiId = 'WebsocketsApi';
 export const restStageId = 'ApiGatewayStage';
 export const httpStageId = 'HttpApiStage';
+export const websocketStageId = 'WebsocketsDeploymentStage';
 export const sharedRoleId = 'IamRoleLambdaExecution';
 
 /** What every service has, besides what follows from its functions. */
@@ -34,7 +37,7 @@ export const fixedResources: readonly (readonly [id: string, type: string])[] = 
   [websocketApiId, httpApiType],
   ['ServerlessDeploymentBucket', bucketType],
   [httpStageId, httpStageType],
-  ['WebsocketsDeploymentStage', httpStageType],
+  [websocketStageId, httpStageType],
 ];
 
 /** A key of the document as a part of a logical id: `my-function_1` is `MyDashfunctionUnderscore1`. */
@@ -141,3 +144,10 @@ export const urlPaths: typeof documentPaths = [
 export const providerPaths: readonly (readonly [id: string, property: readonly string[], key: readonly string[]])[] = [
   [restStageId, ['TracingEnabled'], ['provider', 'tracing', 'apiGateway']],
 ];
+
+/** By stage: the key of `provider.logs`, and what is said there so that only who called is noted. */
+export const logKeys: Readonly<Record<string, readonly [key: string, content: Content]>> = {
+  [restStageId]: ['restApi', { accessLogging: true, executionLogging: false, fullExecutionData: false }],
+  [httpStageId]: ['httpApi', true],
+  [websocketStageId]: ['websocket', { accessLogging: true, executionLogging: false, fullExecutionData: false }],
+};

@@ -4,34 +4,41 @@ import type { Content } from '../../syntax/data-text';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { contentOf, resourceWriter } from '../cloudformation';
-import { allOf, freeId, listOrOne, roleContent, setPath, statementsOf, type Editable } from '../cloudformation/write';
+import { isReference, listOrOne } from '../cloudformation/content';
+import { allOf, setPath, type Editable } from '../cloudformation/edits';
+import { sectionsOf } from '../cloudformation/sections';
+import { freeName, resourceContent } from '../cloudformation/write-resources';
+import { freeId, roleContent, statementsOf } from '../cloudformation/write-rights';
 import type { Change, Deployment, OwnRole, Plain } from '../deployment';
 import type { Reading } from '../dialect';
-import type { MapValue, Value } from '../value';
+import type { MapValue, ReferenceValue, Value } from '../value';
 import type { Model } from './assembly';
 import { documentOf, origin, spotAbout, spotAt, type Spot } from './places';
 import type { DeclaredFunction, Service } from './service';
-import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, mappingProperties, providerPaths, restApiId, sharedRoleId, urlPaths } from './vocabulary';
+import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, logGroupType, logKeys, mappingProperties, providerPaths, restApiId, sharedRoleId, topicType, urlPaths } from './vocabulary';
 
 type Edits = readonly FileEdit[] | undefined;
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
 export function writer(service: Service, model: Model, reading: Reading): Deployment['write'] {
-  const intoResources = resourceWriter(service.blocks, reading, model);
-  return (change) => {
+  const intoResources = resourceWriter(service.blocks, reading, model, (change) => write(change));
+  const write: Deployment['write'] = (change) => {
     switch (change.kind) {
       case 'replace': return replace(change.value, change.by, service);
       case 'remove': return remove(change.value, service);
       case 'entry': return entry(change, model, service);
-      case 'set': return set(change, service) ?? intoResources(change) ?? extend(change, model, service);
+      case 'set': return set(change, model, service) ?? intoResources(change) ?? extend(change, model, service);
       case 'statement': return statement(change, service);
       case 'authorize': return authorize(change, service);
       case 'grant': return grant(change, model, service) ?? intoResources(change);
       case 'own-roles': return ownRoles(change, service);
+      case 'add': return add(change, service, intoResources, write);
+      case 'refuse-cleartext': return intoResources(change);
       // Neither can the template that is made of the document.
       case 'secure': return undefined;
     }
   };
+  return write;
 }
 
 function edited(document: Editable, edits: readonly TextEdit[]): Edits {
@@ -80,7 +87,9 @@ function eventKey(map: MapValue, key: string, { functions }: Model): string | un
 }
 
 /** Sets what a function's own declaration, or the provider, has a key for. */
-function set({ resource, path, to }: Of<'set'>, service: Service): Edits {
+function set({ resource, path, to }: Of<'set'>, model: Model, service: Service): Edits {
+  const failing = path.join('.') === 'DeadLetterConfig.TargetArn' ? service.functions.find(({ name }) => resource === functionId(name)) : undefined;
+  if (failing !== undefined && isReference(to)) return onFailure(failing, to, model, service);
   for (const declared of service.functions) {
     const spot = spotAbout(declared.at, service);
     const isFunction = resource === declared.name || resource === functionId(declared.name);
@@ -94,6 +103,14 @@ function set({ resource, path, to }: Of<'set'>, service: Service): Edits {
   const shared = providerPaths.find(([id, property]) => id === resource && property.join('.') === path.join('.'));
   const document = documentOf(service.file.uri, service);
   return shared === undefined || document === undefined ? undefined : setPath(document, document.tree, shared[2], contentOf(to, document.json));
+}
+
+/** `onError` gives no right to send; a destination does, where the framework makes the role. */
+function onFailure(declared: DeclaredFunction, to: ReferenceValue, model: Model, service: Service): Edits {
+  const spot = spotAbout(declared.at, service);
+  const type = model.resources.find(({ id }) => id === to.resource)?.type === topicType ? 'sns' : 'sqs';
+  if (spot === undefined || model.functions.find(({ name }) => name === declared.name)?.role !== sharedRoleId) return undefined;
+  return setPath(spot.document, spot.node, ['destinations', 'onFailure'], { type, arn: contentOf(to, spot.document.json) });
 }
 
 /** The key for a property, and what follows it unchanged. */
@@ -123,6 +140,23 @@ function extend({ resource, path, to }: Of<'set'>, model: Model, service: Servic
   // A list of blocks has no place of its own for extensions.
   if (block !== undefined && block.kind !== 'map') return undefined;
   return setPath(document, tree, ['resources', 'extensions', id, 'Properties', ...path], contentOf(to, document.json));
+}
+
+/** Among the service's own resources; the log of a stage that the framework makes is made by it too. */
+function add(change: Of<'add'>, service: Service, intoResources: Deployment['write'], write: Deployment['write']): Edits {
+  const { resource, then } = change;
+  const document = documentOf(service.file.uri, service);
+  if (document === undefined) return undefined;
+  const log = resource.type === logGroupType ? logKeys[resource.beside] : undefined;
+  if (log !== undefined) return setPath(document, document.tree, ['provider', 'logs', log[0]], log[1]);
+  const beside = service.functions.find(({ name }) => resource.beside === functionId(name))?.name ?? resource.beside;
+  const named = { ...change, resource: { ...resource, beside } };
+  const added = intoResources(named);
+  if (added !== undefined) return added;
+  const block = entryOf(document.tree, 'resources')?.value;
+  if (block !== undefined && (block.kind !== 'map' || block.tag !== undefined || entryOf(block, 'Resources') !== undefined)) return undefined;
+  const id = freeName(beside, resource.suffix, { sections: sectionsOf([]), resources: [] });
+  return allOf([...(then?.(id) ?? []).map(write), setPath(document, document.tree, ['resources', 'Resources', id], resourceContent(resource, document.json))]);
 }
 
 function statement({ grant: { at, from }, actions, resources }: Of<'statement'>, service: Service): Edits {

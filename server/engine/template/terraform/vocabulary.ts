@@ -214,6 +214,11 @@ export function kindOf(type: string): Kind {
   return kinds.get(aliases[type] ?? type) ?? parsedKind(`Terraform::${type}`);
 }
 
+/** The type that is declared for one of CloudFormation's; undefined where the table has none. */
+export function typeFor(type: string): string | undefined {
+  return [...kinds].find(([, kind]) => kind.type === type)?.[0];
+}
+
 function parsedKind(row: string): Kind {
   const [name = '', ...words] = row.split(' ');
   const pairs = words.filter((word) => word.includes('=')).map((word): [string, string] => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]);
@@ -266,7 +271,7 @@ export function attributeNames(type: string): Readonly<Record<string, string>> {
 
 /** How Terraform spells an attribute of CloudFormation's. */
 export function referenceAttribute(type: string, attribute: string): string {
-  if (attribute === 'Ref') return attributes[type]?.['arn'] === 'Ref' ? 'arn' : attributes[type]?.['url'] === 'Ref' ? 'url' : 'id';
+  if (attribute === 'Ref') return ['arn', 'url', 'function_name'].find((name) => attributes[type]?.[name] === 'Ref') ?? 'id';
   for (const [name, spelled] of Object.entries(attributeNames(type))) if (spelled === attribute) return name;
   return snake(attribute);
 }

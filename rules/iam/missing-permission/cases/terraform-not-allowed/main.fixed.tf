@@ -34,7 +34,7 @@ resource "aws_iam_role" "create" {
 resource "aws_iam_role_policy" "create_dynamodb" {
   role = aws_iam_role.create.id
   policy = jsonencode({
-    Version   = "2012-10-17"
+    Version = "2012-10-17"
     Statement = [
       {
         Effect   = "Allow"

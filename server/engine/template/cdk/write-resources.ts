@@ -1,0 +1,96 @@
+/** Makes more constructs in CDK programs. Knows no other change. */
+import { ts, type Script } from '../../syntax/script';
+import type { Change, NewResource, Plain } from '../deployment';
+import { isReference, type Saying } from './saying';
+import { behind, expressionAt, quoted } from './source';
+import { constructs } from './vocabulary';
+import { inOptions, turned, wordFor } from './write-properties';
+import type { Edits } from './write-rights';
+
+type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+
+/** In the place of what refers to it, or on a line behind the construct that it is for. */
+export function addConstruct(say: Saying, { resource, then }: Of<'add'>, write: (change: Change) => Edits): Edits {
+  const made = say.lowering.owners.get(resource.beside)?.made;
+  const script = made === undefined ? undefined : say.script(made.at.uri);
+  const node = made === undefined || script === undefined ? undefined : expressionAt(script, made.at.span);
+  const [scope, id] = node !== undefined && ts.isNewExpression(node) ? node.arguments ?? [] : [];
+  if (made === undefined || script === undefined || scope === undefined || id === undefined) return undefined;
+  const name = idBehind(id, resource.suffix, script);
+  if (name === undefined) return undefined;
+  const spot = behind(script, made.at.span.start);
+  const head = `${scope.getText(script)}, ${name}`;
+  const text = constructText(say, resource, script, then === undefined ? made.at.span.end : made.at.span.start);
+  if (text === undefined) return undefined;
+  if (then === undefined) return spot === undefined ? undefined : [{ uri: made.at.uri, edits: [spot.edit(laidOut(text, head, spot.semicolon))] }];
+  const key = `${resource.beside} ${resource.suffix}`;
+  const added = { type: resource.type, text: laidOut(text, head, '', true).join(''), used: 0 };
+  say.made.set(key, added);
+  const edits = then(key).map(write);
+  // Made twice it would be two.
+  return edits.includes(undefined) || added.used !== 1 ? undefined : edits.flatMap((one) => one ?? []);
+}
+
+/** `'OrdersDeadLetters'` beside `'Orders'`; undefined where the id is not written as a text, or one like it is there. */
+function idBehind(id: ts.Expression, suffix: string, script: Script): string | undefined {
+  if (ts.isStringLiteral(id)) {
+    const wanted = id.text + suffix;
+    return script.text.includes(quoted(wanted, script)) ? undefined : quoted(wanted, script);
+  }
+  if (ts.isIdentifier(id)) return `\`\${${id.text}}${suffix}\``;
+  return ts.isTemplateExpression(id) ? id.getText(script).replace(/`$/, `${suffix}\``) : undefined;
+}
+
+interface ConstructText {
+  readonly made: string;
+  readonly properties: readonly string[];
+}
+
+/** On one line, or each of many properties on its own. */
+function laidOut({ made, properties }: ConstructText, head: string, end: string, inline = false): readonly string[] {
+  if (properties.length === 0) return [`new ${made}(${head})${end}`];
+  if (inline || properties.length < 3) return [`new ${made}(${head}, { ${properties.join(', ')} })${end}`];
+  return [`new ${made}(${head}, {`, ...properties.map((property) => `  ${property},`), `})${end}`];
+}
+
+function constructText(say: Saying, { type, properties }: NewResource, script: Script, offset: number): ConstructText | undefined {
+  const [key, line] = Object.entries(constructs).find(([, one]) => one.split(' ')[0] === type) ?? [];
+  const dot = key?.lastIndexOf('.') ?? -1;
+  if (key === undefined || line === undefined) return undefined;
+  const own = properOnes[type]?.(say, properties, script, offset);
+  const given = own ?? Object.entries(properties).map(([name, value]): readonly [string, string | undefined] => {
+    const word = wordFor(line, name);
+    return [word?.name ?? name, word === undefined ? undefined : turned(say, word, value, script, offset)];
+  });
+  const made = say.word(script, key.slice(0, dot), key.slice(dot + 1));
+  if (made === undefined || given.some(([, text]) => text === undefined)) return undefined;
+  return { made, properties: given.map(([name, text]) => `${name}: ${text ?? ''}`) };
+}
+
+type Given = readonly (readonly [name: string, text: string | undefined])[];
+
+/** Types whose constructs say things in another way than by property. */
+const properOnes: Readonly<Record<string, (say: Saying, properties: NewResource['properties'], script: Script, offset: number) => Given>> = {
+  'AWS::SQS::Queue': (_say, { FifoQueue }) => [...(FifoQueue === true ? [['fifo', 'true'] as const] : []), ['enforceSSL', 'true']],
+  'AWS::CloudWatch::Alarm': (say, { MetricName, Dimensions, Threshold, EvaluationPeriods }, script, offset) => [
+    ['metric', metricText(say, MetricName, Dimensions, script)],
+    ['threshold', say.plain(Threshold ?? null, script, offset)],
+    ['evaluationPeriods', say.plain(EvaluationPeriods ?? null, script, offset)],
+    ['treatMissingData', say.word(script, 'aws-cloudwatch', 'TreatMissingData.NOT_BREACHING')],
+  ],
+};
+
+/** `orders.metricErrors()`. */
+function metricText(say: Saying, metric: Plain | undefined, dimensions: Plain | undefined, script: Script): string | undefined {
+  const [first] = Array.isArray(dimensions) ? (dimensions as readonly Plain[]) : [];
+  const value = first !== null && typeof first === 'object' && 'Value' in first ? first['Value'] : undefined;
+  const name = value !== undefined && isReference(value) ? say.nameBehind(value.resource, script) : undefined;
+  return name === undefined || typeof metric !== 'string' ? undefined : `${name}.metric${metric}()`;
+}
+
+/** Buckets, queues and topics have a word for it. */
+export function refuseCleartext(say: Saying, { resource }: Of<'refuse-cleartext'>): Edits {
+  const made = say.lowering.owners.get(resource)?.made;
+  const script = made === undefined ? undefined : say.script(made.at.uri);
+  return made === undefined || script === undefined || !/^(?:Bucket|Queue|Topic)$/.test(made.name) ? undefined : inOptions(script, made, ['enforceSSL'], 'true');
+}

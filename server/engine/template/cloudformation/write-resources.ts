@@ -1,0 +1,49 @@
+/** Declares more resources in CloudFormation and SAM templates. Knows no other change. */
+import { addEntryBehind, appendItem, setEntry } from '../../syntax/data-edit';
+import type { Content } from '../../syntax/data-text';
+import type { Change, NewResource } from '../deployment';
+import { refusalOf } from '../refusal';
+import { contentOf } from './content';
+import { allOf, declaredTarget, edited, placeAt, type Edits, type Written } from './edits';
+import { find } from './places';
+import { type as types } from './vocabulary';
+
+type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
+
+/** Behind the resource that it is for; one for what SAM makes by itself comes last. */
+export function addResource(written: Written, { resource, then }: Of<'add'>): Edits {
+  const beside = declaredTarget(written, resource.beside)?.declared;
+  const home = beside ?? [...written.sections.resources.values()].at(-1);
+  const document = home === undefined ? undefined : written.document(home.file.uri);
+  const map = home === undefined || document === undefined ? undefined : find(document.tree, home.entry.value.span)?.parent;
+  if (home === undefined || document === undefined || map?.kind !== 'map') return undefined;
+  const id = freeName(beside?.entry.key ?? resource.beside, resource.suffix, written);
+  const content = resourceContent(resource, document.json);
+  return allOf([...(then?.(id) ?? []).map(written.write), edited(document, beside === undefined ? setEntry(document, map, id, content) : addEntryBehind(document, map, beside.entry, id, content))]);
+}
+
+export function resourceContent({ type, properties }: NewResource, json: boolean): Content {
+  return Object.keys(properties).length === 0 ? { Type: type } : { Type: type, Properties: contentOf(properties, json) };
+}
+
+/** Logical ids are letters and digits; parameters and conditions share their names with resources. */
+export function freeName(beside: string, suffix: string, { sections, resources }: Pick<Written, 'sections' | 'resources'>): string {
+  const wanted = beside.replace(/(?:^|[^A-Za-z0-9]+)(\w?)/g, (_, letter: string) => letter.toUpperCase()) + suffix;
+  const isTaken = (name: string): boolean => sections.resources.has(name) || sections.parameters.has(name) || sections.conditions.has(name) || resources.some(({ id }) => id === name);
+  let name = wanted;
+  for (let count = 2; isTaken(name); count++) name = `${wanted}${String(count)}`;
+  return name;
+}
+
+export function refuseCleartext(written: Written, { resource: id, policy }: Of<'refuse-cleartext'>): Edits {
+  const store = written.resources.find((one) => one.id === id);
+  const statement = store === undefined ? undefined : refusalOf(store.type, id, store.at);
+  if (store === undefined || statement === undefined) return undefined;
+  if (policy !== undefined) {
+    const found = placeAt(written, policy.at);
+    return found?.place.parent?.kind === 'list' ? edited(found.document, appendItem(found.document, found.place.parent, contentOf(statement, found.document.json), found.place.inFlow)) : undefined;
+  }
+  if (store.type !== types.bucket) return undefined;
+  const properties = { Bucket: { kind: 'reference', resource: id, attribute: 'Ref', at: store.at, via: [] }, PolicyDocument: { Version: '2012-10-17', Statement: [statement] } } as const;
+  return written.write({ kind: 'add', resource: { type: types.bucketPolicy, properties, beside: id, suffix: 'Policy' } });
+}
