@@ -38,16 +38,18 @@ export function finish(judged: readonly Judged[], snapshot: Snapshot, silenced: 
       suppressed++;
       continue;
     }
-    findings.push({
-      flow: [], related: [], fixes: [], functions: [],
-      ...draft,
-      // A setting that differs from the rule's own severity is the user's word; else the checker may follow exposure.
-      severity: setting === rule.severity || setting === rule.strict ? draft.severity ?? setting : setting,
-      rule: rule.id,
-      fingerprint: count === 0 ? fingerprint : fingerprintOf(identity, count),
-    });
+    // A setting that differs from the rule's own severity is the user's word; else the checker may follow exposure.
+    const severity = setting === rule.severity || setting === rule.strict ? draft.severity ?? setting : setting;
+    findings.push(found(rule, draft, severity, count === 0 ? fingerprint : fingerprintOf(identity, count), snapshot));
   }
   return { findings, suppressed };
+}
+
+/** The same object as before where the draft is told as before. */
+function found(rule: RuleData, draft: Draft, severity: Severity, fingerprint: string, { memo }: Snapshot): Finding {
+  const last = memo.of<Draft, { finding: Finding | undefined }>('finding', draft, () => ({ finding: undefined }));
+  if (last.finding?.severity !== severity || last.finding.fingerprint !== fingerprint) last.finding = { flow: [], related: [], fixes: [], functions: [], ...draft, severity, rule: rule.id, fingerprint };
+  return last.finding;
 }
 
 /** By what a finding is known again. */

@@ -24,11 +24,19 @@ export function diagnosticsOf(findings: readonly Finding[], problems: readonly P
     if (list === undefined) byFile.set(uri, [diagnostic]);
     else list.push(diagnostic);
   };
-  for (const finding of findings) add(finding.location.uri, diagnosticOf(finding, snapshot, shown));
+  for (const finding of findings) add(finding.location.uri, keptDiagnostic(finding, snapshot, shown));
   for (const problem of problems) {
     if (shown.isOpen(problem.location.uri) || !whileOpen.includes(problem.code)) add(problem.location.uri, problemDiagnostic(problem, snapshot));
   }
   return byFile;
+}
+
+/** The same object as before where the finding and all the files that it shows are. */
+function keptDiagnostic(finding: Finding, snapshot: Snapshot, shown: Shown): Diagnostic {
+  return snapshot.memo.reading(`diagnostic ${String(shown.rulePages)} ${String(shown.related)}`, finding, snapshot.read, (read) => {
+    for (const { location } of [finding, ...finding.flow, ...finding.related]) read(`file:${location.uri}`);
+    return diagnosticOf(finding, snapshot, shown);
+  });
 }
 
 export interface Shown {

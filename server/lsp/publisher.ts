@@ -5,8 +5,8 @@ import { clientUri } from './border';
 import { diagnosticsOf, type Shown } from './diagnostics';
 
 export class Publisher {
-  /** What was sent last, as text, by engine uri; files without diagnostics are not kept. */
-  private readonly sent = new Map<string, string>();
+  /** What was sent last, by engine uri; files without diagnostics are not kept. */
+  private readonly sent = new Map<string, { readonly diagnostics: readonly Diagnostic[]; readonly version: number | undefined }>();
 
   constructor(private readonly send: (params: PublishDiagnosticsParams) => void) {}
 
@@ -17,10 +17,15 @@ export class Publisher {
   }
 
   private sendIfNew(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
-    const text = JSON.stringify([diagnostics, version]);
-    if (this.sent.get(uri) === text) return;
+    const before = this.sent.get(uri);
+    if (before?.version === version && sameDiagnostics(before?.diagnostics ?? [], diagnostics)) return;
     if (diagnostics.length === 0) this.sent.delete(uri);
-    else this.sent.set(uri, text);
+    else this.sent.set(uri, { diagnostics, version });
     this.send({ uri: clientUri(uri), diagnostics, ...(version === undefined ? {} : { version }) });
   }
+}
+
+/** Most are the same objects as before. */
+function sameDiagnostics(before: readonly Diagnostic[], now: readonly Diagnostic[]): boolean {
+  return before.length === now.length && before.every((one, i) => one === now[i] || JSON.stringify(one) === JSON.stringify(now[i]));
 }

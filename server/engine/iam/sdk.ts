@@ -56,12 +56,24 @@ export interface LibraryCall {
   readonly input: string | undefined;
 }
 
+/** A row of the packages that call AWS themselves. */
+interface Library {
+  /** Exports that lead to the call; any where there are none. */
+  readonly of: readonly string[];
+  /** Exports below which everything is such a call. */
+  readonly under: readonly string[];
+  readonly called: readonly string[];
+  readonly call: LibraryCall;
+}
+
 type Plain = Readonly<Record<string, unknown>>;
 
 const record = (plain: unknown): Plain => (typeof plain === 'object' && plain !== null && !Array.isArray(plain) ? plain as Plain : {});
 const list = (plain: unknown): readonly unknown[] => (Array.isArray(plain) ? plain : plain === undefined || plain === null ? [] : [plain]);
 const texts = (plain: unknown): readonly string[] => list(plain).filter((item) => typeof item === 'string');
 const text = (plain: unknown): string | undefined => (typeof plain === 'string' ? plain : undefined);
+/** Matches nothing where none is given. */
+const patternOf = (plain: unknown): RegExp => new RegExp(text(plain) ?? '^(?!)');
 
 export class Sdk {
   private readonly prefixes = new Map<string, string>();
@@ -70,7 +82,13 @@ export class Sdk {
   private readonly hiding: readonly string[];
   private readonly harmless: readonly string[];
   private readonly hidingNames: RegExp;
-  private readonly libraries: readonly Plain[];
+  private readonly extensions: readonly { readonly pattern: RegExp; readonly actions: readonly string[] }[];
+  private readonly signing: RegExp;
+  /** By the package that they are calls of. */
+  private readonly libraries = new Map<string, Library[]>();
+  private readonly clients: Plain;
+  /** The table does not change, and of the thousands of operations a project calls a few, again and again. */
+  private readonly answers = new Map<string, unknown>();
 
   /** `handedRoles`: the parameters that hand a role on, by prefix. */
   constructor(model: unknown, handedRoles?: unknown) {
@@ -80,8 +98,14 @@ export class Sdk {
     for (const [name, prefix] of Object.entries(record(this.table['classes']))) if (typeof prefix === 'string') this.prefixes.set(name, prefix);
     this.hiding = texts(this.table['hiding']);
     this.harmless = texts(this.table['harmless']);
-    this.hidingNames = new RegExp(text(this.table['hidingNames']) ?? '^(?!)');
-    this.libraries = list(this.table['libraries']).map(record);
+    this.hidingNames = patternOf(this.table['hidingNames']);
+    this.extensions = list(this.table['extensions']).map(record).map((row) => ({ pattern: patternOf(row['text']), actions: texts(row['actions']) }));
+    this.signing = patternOf(this.table['signing']);
+    for (const row of list(this.table['libraries']).map(record)) {
+      const library = this.libraryOf(row);
+      for (const module of texts(row['from'])) this.libraries.set(module, [...this.libraries.get(module) ?? [], library]);
+    }
+    this.clients = Object.fromEntries(Object.entries(record(this.table['clients'])).map(([name, operations]) => [bare(name), operations]));
   }
 
   /** Of `secrets-manager` or `SecretsManager`; undefined where there is no such service. */
@@ -109,16 +133,23 @@ export class Sdk {
   }
 
   /** None where nobody is asked for a permission; undefined where there is no such operation. */
-  actionsOf({ client, prefix, name }: Operation): readonly string[] | undefined {
-    const actions = this.namesOf(client, prefix, name)?.map((one) => (one.includes(':') ? one : `${prefix}:${one}`));
-    const known = actions?.map((action) => actionNamed(action)?.name);
-    return known?.every((action) => action !== undefined) === true ? known : undefined;
+  actionsOf(operation: Operation): readonly string[] | undefined {
+    return this.remembered('actions', operation, ({ client, prefix, name }) => {
+      const actions = this.namesOf(client, prefix, name)?.map((one) => (one.includes(':') ? one : `${prefix}:${one}`));
+      const known = actions?.map((action) => actionNamed(action)?.name);
+      return known?.every((action) => action !== undefined) === true ? known : undefined;
+    });
+  }
+
+  private remembered<V>(question: string, operation: Operation, answer: (operation: Operation) => V): V {
+    const key = `${question} ${operation.client} ${operation.prefix}:${operation.name}`;
+    if (!this.answers.has(key)) this.answers.set(key, answer(operation));
+    return this.answers.get(key) as V;
   }
 
   private namesOf(client: string, prefix: string, name: string): readonly string[] | undefined {
     if (texts(own(record(this.table['unchecked']), prefix)).some((one) => one.toLowerCase() === name.toLowerCase())) return [];
-    const ofClient = Object.entries(record(this.table['clients'])).find(([one]) => bare(one) === client)?.[1];
-    const listed = own(record(ofClient), name) ?? own(record(own(record(this.table['operations']), prefix)), name);
+    const listed = own(record(own(this.clients, client)), name) ?? own(record(own(record(this.table['operations']), prefix)), name);
     if (listed !== undefined) return texts(listed);
     const verbs = record(own(record(this.table['verbs']), prefix));
     const word = /^[A-Z][a-z]+/.exec(name)?.[0];
@@ -127,11 +158,13 @@ export class Sdk {
     return [name];
   }
 
-  moreOf({ prefix, name }: Operation): readonly More[] {
-    const listed = this.rows('more', prefix, name).map((row): More => ({
-      has: texts(row['has']), actions: texts(row['actions']), instead: row['instead'] === true, on: text(row['on']), bucket: row['bucket'] === true, everywhere: row['everywhere'] === true,
-    }));
-    return [...listed, ...this.handedOn(prefix, name), ...this.tagging(prefix, name)];
+  moreOf(operation: Operation): readonly More[] {
+    return this.remembered('more', operation, ({ prefix, name }) => {
+      const listed = this.rows('more', prefix, name).map((row): More => ({
+        has: texts(row['has']), actions: texts(row['actions']), instead: row['instead'] === true, on: text(row['on']), bucket: row['bucket'] === true, everywhere: row['everywhere'] === true,
+      }));
+      return [...listed, ...this.handedOn(prefix, name), ...this.tagging(prefix, name)];
+    });
   }
 
   private handedOn(prefix: string, name: string): readonly More[] {
@@ -147,8 +180,8 @@ export class Sdk {
     return [{ has: ['Tags', 'tags', ...texts(row['parameters'])], actions: [`${prefix}:${action}`], instead: false, on: undefined, bucket: false, everywhere: false }];
   }
 
-  perhapsOf({ prefix, name }: Operation): readonly Perhaps[] {
-    return this.rows('perhaps', prefix, name).map((row) => ({ actions: texts(row['actions']), condition: text(row['if']) ?? '' }));
+  perhapsOf(operation: Operation): readonly Perhaps[] {
+    return this.remembered('perhaps', operation, ({ prefix, name }) => this.rows('perhaps', prefix, name).map((row) => ({ actions: texts(row['actions']), condition: text(row['if']) ?? '' })));
   }
 
   private rows(section: string, prefix: string, name: string): readonly Plain[] {
@@ -156,32 +189,39 @@ export class Sdk {
   }
 
   /** In the order in which they are tried. */
-  namingsOf({ prefix, name }: Operation): readonly Naming[] {
-    const rows = list(own(record(this.table['resources']), prefix)).map(record);
-    const fitting = rows.filter((row) => row['operation'] === undefined || texts(row['operation']).includes(name));
-    return fitting.flatMap((row): readonly Naming[] => {
-      const type = text(row['type']);
-      const key = text(record(row['and'])['parameter']);
-      return type === undefined ? [] : [{ parameters: texts(row['parameter']), type, only: row['only'] === undefined ? undefined : texts(row['only']), otherwise: text(row['otherwise']), key }];
+  namingsOf(operation: Operation): readonly Naming[] {
+    return this.remembered('namings', operation, ({ prefix, name }) => {
+      const rows = list(own(record(this.table['resources']), prefix)).map(record);
+      const fitting = rows.filter((row) => row['operation'] === undefined || texts(row['operation']).includes(name));
+      return fitting.flatMap((row): readonly Naming[] => {
+        const type = text(row['type']);
+        const key = text(record(row['and'])['parameter']);
+        return type === undefined ? [] : [{ parameters: texts(row['parameter']), type, only: row['only'] === undefined ? undefined : texts(row['only']), otherwise: text(row['otherwise']), key }];
+      });
     });
+  }
+
+  private libraryOf(row: Plain): Library {
+    const as = record(row['as']);
+    const client = text(as['prefix']);
+    return {
+      of: texts(row['of']), under: texts(row['under']), called: texts(row['call']),
+      call: {
+        actions: texts(row['actions']), perhaps: texts(row['perhaps']), on: text(row['on']), onMade: text(row['onMade']), type: text(row['type']), whole: row['whole'] === true,
+        operation: client === undefined ? undefined : this.operation(client, text(as['operation']) ?? ''), input: typeof row['input'] === 'number' ? String(row['input']) : text(row['input']),
+      },
+    };
   }
 
   /** What calls of a package's export need: `path` is what leads to it, `['SSMProvider', 'get']`. */
   libraryCalls(module: string, path: readonly string[]): readonly LibraryCall[] {
+    const libraries = this.libraries.get(module);
+    if (libraries === undefined) return [];
     const last = path.at(-1) ?? '';
     const before = path.slice(0, -1);
-    return this.libraries.filter((row) => {
-      const of = texts(row['of']);
-      const under = texts(row['under']);
-      const called = under.length > 0 ? before.some((name) => under.includes(name)) : texts(row['call']).includes(last);
-      return texts(row['from']).includes(module) && called && (of.length === 0 || before.some((name) => of.includes(name)));
-    }).map((row): LibraryCall => {
-      const as = record(row['as']);
-      const client = text(as['prefix']);
-      return {
-        actions: texts(row['actions']), perhaps: texts(row['perhaps']), on: text(row['on']), onMade: text(row['onMade']), type: text(row['type']), whole: row['whole'] === true,
-        operation: client === undefined ? undefined : this.operation(client, text(as['operation']) ?? ''), input: typeof row['input'] === 'number' ? String(row['input']) : text(row['input']),
-      };
+    return libraries.flatMap(({ of, under, called, call }) => {
+      const fits = under.length > 0 ? before.some((name) => under.includes(name)) : called.includes(last);
+      return fits && (of.length === 0 || before.some((name) => of.includes(name))) ? [call] : [];
     });
   }
 
@@ -191,12 +231,12 @@ export class Sdk {
 
   /** What extensions may need that a text speaks of. */
   extensionActions(code: string): readonly string[] {
-    return list(this.table['extensions']).map(record).flatMap((row) => (new RegExp(text(row['text']) ?? '^(?!)').test(code) ? texts(row['actions']) : []));
+    return this.extensions.flatMap(({ pattern, actions }) => (pattern.test(code) ? actions : []));
   }
 
   /** True for code that signs requests to AWS by itself. */
   signs(code: string): boolean {
-    return new RegExp(text(this.table['signing']) ?? '^(?!)').test(code);
+    return this.signing.test(code);
   }
 
   /** True for a package that may call AWS in ways that are not read. */

@@ -14,7 +14,7 @@ import { exposures, triggersOf } from '../sender';
 import { below, channelsOf, type Channel, type Channels } from './channel';
 import { mayBeFilledByOthers, patternOf, placeOfFunction, placeOfTrigger, placesOf, relaysTo, type Place } from './places';
 
-/** A call that puts, made by an entry point that a function runs. */
+/** A call that puts, made by an entry point that a function runs; the same object for as long as these are. */
 interface Filling {
   readonly entry: Entry;
   readonly handler: Handler | undefined;
@@ -33,6 +33,17 @@ interface Arrival {
   readonly takes: ReadonlyMap<string, readonly string[]>;
   /** Where there is more in the place than what is known to be taken, it is not taken for that. */
   readonly strict: boolean;
+}
+
+/** What an entry point was joined to last, with what was asked for it and the answers. */
+interface Told {
+  entry: Entry;
+  asked: ReadonlyMap<string, { readonly ask: (joints: Joints) => unknown; readonly answer: unknown }> | undefined;
+}
+
+/** What fills each place, last. */
+interface Filled {
+  lists: ReadonlyMap<string, readonly Filling[]>;
 }
 
 /** Who sends data, and how it comes. */
@@ -61,10 +72,14 @@ export function* joinedByChannels(entries: readonly Entry[], handlers: readonly 
 
 class Joints {
   private readonly channels: Channels;
-  private readonly fillings = new Map<string, Filling[]>();
+  private fillings: ReadonlyMap<string, readonly Filling[]> = new Map();
   /** Channels of deployments in which something is put nobody knows where. */
   private readonly open = new Set<string>();
   private readonly alone = new Map<string, boolean>();
+  /** Places of all calls that put. */
+  private calls: ReadonlySet<string> | undefined;
+  /** For the entry point that is being joined. */
+  private asked = new Map<string, { readonly ask: (joints: Joints) => unknown; readonly answer: unknown }>();
 
   constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>) {
     this.channels = snapshot.memo.of('channels', models, channelsOf);
@@ -72,14 +87,17 @@ class Joints {
 
   /** Notes what is put where. What calls need is worked out one function a step. */
   *prepared(): Generator<void, void> {
+    const fillings = new Map<string, Filling[]>();
     for (const entry of this.entries) {
       for (const put of entry.report.puts) {
         for (const handler of entry.handlers.length === 0 ? [undefined] : entry.handlers) {
-          this.fill({ entry, handler, put });
+          this.fill(this.fillingOf(entry, handler, put), fillings);
           yield;
         }
       }
     }
+    const before = this.snapshot.memo.of<object, Filled>('filled places', this.models, () => ({ lists: new Map() }));
+    this.fillings = before.lists = new Map([...fillings].map(([key, list]) => [key, sameOr(before.lists.get(key), list)]));
     const asked = new Set(this.entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
     for (const handler of this.handlers) {
       if (!asked.has(handler.deployment)) continue;
@@ -97,18 +115,27 @@ class Joints {
     });
   }
 
-  private fill(filling: Filling): void {
+  private fillingOf(entry: Entry, handler: Handler | undefined, put: Put): Filling {
+    const known = this.snapshot.memo.of('fillings', put, () => new Map<Handler | undefined, Filling>());
+    const before = known.get(handler);
+    if (before?.entry === entry) return before;
+    const filling: Filling = { entry, handler, put };
+    known.set(handler, filling);
+    return filling;
+  }
+
+  private fill(filling: Filling, fillings: Map<string, Filling[]>): void {
     const { put: { to }, handler } = filling;
     const channel = this.channels.byName.get(to.channel);
     if (channel === undefined) return;
-    const places = placesOf(to, channel, handler, this.needAt(to, handler));
+    const places = this.snapshot.memo.reading('places', filling, () => this.needAt(to, handler), (read) => placesOf(to, channel, handler, read('need') as Need | undefined));
     if (places === undefined) {
       if (handler !== undefined) this.open.add(`${channel.name} ${handler.deployment.uri} ${handler.deployment.name}`);
       return;
     }
     for (const { key } of places) {
-      const known = this.fillings.get(key);
-      if (known === undefined) this.fillings.set(key, [filling]);
+      const known = fillings.get(key);
+      if (known === undefined) fillings.set(key, [filling]);
       else known.push(filling);
     }
   }
@@ -123,20 +150,30 @@ class Joints {
     return binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, this.snapshot, this.models) : undefined;
   }
 
+  /** The same object as before where all that it was joined to is. */
   joined(entry: Entry): Entry {
+    const told = this.snapshot.memo.of<Entry, Told>('joined by channels', entry, (key) => ({ entry: key, asked: undefined }));
+    if (told.asked !== undefined && [...told.asked.values()].every(({ ask, answer }) => ask(this) === answer)) return told.entry;
+    this.asked = new Map();
     const senders = new Map<Flow, Sender>();
     const { report } = entry;
     const flows = [...report.flows.flatMap((flow) => (flow.origin.kind === 'event' ? this.told(flow, entry, senders) : [flow])), ...report.stored.flatMap((flow) => this.told(flow, entry, senders))];
-    if (senders.size === 0 && flows.length === report.flows.length) return entry;
-    return this.kept(entry, { ...report, flows }, senders);
+    told.asked = this.asked;
+    const isAsBefore = senders.size === 0 && flows.length === report.flows.length;
+    if (isAsBefore) told.entry = entry;
+    else if (told.entry.senders === undefined || textOf(told.entry.report, told.entry.senders) !== textOf({ ...report, flows }, senders)) told.entry = { ...entry, report: { ...report, flows }, senders };
+    return told.entry;
   }
 
-  /** The same object as before where nothing is different. */
-  private kept(entry: Entry, report: EntryReport, senders: ReadonlyMap<Flow, Sender>): Entry {
-    const known = this.snapshot.memo.of<Entry, { text: string; entry: Entry }>('joined by channels', entry, () => ({ text: '', entry }));
-    const text = JSON.stringify(report.flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase]));
-    if (known.text !== text) Object.assign(known, { text, entry: { ...entry, report, senders } });
-    return known.entry;
+  /** Notes what is asked for the entry point that is being joined. */
+  private note<V>(name: string, ask: (joints: Joints) => V): V {
+    const answer = ask(this);
+    this.asked.set(name, { ask, answer });
+    return answer;
+  }
+
+  private fillingsAt(key: string): readonly Filling[] | undefined {
+    return this.note(`fillings ${key}`, (joints) => joints.fillings.get(key));
   }
 
   /** The flow as it is, or as it begins with whoever sends its data from farthest away; none where nobody does. */
@@ -158,7 +195,7 @@ class Joints {
     return path.length > 0 && triggers.length > 0 && triggers.every(({ trigger, handler: { deployment } }) => {
       const channel = this.channels.byTrigger.get(trigger.kind);
       const place = channel === undefined ? undefined : placeOfTrigger(trigger, channel, deployment);
-      return channel !== undefined && place !== undefined && this.isAlone(place, channel);
+      return channel !== undefined && place !== undefined && this.note(`alone ${place.key}`, (joints) => joints.isAlone(place, channel));
     });
   }
 
@@ -167,7 +204,7 @@ class Joints {
     if (depth >= mostHops) return [];
     const sources: Source[] = [];
     for (const arrival of this.arrivalsOf(entry, origin)) {
-      for (const filling of this.fillings.get(arrival.place.key) ?? []) {
+      for (const filling of this.fillingsAt(arrival.place.key) ?? []) {
         if (filling.put.to.channel !== arrival.channel.name || !this.isTaken(filling.put, arrival)) continue;
         for (const piece of filling.put.pieces) {
           const rest = seen.has(piece) || piece.part !== arrival.part || piece.harmless.includes(sink) ? undefined : this.restOf(piece, arrival);
@@ -228,7 +265,8 @@ class Joints {
     if (channel === undefined) return [];
     const takes = new Map(Object.entries(stored.marks));
     return (handlers.length === 0 ? [undefined] : handlers).flatMap((handler) => {
-      return (placesOf(stored, channel, handler, this.needAt(stored, handler)) ?? []).flatMap((place) => channel.answers.flatMap((spot): readonly Arrival[] => {
+      const need = this.note(`need ${placeText(stored.call)} ${handler === undefined ? '' : `${handler.deployment.uri} ${handler.deployment.name} ${handler.function.name}`}`, (joints) => joints.needAt(stored, handler));
+      return (placesOf(stored, channel, handler, need) ?? []).flatMap((place) => channel.answers.flatMap((spot): readonly Arrival[] => {
         const rest = below(spot, path);
         const hops = place.declared === undefined ? [] : [{ location: place.declared.resource.at, message: filled(channel.holds, place.name, '') }];
         return rest === undefined ? [] : [{ place, channel, part: spot.part, rest, hops, takes, strict: false }];
@@ -283,8 +321,8 @@ class Joints {
     if (alone.length === 0 || declared === undefined || fillings.length === 0 || fillings.some(({ put, entry }) => put.open || entry.report.incomplete !== undefined)) return false;
     const { resource, deployment } = declared;
     if (this.open.has(`${name} ${deployment.uri} ${deployment.name}`) || mayBeFilledByOthers(resource, deployment)) return false;
-    const calls = new Set(this.entries.flatMap(({ report }) => report.puts.map(({ to }) => placeText(to.call))));
-    return this.handlers.filter((handler) => handler.deployment === deployment).every((handler) => this.isSeen(handler, alone, calls));
+    const calls = (this.calls ??= new Set(this.entries.flatMap(({ report }) => report.puts.map(({ to }) => placeText(to.call)))));
+    return this.handlers.every((handler) => handler.deployment !== deployment || this.isSeen(handler, alone, calls));
   }
 
   /** Whether all is seen that a function puts by these actions. */
@@ -293,6 +331,16 @@ class Joints {
     const needs = language !== undefined && !/^(?:nodejs|provided)/i.test(language) ? undefined : this.needsOf(handler);
     return needs !== undefined && needs.unseen.length === 0 && needs.needs.every(({ action, call }) => !actions.includes(action) || calls.has(placeText(call)));
   }
+}
+
+/** All that can be different of flows between the same reports. */
+function textOf({ flows }: EntryReport, senders: ReadonlyMap<Flow, Sender>): string {
+  return JSON.stringify(flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase]));
+}
+
+/** The list that was there before, where it holds the same. */
+function sameOr<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {
+  return before?.length === now.length && before.every((item, i) => item === now[i]) ? before : now;
 }
 
 function rank({ sender: { level } }: Source): number {
