@@ -11,7 +11,7 @@ import { bare, member } from './members';
 import { isResponse, webResponse } from './responses';
 import { interoperating } from '../syntax/imports';
 import { schemaApplied } from './schemas';
-import { calleeName, checkSinks, noteUse } from './sinks';
+import { calleeName, checkSinks, checkUnseen, noteUse, unseen } from './sinks';
 import { constant, external, isBottom, join, nothing, onlyText, tainted, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: Frame): Value {
@@ -125,6 +125,7 @@ export function apply(machine: Machine, callee: Value, args: readonly Argument[]
   for (const one of callee.callables) add(machine.call(one, args, site, frame, one.kind === 'function' ? one.self ?? self : self));
   if (callee.externals.length > 0) {
     checkSinks(machine, callee.externals, args, site, frame);
+    checkUnseen(machine, callee.externals, args, site, frame);
     notePuts(machine, callee.externals, args, site, frame);
     for (const one of callee.externals) add(externalCall(machine, one, callee, args, site, frame, self, receiverNode));
   }
@@ -147,6 +148,9 @@ function externalCall(machine: Machine, one: External, callee: Value, args: read
 /** Something that is not seen: it may give back what it was given, and use it. */
 export function unknownCall(machine: Machine, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame): Value {
   noteUse(machine, args, site, frame);
+  if (ts.isCallExpression(site)) checkUnseen(machine, [], args, site, frame);
+  // `db.collection('orders')` of a database that somebody hands in: what is asked of it tells which database it is.
+  if (calleeName(site).split('.').at(-1) === 'collection' && args[0] !== undefined && onlyText(args[0].value) !== undefined) return makeValue({ ...passed(callee, args), externals: [{ module: unseen, path: ['collection'] }] });
   if (isSending(site) && args[0] !== undefined && isReading(args[0].value)) return answerOf(args[0].value);
   for (const { value, node } of args) for (const one of value.callables) if (one.kind === 'function') machine.call(one, [], node, frame);
   if (isBottom(callee) || believed(machine, site)) return nothing;

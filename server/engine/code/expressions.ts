@@ -1,4 +1,5 @@
 /** What an expression may give. Calls are in calls.ts. */
+import { unimportedModule } from '../syntax/imports';
 import { ts } from '../syntax/script';
 import { superclassOf } from './bindings';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls';
@@ -99,7 +100,8 @@ function evaluateIdentifier(machine: Machine, node: ts.Identifier, frame: Frame)
   if (found !== undefined) return knownValue(found, frame);
   if (name === 'undefined') return constant(undefined);
   if (name === 'exports') return makeValue({ modules: [frame.uri] });
-  return machine.models.builtins.has(name) ? external(name) : external('global', name);
+  const module = unimportedModule(name);
+  return module === undefined ? external('global', name) : external(module);
 }
 
 function evaluateProperty(machine: Machine, node: ts.PropertyAccessExpression, frame: Frame): Value {
@@ -167,21 +169,30 @@ function evaluateTemplate(machine: Machine, node: ts.TemplateExpression, frame: 
 /** Text put together: each part's data knows what stands before it. */
 export function concatenated(parts: readonly Value[], node: ts.Node, frame: Frame): Value {
   let before: string | undefined = '';
+  let opening = '';
   let text: readonly string[] | undefined = [''];
   let taints: readonly Taint[] = [];
   for (const part of parts) {
     const own = deepTaints(part);
+    const only = onlyText(part);
+    const asked = own.length > 0 && beginsStatement(opening) ? form.statement : 0;
     for (const taint of own) {
       const known: string | undefined = before === undefined || taint.before === undefined ? undefined : leading(before + taint.before);
-      taints = joinTaints(taints, [{ ...taint, clean: taint.clean | form.text, before: known, trail: hop(taint.trail, placeOf(node, frame), joined) }]);
+      taints = joinTaints(taints, [{ ...taint, clean: taint.clean | form.text | asked, before: known, trail: hop(taint.trail, placeOf(node, frame), joined) }]);
     }
-    const only = onlyText(part);
+    // After something that is not known, the words that it began with still tell what the text is.
+    if (only !== undefined && before !== undefined) opening += only;
     before = before === undefined || only === undefined ? (own.length > 0 && before === '' && own.every((taint) => kindsIn(taint.clean) !== 0) ? '' : undefined) : before + only;
     const texts: readonly string[] | undefined = part.constants?.length === 0 || own.length > 0 ? undefined : part.constants?.map((one) => String(one));
     text = text === undefined || texts === undefined || text.length * texts.length > 4 ? undefined : text.flatMap((one) => texts.map((other) => one + other));
   }
   if (taints.length > 0) return tainted(taints);
   return text === undefined ? nothing : { ...nothing, constants: [...new Set(text)] };
+}
+
+/** Whether text begins as a SQL statement does, and as English does not. */
+function beginsStatement(text: string): boolean {
+  return /^\s*(?:select\s[^]*\sfrom\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s|replace\s+into\s|merge\s+into\s|drop\s+table\s)/i.test(text) || /^\s*(?:SELECT|INSERT|UPDATE|DELETE)\s/.test(text);
 }
 
 /** Text before data matters only as the start of a URL. */

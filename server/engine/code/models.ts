@@ -21,6 +21,8 @@ export interface EventShape {
 
 /** What is known of data's form. These bits stand above those of the sinks' kinds, in the same mask. */
 export const form = {
+  /** It stands in a text that begins as a SQL statement does. */
+  statement: 1 << 28,
   /** A schema has looked at the fields. */
   shaped: 1 << 29,
   /** The fields of it are plain text. */
@@ -29,7 +31,7 @@ export const form = {
   text: 1 << 31,
 } as const;
 
-const anyForm = form.shaped | form.textFields | form.text;
+const anyForm = form.statement | form.shaped | form.textFields | form.text;
 
 /** The bits of sink kinds alone. */
 export function kindsIn(clean: number): number {
@@ -68,6 +70,8 @@ export interface SinkPattern extends CallPattern {
   readonly host: boolean;
   /** The call prepares data for others; it is the sink where these are not seen. */
   readonly unseen: boolean;
+  /** Bits of `form` that data must have here. */
+  readonly needs: number;
 }
 
 /** Which argument, and which field of it. */
@@ -234,8 +238,6 @@ export interface Models {
   /** The name under which a package is known here. */
   readonly packageNamed: (specifier: string) => string;
   /** Whether what a package gives back is something else than what it was given. */
-  /** Modules that a name means where nothing declares it. */
-  readonly builtins: ReadonlySet<string>;
   readonly opaque: (module: string) => boolean;
   /** Fields of what such a package gives back that hold plain data. */
   readonly answers: ReadonlySet<string>;
@@ -354,7 +356,7 @@ function readKind(name: string, data: Plain, bit: number): SinkKind {
 }
 
 function formOf(plain: unknown): number {
-  return texts(plain).reduce((mask, name) => mask | (name === 'text' ? form.text : name === 'fields' ? form.textFields : name === 'shaped' ? form.shaped : 0), 0);
+  return texts(plain).reduce((mask, name) => mask | (name === 'text' ? form.text : name === 'fields' ? form.textFields : name === 'shaped' ? form.shaped : name === 'statement' ? form.statement : 0), 0);
 }
 
 function readPattern(data: Plain): CallPattern {
@@ -414,6 +416,7 @@ function readSink(data: Plain, kind: SinkKind): SinkPattern {
     most: typeof data['most'] === 'number' ? data['most'] : undefined,
     host: kind.position === 'host' && data['position'] !== 'any',
     unseen: data['only'] === 'unseen',
+    needs: formOf(data['needs']),
   };
 }
 
@@ -476,12 +479,11 @@ export function mergeShapes(a: EventShape | undefined, b: EventShape | undefined
   return { ...a, fields, other: mergeShapes(a.other, b.other), leaf: false };
 }
 
-function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers' | 'builtins' | 'observers'> {
+function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers' | 'observers'> {
   const aliases = new Map(Object.entries(record(packages['aliases'])).flatMap(([name, known]) => (typeof known === 'string' ? [[name, known] as const] : [])));
   const exact = new Set(texts(packages['opaque']).filter((name) => !name.endsWith('*')));
   const scopes = texts(packages['opaque']).filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
   return {
-    builtins: new Set(texts(packages['builtins'])),
     answers: new Set(texts(packages['answers'])),
     observers: new Set(texts(packages['observers'])),
     packageNamed: (specifier) => {

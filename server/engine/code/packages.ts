@@ -54,7 +54,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (secret !== undefined && holds(secret.when, args)) return ownAnswer(machine, 'secret', 'the secret', site, frame);
   const type = isAnswer(one) && receiverNode !== undefined ? typedAs(name, args) : undefined;
   if (type !== undefined && receiverNode !== undefined) return typedAnswer(machine, one, type, receiverNode, frame);
-  if (one.module !== 'aws-lambda' && one.module !== 'express' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
+  if (one.module !== 'aws-lambda' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
   if (name === 'send' && isOwnAnswer(first)) return first;
   if (name === 'send' && isReading(first)) return join(answerOf(first), tainted(readBack(machine, one, [], args, site, frame)));
   if (models.through.matching(one).length > 0) return first;
@@ -80,8 +80,8 @@ function handedOn(machine: Machine, { part: path, catches }: HandingPattern, arg
   return object(new Map(), { element });
 }
 
-/** Frameworks whose contexts answer requests. */
-const answering = new Set(['hono', 'koa', 'fastify']);
+/** Frameworks whose contexts and responses answer requests: what is sent with them does not stay in them. */
+const answering = new Set(['express', 'hono', 'koa', 'fastify']);
 
 function isAnswer({ module, path }: External): boolean {
   return (module === 'express' && path[0] === 'Response') || (module === 'fastify' && path[0] === 'Reply');
@@ -138,7 +138,7 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
   // What is put into a client or builder stays in it; a module is none.
-  if (!opaque && self?.externals.some((external) => external.path.length > 0) === true && receiverNode !== undefined && isReference(receiverNode) && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
+  if (!opaque && !answering.has(one.module) && self?.externals.some((external) => external.path.length > 0) === true && receiverNode !== undefined && isReference(receiverNode) && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
   // A chain such as `middy(f).use(validator(…))` is known by the checks in it.
   const checks = [...(self?.externals ?? []), ...args.flatMap((argument) => argument.value.externals)].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
   // A command that is handed on is known by what it was made of.

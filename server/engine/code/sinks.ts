@@ -21,6 +21,22 @@ export function checkSinks(machine: Machine, externals: readonly External[], arg
   }
 }
 
+/**
+ * Sinks among calls of what is not seen, which only the call itself tells of: its words, and what it is given. A name that begins as classes do is a `Model`.
+ * A package that nothing is known of names its models as it likes.
+ */
+export function checkUnseen(machine: Machine, externals: readonly External[], args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
+  const packaged = externals.filter(({ module }) => module !== 'global');
+  if (packaged.some(({ module }) => module.startsWith('(') || machine.models.sinks.knows(module) || machine.models.opaque(module))) return;
+  const words = calleeName(site).split('.');
+  if (/^[A-Z][a-z]/.test(words.at(-2) ?? '')) words.splice(-1, 0, 'Model');
+  const paths = packaged.length > 0 ? packaged.map(({ path }) => path) : [words];
+  checkSinks(machine, paths.map((path) => ({ module: unseen, path })), args, site, frame);
+}
+
+/** The module of what is not seen. */
+export const unseen = '(unseen)';
+
 /** A value and where it is written. */
 interface Spot {
   readonly value: Value;
@@ -69,7 +85,7 @@ function checkSpot(machine: Machine, pattern: SinkPattern, taken: Taken, spot: S
     return;
   }
   const everything = taken.field?.endsWith('*') === true || pattern.kind.deep;
-  for (const { value, node } of everything && pattern.kind.each ? written(spot, 0) : [spot]) report(machine, pattern, everything ? deepTaints(value) : value.taints, node, site, frame);
+  for (const { value, node } of everything && pattern.kind.each ? written(spot, 0) : [spot]) report(machine, pattern, (everything ? deepTaints(value) : value.taints).filter(({ clean }) => (clean & pattern.needs) === pattern.needs), node, site, frame);
 }
 
 /** The fields of an object that is written here, each for itself. */

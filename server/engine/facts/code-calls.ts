@@ -11,7 +11,7 @@
  */
 import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
-import { bareModule, requiredModule } from '../syntax/imports';
+import { bareModule, requiredModule, unimportedModule } from '../syntax/imports';
 import { ts, unwrapped, type Script } from '../syntax/script';
 import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
@@ -52,9 +52,6 @@ const depthLimit = 14;
 const stepLimit = 600;
 
 const keywords: ReadonlyMap<ts.SyntaxKind, Literal> = new Map<ts.SyntaxKind, Literal>([[ts.SyntaxKind.TrueKeyword, true], [ts.SyntaxKind.FalseKeyword, false], [ts.SyntaxKind.NullKeyword, null]]);
-
-/** Modules of Node that are also there without an import (in a REPL, in bundles); what is not imported and has such a name is taken for the module. */
-const nodeModules = new Set(['crypto', 'http', 'https', 'tls', 'net', 'http2', 'child_process', 'fs', 'dgram', 'dns', 'url']);
 
 export class CodeFacts {
   private readonly modules: Modules;
@@ -124,7 +121,10 @@ export class CodeFacts {
     }
     if (!ts.isIdentifier(node)) return this.values({ node, scope }, depth + 1).map((one) => (one.node === node ? undefined : this.meaning(one, depth + 1))).find((one) => one !== undefined);
     const givings = givingsOf(node, scope);
-    if (givings === undefined) return nodeModules.has(node.text) ? { module: node.text, path: [] } : { module: 'global', path: [node.text] };
+    if (givings === undefined) {
+      const module = unimportedModule(node.text);
+      return module === undefined ? { module: 'global', path: [node.text] } : { module, path: [] };
+    }
     for (const giving of givings) {
       if (giving.kind === 'import') return this.imported(giving.module, giving.name, scope.script.fileName, depth);
       if (giving.kind !== 'value') continue;

@@ -20,6 +20,28 @@ export function bareModule(specifier: string): string {
   return specifier.replace(/^node:/, '');
 }
 
+/** Modules of Node by their own names: a REPL has them without an import, and so have bundles. */
+const nodeModules = ['fs', 'vm', 'path', 'http', 'https', 'http2', 'child_process', 'crypto', 'tls', 'net', 'dgram', 'dns', 'url'];
+
+/** Packages by the names that their own manuals import them as. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  axios: ['axios'], got: ['got'], request: ['request'], superagent: ['superagent'], needle: ['needle'], undici: ['undici'], jsonwebtoken: ['jsonwebtoken', 'jwt'], jose: ['jose'],
+  bcrypt: ['bcrypt'], bcryptjs: ['bcryptjs'], 'crypto-js': ['CryptoJS'], 'node-forge': ['forge'], md5: ['md5'], sha1: ['sha1'], pg: ['pg'], mysql: ['mysql'], mysql2: ['mysql2'], mssql: ['mssql'],
+  sqlite3: ['sqlite3'], knex: ['knex'], mongoose: ['mongoose'], mongodb: ['mongodb'], 'aws-sdk': ['AWS'], nodemailer: ['nodemailer'], puppeteer: ['puppeteer'], shelljs: ['shelljs'],
+  execa: ['execa'], ejs: ['ejs'], pug: ['pug'], jade: ['jade'], nunjucks: ['nunjucks'], handlebars: ['handlebars', 'Handlebars'], mustache: ['mustache', 'Mustache'], doT: ['doT'],
+  'hogan.js': ['Hogan'], eta: ['Eta'], squirrelly: ['Sqrl'], lodash: ['lodash', '_'], libxmljs: ['libxmljs'], 'js-yaml': ['jsyaml'], joi: ['joi', 'Joi'], zod: ['z'], yup: ['yup'], validator: ['validator'],
+};
+
+const unimported: ReadonlyMap<string, string> = new Map([
+  ...nodeModules.map((name) => [name, name] as const),
+  ...Object.entries(packages).flatMap(([module, names]) => names.map((name) => [name, module] as const)),
+]);
+
+/** The module that code means by a name which nothing in the script declares: its import is still missing, or a page loads it. */
+export function unimportedModule(name: string): string | undefined {
+  return unimported.get(name);
+}
+
 /** By local name. What is imported for its types alone is left out unless asked for. */
 export function importsOf(script: Script, { types }: { readonly types: boolean } = { types: false }): ReadonlyMap<string, Imported> {
   const names = new Map<string, Imported>();

@@ -1,6 +1,6 @@
 /** Reports secrets that are compared with `===`, which stops at the first wrong character. Which names are secrets', the rule says. */
 import type { Facts } from '../../facts/facts';
-import { codeFacts, lastWord, type CodeFacts, type Place, type Seen } from '../../facts/code-calls';
+import { codeFacts, lastWord, pathOf, type CodeFacts, type Place, type Seen } from '../../facts/code-calls';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
@@ -41,7 +41,7 @@ function secretSide({ node, scope }: Seen<ts.BinaryExpression>, secret: RegExp, 
   const sides = [unwrapped(node.left), unwrapped(node.right)];
   if (sides.some((side) => isTrivial(side))) return undefined;
   const names = sides.map((side) => nameOf(side));
-  if (names.some((name) => harmless.test(name)) || twice(names)) return undefined;
+  if (names.some((name) => harmless.test(name)) || twice(names) || together(sides)) return undefined;
   if (names.every((name) => name === '')) return undefined;
   for (const [i, side] of sides.entries()) {
     const name = names[i] ?? '';
@@ -54,7 +54,13 @@ function secretSide({ node, scope }: Seen<ts.BinaryExpression>, secret: RegExp, 
 
 /** `password === confirmPassword`, `newPassword === oldPassword`: what one person typed twice. */
 function twice(names: readonly string[]): boolean {
-  return names.some((name) => /confirm|repeat|retype|again|verifyPassword|password2|new_?pass|old_?pass|current_?pass/i.test(name));
+  return names.some((name) => /confirm|repeat|retype|again|verifyPassword|password_?(?:2|verif|check)|^c_?pass|^re_?pass|new_?pass|old_?pass|current_?pass/i.test(name)) || (names.includes('verify') && names.some((name) => /^pass(?:word|wd)$/i.test(name)));
+}
+
+/** `body.password === body.second`: both came in one piece, so whoever sent it knows them. */
+function together(sides: readonly ts.Expression[]): boolean {
+  const [one, other] = sides.map((side) => pathOf(side));
+  return one !== undefined && other !== undefined && one.length > 1 && one.length === other.length && one.slice(0, -1).join('.') === other.slice(0, -1).join('.');
 }
 
 function nameOf(node: ts.Expression): string {

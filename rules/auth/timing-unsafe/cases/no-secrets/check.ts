@@ -9,3 +9,5 @@ export const text = (secret: unknown) => typeof secret === 'string';
 export const etag = (known: string, sent: string) => known === sent;
 enum Token { Open, Close }
 export const opens = (token: Token) => token === Token.Open;
+export const twice = (body: { password: string; cpassword: string }) => body.password === body.cpassword;
+export const check = (password: string, verify: string) => password === verify;
