@@ -7,11 +7,29 @@ import { isWithin } from './text/uri';
 import { LineIndex } from './text/lines';
 import type { SourceFile, Workspace } from './workspace';
 
+/** The tree of an older text of a file, until the file is read. */
+interface OlderTree {
+  tree: Script | undefined;
+}
+
 export class Snapshot {
   private readonly sorted: readonly string[];
 
   constructor(private readonly input: Workspace, readonly memo: Memo, previous?: Snapshot) {
     this.sorted = previous !== undefined && sameUris(previous.input.files, input.files) ? previous.sorted : memo.same('listing', [...input.files.keys()].sort());
+    if (previous !== undefined) this.handOnTrees(previous);
+  }
+
+  /** To files with another text, for their parse. */
+  private handOnTrees(previous: Snapshot): void {
+    if (previous.input.files === this.input.files) return;
+    for (const [uri, file] of this.input.files) {
+      const before = previous.input.files.get(uri);
+      if (before === undefined || before === file || !isScript(uri)) continue;
+      // One that was not read yet hands on what it was given.
+      const tree = (this.memo.peek('script', before) as Parsed<Script | undefined> | undefined)?.tree ?? (this.memo.peek('older tree', before) as OlderTree | undefined)?.tree;
+      this.memo.of('older tree', file, (): OlderTree => ({ tree }));
+    }
   }
 
   get workspace(): Workspace {
@@ -81,7 +99,12 @@ export class Snapshot {
 
   private parsedScript(file: SourceFile): Parsed<Script | undefined> | undefined {
     if (!isScript(file.uri) || file.omitted !== undefined) return undefined;
-    return this.memo.of('script', file, parseScript);
+    return this.memo.of('script', file, (key) => {
+      const older = this.memo.peek('older tree', key) as OlderTree | undefined;
+      const parsed = parseScript(key, older?.tree);
+      if (older !== undefined) older.tree = undefined;
+      return parsed;
+    });
   }
 }
 

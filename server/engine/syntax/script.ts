@@ -19,10 +19,14 @@ export function isScript(uri: string): boolean {
   return extensionOf(uri) in kinds && !uri.endsWith('.d.ts') && !uri.endsWith('.d.mts') && !uri.endsWith('.d.cts');
 }
 
-/** Nodes carry no parent pointers. No tree, and a problem that says so, for thousands of nested brackets. */
-export function parseScript(file: SourceFile): Parsed<Script | undefined> {
+/**
+ * Nodes carry no parent pointers. No tree, and a problem that says so, for thousands of nested brackets. `older` is the tree of an older text of the
+ * file: it saves reading what stands before the first difference, and the tree comes out as it would without it.
+ */
+export function parseScript(file: SourceFile, older?: Script): Parsed<Script | undefined> {
   try {
-    return parsed(file);
+    const tree = (older === undefined ? undefined : continued(older, file)) ?? treeOf(file.uri, file.text);
+    return { tree, problems: problemsOf(tree) };
   } catch (error) {
     // The compiler's parser overflows the stack; any other error is ours and must be seen.
     if (!(error instanceof RangeError)) throw error;
@@ -30,15 +34,48 @@ export function parseScript(file: SourceFile): Parsed<Script | undefined> {
   }
 }
 
-function parsed(file: SourceFile): Parsed<Script> {
-  const tree = ts.createSourceFile(file.uri, file.text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, kinds[extensionOf(file.uri)]);
-  return { tree, problems: problemsOf(tree) };
+function treeOf(uri: string, text: string): Script {
+  return ts.createSourceFile(uri, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, kinds[extensionOf(uri)]);
+}
+
+/** Stands for the statements that are kept, and makes a module of what follows. */
+const before = 'export {};';
+
+/** The tree of the file's text out of an older one: statements well before the first difference are the same nodes. Undefined where nothing can be kept. */
+function continued(older: Script, { uri, text }: SourceFile): Script | undefined {
+  const kept = older.statements.slice(0, keptStatements(older, text));
+  const start = kept.at(-1)?.end ?? 0;
+  // Whether a script is a module decides how `await` is read at its top level.
+  const isModule = kept.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement));
+  if (!isModule || start < before.length || diagnosticsOf(older).some((diagnostic) => diagnostic.start < start)) return undefined;
+  const rest = treeOf(uri, ' '.repeat(start - before.length) + before + text.slice(start));
+  const statements = ts.factory.createNodeArray([...kept, ...rest.statements.slice(1)]);
+  ts.setTextRange(statements, { pos: 0, end: rest.statements.end });
+  return Object.assign(rest, { text, statements });
+}
+
+/** How many statements end where they do whatever the text is from the first difference on: the next one decides that, and must be there as it was. */
+function keptStatements({ statements, text: old }: Script, text: string): number {
+  const most = Math.min(old.length, text.length);
+  let same = 0;
+  while (same < most && old.charCodeAt(same) === text.charCodeAt(same)) same++;
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.end ?? same) < same) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+function diagnosticsOf(tree: Script): readonly ts.DiagnosticWithLocation[] {
+  return (tree as Script & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
 }
 
 /** The editor's own TypeScript support reports syntax errors; we only need to say that a file is not wholly read. */
 function problemsOf(tree: Script): readonly Problem[] {
-  const { parseDiagnostics = [] } = tree as Script & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-  return parseDiagnostics.slice(0, 1).map((diagnostic) => ({
+  return diagnosticsOf(tree).slice(0, 1).map((diagnostic) => ({
     location: { uri: tree.fileName, span: { start: diagnostic.start, end: diagnostic.start + diagnostic.length } },
     message: ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '),
     severity: 'hint',
