@@ -1,5 +1,4 @@
 /** IAM actions: matching patterns, and what each action does. The table names its source. Knows no template. */
-import { own } from '../text/own';
 import { text } from './actions.data';
 import { lazily } from './lazily';
 
@@ -23,6 +22,20 @@ interface Row {
 
 const services = lazily(() => (JSON.parse(text) as { readonly services: Readonly<Record<string, Row>> }).services);
 
+/** The actions of a service: in the table's order, and by their names in lower case. */
+interface Service {
+  readonly actions: readonly Action[];
+  readonly byName: ReadonlyMap<string, Action>;
+}
+
+const known = lazily(() => new Map(Object.entries(services()).map(([name, row]) => [name, lazily(() => serviceFrom(name, row))])));
+
+function serviceFrom(service: string, row: Row): Service {
+  const unscoped = new Set(row.unscoped.split(' '));
+  const actions = (['permissions', 'write', 'read'] as const).flatMap((access) => row[access].split(' ').filter((name) => name !== '').map((name): Action => ({ name: `${service}:${name}`, access, scoped: !unscoped.has(name) })));
+  return { actions, byName: new Map(actions.map((action) => [action.name.slice(service.length + 1).toLowerCase(), action])) };
+}
+
 /** The service prefix in lower case; `*` for a pattern without one that could be any. */
 export function serviceOf(pattern: string): string {
   const colon = pattern.indexOf(':');
@@ -43,6 +56,7 @@ export function isWholeService(pattern: string): boolean {
 export function matches(pattern: string, text: string): boolean {
   const lowerPattern = pattern.toLowerCase();
   const lowerText = text.toLowerCase();
+  if (!/[*?]/.test(lowerPattern)) return lowerPattern === lowerText;
   let inPattern = 0;
   let star = -1;
   let afterStar = 0;
@@ -65,16 +79,13 @@ export function matches(pattern: string, text: string): boolean {
 
 /** The actions of a service that a pattern such as `s3:Put*` allows, in the table's order; undefined where the service is not in the table. */
 export function actionsMatching(pattern: string): readonly Action[] | undefined {
-  const service = serviceOf(pattern);
-  const row = own(services(), service);
-  if (row === undefined) return undefined;
+  const prefix = serviceOf(pattern);
+  const service = known().get(prefix)?.();
+  if (service === undefined) return undefined;
   const wanted = pattern.slice(pattern.indexOf(':') + 1).trim();
-  const unscoped = new Set(row.unscoped.split(' '));
-  const found: Action[] = [];
-  for (const access of ['permissions', 'write', 'read'] as const) {
-    for (const name of row[access].split(' ')) if (name !== '' && matches(wanted, name)) found.push({ name: `${service}:${name}`, access, scoped: !unscoped.has(name) });
-  }
-  return found;
+  if (/[*?]/.test(wanted)) return service.actions.filter(({ name }) => matches(wanted, name.slice(prefix.length + 1)));
+  const action = service.byName.get(wanted.toLowerCase());
+  return action === undefined ? [] : [action];
 }
 
 /** The action's own spelling; undefined where there is none of that name. */

@@ -139,8 +139,18 @@ function composed(file: { readonly text: string }, limit: number): readonly Docu
     if (!(error instanceof RangeError)) throw error;
     return 'too-deep';
   }
-  const composer = new Composer({ uniqueKeys: false, merge: false, prettyErrors: false });
+  const composer = withoutWarnings(new Composer({ uniqueKeys: false, merge: false, prettyErrors: false }));
   return [...composer.compose(tokens, true, file.text.length)].slice(0, limit);
+}
+
+/** Each local tag is worth a warning to the package, and each of these an error with its stack: nobody reads them. */
+function withoutWarnings(composer: Composer): Composer {
+  const { onError } = composer as unknown as { readonly onError: (place: unknown, code: string, message: string, warning?: boolean) => void };
+  return Object.assign(composer, {
+    onError: (place: unknown, code: string, message: string, warning?: boolean): void => {
+      if (warning !== true) onError(place, code, message);
+    },
+  });
 }
 
 function depthExceeds(root: CST.Token): boolean {

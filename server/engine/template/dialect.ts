@@ -1,5 +1,7 @@
 /** What a template dialect must be able to do. */
 import type { Problem } from '../finding';
+import type { DataNode } from '../syntax/data';
+import type { Parsed } from '../syntax/parsed';
 import type { SourceFile } from '../workspace';
 import type { Location } from '../text/span';
 import type { Deployment } from './deployment';
@@ -41,6 +43,8 @@ export interface Reading {
   readonly mentioned?: (folder: string) => boolean;
   /** The stage that is deployed; absent where nobody says, so that defaults count. */
   readonly stage?: Stage;
+  /** The documents of a data file, one at least; each file is parsed once, whoever asks. Absent where nobody remembers them. */
+  readonly documents?: (file: SourceFile) => readonly Parsed<DataNode | undefined>[];
   /** Takes note of a bound that was met where no value could say so (see `tooComplex`); absent where nobody asked for it. */
   readonly overrun?: (problem: Problem) => void;
 }

@@ -22,6 +22,8 @@ export function extensionOf(uri: string): string {
 
 /** Joins a folder uri and a relative path; `.` and `..` are resolved, never above the uri's authority. */
 export function join(folder: string, path: string): string {
+  // A name in a folder is what is asked for most, and there is nothing to resolve.
+  if (!path.startsWith('.') && !path.includes('/') && path !== '' && isResolved(folder)) return `${folder}/${path}`;
   const scheme = /^[a-zA-Z][\w+.-]*:\/\/[^/]*/.exec(folder)?.[0] ?? '';
   const segments: string[] = [];
   for (const segment of `${folder.slice(scheme.length)}/${path}`.split('/')) {
@@ -30,6 +32,11 @@ export function join(folder: string, path: string): string {
     else segments.push(segment);
   }
   return `${scheme}/${segments.join('/')}`;
+}
+
+function isResolved(folder: string): boolean {
+  const scheme = folder.indexOf('://');
+  return scheme > 0 && !folder.endsWith('/') && !folder.includes('/.') && !folder.includes('//', scheme + 3);
 }
 
 /** True if `uri` is `folder` or lies below it. */

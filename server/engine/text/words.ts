@@ -1,7 +1,6 @@
 /** Which words a text has, so that texts that cannot matter are left alone. Knows no language. */
 
 const word = /[\w$]+/g;
-const more = /[^\w$]/;
 
 /** Looked up by whole words (letters, digits, `_`, `$`); what is more than a word is looked for as it stands. */
 export class Words {
@@ -13,8 +12,17 @@ export class Words {
 
   has(wanted: string): boolean {
     if (this.all.has(wanted)) return true;
-    return more.test(wanted) && (wanted.match(word)?.every((part) => this.all.has(part)) ?? true) && this.text.includes(wanted);
+    return !isWord(wanted) && (wanted.match(word)?.every((part) => this.all.has(part)) ?? true) && this.text.includes(wanted);
   }
+}
+
+function isWord(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isPart = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
+    if (!isPart) return false;
+  }
+  return true;
 }
 
 /** A fixed list of lower-case words of two characters or more, all of which are looked for at once. */

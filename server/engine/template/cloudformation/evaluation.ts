@@ -1,5 +1,4 @@
 /** Evaluates template nodes to values: functions, references, parameters, conditions. Knows nothing of resources beyond their types. */
-import { parseDocument } from '../../syntax/document';
 import type { DataEntry, DataMap, DataNode } from '../../syntax/data';
 import { child, entryOf } from '../../syntax/data';
 import { tooComplex } from '../../syntax/limits';
@@ -7,6 +6,7 @@ import type { Location } from '../../text/span';
 import { folderOf, isWithin, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
+import { documentOf } from '../documents';
 import { scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
 import { evaluateCondition } from './conditions';
 import { generatedIds } from './generated';
@@ -128,7 +128,7 @@ export class Evaluation implements Evaluator {
     if (root !== undefined && !isWithin(root, uri)) return undefined;
     const file = this.reading.file(uri);
     if (file === undefined || file.omitted !== undefined) return undefined;
-    if (!this.included.has(uri)) this.included.set(uri, parseDocument(file).tree);
+    if (!this.included.has(uri)) this.included.set(uri, documentOf(file, this.reading).tree);
     const node = this.included.get(uri);
     return node === undefined ? undefined : { node, file };
   }

@@ -4,11 +4,11 @@
  */
 import type { DataNode } from '../../syntax/data';
 import { child } from '../../syntax/data';
-import { parseDocument, parseDocuments } from '../../syntax/document';
 import { extensionOf, folderOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading, Stage } from '../dialect';
+import { documentOf, documentsOf } from '../documents';
 import { openResources } from './stack';
 import { givenParameters, nestedIn } from './nested';
 import { stagesOf } from './stages';
@@ -40,7 +40,7 @@ function recognises(file: SourceFile): boolean {
 
 /** Each document of a file is a template of its own. */
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const documents = parseDocuments(file);
+  const documents = documentsOf(file, reading);
   const problems = documents.flatMap((document) => document.problems);
   const templates = documents.flatMap(({ tree }) => (isTemplate(tree) ? [tree] : []));
   if (templates.length === 0) {
@@ -56,10 +56,10 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
 }
 
 function stages(file: SourceFile, reading: Reading): readonly Stage[] {
-  // A template that nothing is known to vary is not read once more.
+  // A template that nothing is known to vary is not looked at.
   const folder = folderOf(file.uri);
   const varies = /\b(?:Mappings|AllowedValues)\b/.test(file.text) || reading.under(folder).some((uri) => /\/(?:samconfig\.\w+|[^/]*param[^/]*\.json|param[^/]*\/[^/]+\.json)$/i.test(uri.slice(folder.length)));
-  const tree = varies ? parseDocument(file).tree : undefined;
+  const tree = varies ? documentOf(file, reading).tree : undefined;
   return isTemplate(tree) ? stagesOf(file, tree, reading) : [];
 }
 

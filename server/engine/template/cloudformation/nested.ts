@@ -1,9 +1,9 @@
 /** What a nested stack's parameters are given by the templates of the workspace that nest it. Knows no other resources. */
 import { child } from '../../syntax/data';
-import { parseDocument } from '../../syntax/document';
 import { folderOf, join, nameOf, isWithin } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
+import { documentOf } from '../documents';
 import { entryAt, referencesIn, unknown, type MapEntry, type Value } from '../value';
 import { Evaluation } from './evaluation';
 import { sectionsOf } from './sections';
@@ -40,7 +40,7 @@ export function givenParameters(file: SourceFile, reading: Reading): ReadonlyMap
 }
 
 function* inputs(parent: SourceFile, uri: string, reading: Reading): Generator<{ readonly stack: string; readonly name: string; readonly entry: MapEntry }> {
-  const { tree } = parseDocument(parent);
+  const { tree } = documentOf(parent, reading);
   if (tree?.kind !== 'map' || child(tree, section.resources)?.kind !== 'map') return;
   const evaluation = new Evaluation(sectionsOf([{ file: parent, sections: tree }]), reading);
   for (const { id, type, entry: declared } of evaluation.resources.values()) {

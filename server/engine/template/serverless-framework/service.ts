@@ -4,13 +4,13 @@
  */
 import type { Problem } from '../../finding';
 import type { DataEntry, DataMap, DataNode, DataScalar } from '../../syntax/data';
-import { parseDocument } from '../../syntax/document';
 import { isScript } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { folderOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { openResources, type Block, type LoweredResources, type OpenedResources, type OutsideFunction } from '../cloudformation';
 import type { Reading } from '../dialect';
+import { documentOf } from '../documents';
 import type { Value } from '../value';
 import { itemsOf, stringOf, unknown, valueAt } from '../value';
 import { place, Resolver, type Found } from './resolver';
@@ -65,7 +65,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
   const trees = new Map<string, DataNode | undefined>();
   const treeOf = (source: SourceFile): DataNode | undefined => {
     if (!trees.has(source.uri)) {
-      const parsed = parseDocument(source);
+      const parsed = documentOf(source, reading);
       problems.push(...parsed.problems);
       trees.set(source.uri, parsed.tree);
     }
