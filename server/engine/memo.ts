@@ -1,12 +1,14 @@
 /** Remembers derived values by the identity of what they were derived from. Knows nothing of what they are. */
 
 /** A read during a derivation: what was asked for and what came back. */
-type Reads = Map<string, unknown>;
+type Reads = ReadonlyMap<string, unknown>;
 
 interface Entry {
   readonly reads: Reads;
   readonly value: unknown;
 }
+
+const nothing: Reads = new Map();
 
 /**
  * One lives as long as the chain of snapshots that share it. Values hang weakly on their key objects, so a replaced file takes
@@ -21,7 +23,12 @@ export class Memo {
 
   /** The value derived from `key` alone. `name` tells derivations apart. */
   of<K extends object, V>(name: string, key: K, derive: (key: K) => V): V {
-    return this.reading(name, key, () => undefined, () => derive(key));
+    const known = this.tables.get(name)?.get(key);
+    if (known !== undefined) return known.value as V;
+    this.derives(name, key, () => undefined);
+    const value = derive(key);
+    this.store(name, key, nothing, value);
+    return value;
   }
 
   /**
@@ -32,7 +39,7 @@ export class Memo {
     const known = this.known(name, key, read);
     if (known !== undefined) return known.value as V;
     this.derives(name, key, () => this.changed(name, key, read));
-    const reads: Reads = new Map();
+    const reads = new Map<string, unknown>();
     const value = derive((what) => {
       const answer = read(what);
       reads.set(what, answer);
@@ -47,7 +54,7 @@ export class Memo {
     const known = this.known(name, key, read);
     if (known !== undefined) return known.value as V;
     this.derives(name, key, () => this.changed(name, key, read));
-    const reads: Reads = new Map();
+    const reads = new Map<string, unknown>();
     const value = yield* derive((what) => {
       const answer = read(what);
       reads.set(what, answer);

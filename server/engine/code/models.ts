@@ -256,15 +256,25 @@ const texts = (plain: unknown): readonly string[] => list(plain).filter((item) =
 const text = (plain: unknown): string | undefined => (typeof plain === 'string' ? plain : undefined);
 const pattern = (plain: unknown, flags: string): RegExp => new RegExp(text(plain) ?? '^(?!)', flags);
 
+/** Patterns of one package. */
+interface OfModule<P> {
+  /** By name, those for any name with them, in their order. */
+  readonly byName: ReadonlyMap<string, readonly P[]>;
+  /** For any name. */
+  readonly others: readonly P[];
+}
+
 export class PatternTable<P extends CallPattern> {
-  private readonly byModule = new Map<string, P[]>();
+  private readonly byModule: ReadonlyMap<string, OfModule<P>>;
 
   constructor(patterns: readonly P[]) {
+    const grouped = new Map<string, P[]>();
     for (const one of patterns) for (const module of one.modules) {
-      const known = this.byModule.get(module);
-      if (known === undefined) this.byModule.set(module, [one]);
+      const known = grouped.get(module);
+      if (known === undefined) grouped.set(module, [one]);
       else known.push(one);
     }
+    this.byModule = new Map([...grouped].map(([module, own]) => [module, ofModule(own)]));
   }
 
   /** Whether anything is said of the package. */
@@ -272,14 +282,30 @@ export class PatternTable<P extends CallPattern> {
     return this.byModule.has(module);
   }
 
-  matching(external: External): readonly P[] {
-    const known = this.byModule.get(external.module);
+  matching({ module, path }: External): readonly P[] {
+    const known = this.byModule.get(module);
     if (known === undefined) return [];
-    const last = external.path.at(-1) ?? '';
-    // Promise versions that bluebird adds.
-    const promised = last.endsWith('Async') ? last.slice(0, -5) : last;
-    return known.filter((one) => (one.names.has(last) || one.names.has(promised) || one.names.has('*')) && (one.of === undefined || external.path.slice(0, -1).includes(one.of)) && (one.notOf === undefined || !external.path.slice(0, -1).includes(one.notOf)));
+    const last = path.at(-1) ?? '';
+    const named = known.byName.get(last) ?? known.byName.get(promised(last)) ?? known.others;
+    return named.length === 0 ? named : named.filter(({ of, notOf }) => (of === undefined || leads(path, of)) && (notOf === undefined || !leads(path, notOf)));
   }
+}
+
+function ofModule<P extends CallPattern>(patterns: readonly P[]): OfModule<P> {
+  const others = patterns.filter(({ names }) => names.has('*'));
+  const all = new Set(patterns.flatMap(({ names }) => [...names]));
+  return { byName: new Map([...all].map((name) => [name, patterns.filter(({ names }) => names.has(name) || names.has(promised(name)) || names.has('*'))])), others };
+}
+
+/** Without what bluebird adds to the names of its promise versions. */
+function promised(name: string): string {
+  return name.endsWith('Async') ? name.slice(0, -5) : name;
+}
+
+/** Whether the name stands before the last one. */
+function leads(path: readonly string[], name: string): boolean {
+  const index = path.indexOf(name);
+  return index >= 0 && index < path.length - 1;
 }
 
 export function readModels(plain: Readonly<Record<string, unknown>>): Models {

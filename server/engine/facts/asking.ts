@@ -20,7 +20,11 @@ export interface Asked {
   readonly answers: readonly unknown[];
 }
 
-type Ask = (facts: Facts) => unknown;
+/** How facts answer; `about` is what distinguishes questions of one kind, a uri for instance. */
+type Ask = (facts: Facts, about: string) => unknown;
+
+/** Questions of one kind, by what they are about. */
+type OfKind = Map<string, Question>;
 
 /** Facts as they are. Everything asked of them is answered once, whoever asks. */
 export class WholeFacts implements Facts {
@@ -32,14 +36,17 @@ export class WholeFacts implements Facts {
   ) {}
 
   derived<V>(name: string, of: object | string, derive: (facts: Facts) => V): V {
-    return this.question(`${name} ${typeof of === 'string' ? of : ''}`, typeof of === 'string' ? undefined : of, derive, true).answerIn(this) as V;
+    return (typeof of === 'string' ? this.question(name, of, undefined, derive, true) : this.question(name, '', of, derive, true)).answerIn(this) as V;
   }
 
-  /** The same object for the same question, for as long as what it is about, or else the list of files, is there. */
-  question(name: string, about: object | undefined, ask: Ask, derived: boolean): Question {
-    const known = this.snapshot.memo.of('questions', about ?? this.snapshot.listing, () => new Map<string, Question>());
-    let question = known.get(name);
-    if (question === undefined) known.set(name, (question = new Question(name, ask, derived)));
+  /** The same object for the same question, for as long as the key, or else the list of files, is there. */
+  question(kind: string, about: string, key: object | undefined, ask: Ask, derived: boolean): Question {
+    // Asked tens of thousands of times: no text is put together for a question that is known.
+    const kinds = this.snapshot.memo.of('questions', key ?? this.snapshot.listing, () => new Map<string, OfKind>());
+    let known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, (known = new Map<string, Question>()));
+    let question = known.get(about);
+    if (question === undefined) known.set(about, (question = new Question(kind, about, ask, derived)));
     return question;
   }
 }
@@ -50,14 +57,18 @@ export class Question {
   private answer: unknown;
   private asked: Asked | undefined;
 
-  constructor(readonly name: string, private readonly ask: Ask, private readonly derived: boolean) {}
+  constructor(private readonly kind: string, private readonly about: string, private readonly ask: Ask, private readonly derived: boolean) {}
+
+  get name(): string {
+    return `${this.kind} ${this.about}`;
+  }
 
   answerIn(facts: WholeFacts): unknown {
     if (this.moment === facts.moment) return this.answer;
-    if (!this.derived) this.answer = this.ask(facts);
+    if (!this.derived) this.answer = this.ask(facts, this.about);
     else if (this.asked === undefined || changedSince(this.asked, facts) !== undefined) {
       const look = new Look(facts);
-      this.answer = kept(this.answer, this.ask(look));
+      this.answer = kept(this.answer, this.ask(look, this.about));
       this.asked = look.close();
     }
     this.moment = facts.moment;
@@ -87,7 +98,7 @@ export class Look implements Facts {
   private asked: Map<Question, unknown> | undefined = new Map();
 
   constructor(private facts: WholeFacts, private readonly shown?: Shown) {
-    this.snapshot = new WatchedSnapshot(facts.snapshot, (name, ask) => this.note(name, undefined, (later) => ask(later.snapshot), false));
+    this.snapshot = new WatchedSnapshot(facts.snapshot, (kind, about, ask) => this.note(kind, about, undefined, ask, false));
   }
 
   get moment(): object {
@@ -116,7 +127,7 @@ export class Look implements Facts {
   }
 
   derived<V>(name: string, of: object | string, derive: (facts: Facts) => V): V {
-    return this.note(`${name} ${typeof of === 'string' ? of : ''}`, typeof of === 'string' ? undefined : of, derive, true) as V;
+    return (typeof of === 'string' ? this.note(name, of, undefined, derive, true) : this.note(name, '', of, derive, true)) as V;
   }
 
   /** What was asked up to now. What is asked from now on, by fixes, has no part in what was said, and sees everything. */
@@ -133,44 +144,52 @@ export class Look implements Facts {
 
   private list<L extends List>(name: L): Facts[L] {
     if (this.asked !== undefined && this.shown?.lists.includes(name) === true) return (name === this.shown.list ? [this.shown.item] : []) as unknown as Facts[L];
-    return this.note(name, undefined, (facts) => facts[name], false) as Facts[L];
+    return this.note('list:', name, undefined, listIn, false) as Facts[L];
   }
 
-  private note(name: string, about: object | undefined, ask: Ask, derived: boolean): unknown {
-    const question = this.facts.question(name, about, ask, derived);
+  private note(kind: string, about: string, key: object | undefined, ask: Ask, derived: boolean): unknown {
+    const question = this.facts.question(kind, about, key, ask, derived);
     const answer = question.answerIn(this.facts);
     this.asked?.set(question, answer);
     return answer;
   }
 }
 
+function listIn(facts: Facts, name: string): unknown {
+  return facts[name as List];
+}
+
 /** A snapshot that tells what it is asked. */
 class WatchedSnapshot extends Snapshot {
-  constructor(first: Snapshot, private readonly ask: (name: string, question: (snapshot: Snapshot) => unknown) => unknown) {
+  constructor(first: Snapshot, private readonly ask: (kind: string, about: string, question: Ask) => unknown) {
     super(first.workspace, first.memo, first);
   }
 
   override get workspace(): Workspace {
-    return this.ask('workspace', (snapshot) => snapshot.workspace) as Workspace;
+    return this.ask('workspace:', '', ({ snapshot }) => snapshot.workspace) as Workspace;
   }
 
   override get listing(): readonly string[] {
-    return this.ask('listing', (snapshot) => snapshot.listing) as readonly string[];
+    return this.ask('listing:', '', ({ snapshot }) => snapshot.listing) as readonly string[];
   }
 
   override whole<V>(name: string, derive: (snapshot: Snapshot) => V): V {
-    return this.ask(`whole:${name}`, (snapshot) => snapshot.whole(name, derive)) as V;
+    return this.ask('whole:', name, ({ snapshot }) => snapshot.whole(name, derive)) as V;
   }
 
   override file(uri: string): SourceFile | undefined {
-    return this.ask(`file:${uri}`, (snapshot) => snapshot.file(uri)) as SourceFile | undefined;
+    return this.ask('file:', uri, fileIn) as SourceFile | undefined;
   }
 
   override rootOf(uri: string): string | undefined {
-    return this.ask(`root:${uri}`, (snapshot) => snapshot.rootOf(uri)) as string | undefined;
+    return this.ask('root:', uri, rootIn) as string | undefined;
   }
 
   override under(folder: string): readonly string[] {
-    return this.ask(`under:${folder}`, (snapshot) => snapshot.under(folder)) as readonly string[];
+    return this.ask('under:', folder, filesIn) as readonly string[];
   }
 }
+
+const fileIn: Ask = ({ snapshot }, uri) => snapshot.file(uri);
+const rootIn: Ask = ({ snapshot }, uri) => snapshot.rootOf(uri);
+const filesIn: Ask = ({ snapshot }, folder) => snapshot.under(folder);

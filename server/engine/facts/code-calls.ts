@@ -54,15 +54,17 @@ const stepLimit = 600;
 const keywords: ReadonlyMap<ts.SyntaxKind, Literal> = new Map<ts.SyntaxKind, Literal>([[ts.SyntaxKind.TrueKeyword, true], [ts.SyntaxKind.FalseKeyword, false], [ts.SyntaxKind.NullKeyword, null]]);
 
 export class CodeFacts {
-  private readonly modules: Modules;
   /** Of the question that is being answered: every one gets the same, whatever was asked before. */
   private steps = 0;
   /** What answers hang on, for `Memo.reading`: the scripts by their uris, and what imports mean. */
   private readonly ask = (what: string): unknown => (what === world ? this.modules : this.snapshot.script(what));
   private read = this.ask;
+  private ofWorld: Modules | undefined;
 
-  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {
-    this.modules = snapshot.memo.of('modules', worldOf(snapshot), () => new Modules(snapshot));
+  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {}
+
+  private get modules(): Modules {
+    return (this.ofWorld ??= this.snapshot.memo.of('modules', worldOf(this.snapshot), () => new Modules(this.snapshot)));
   }
 
   get memo(): Memo {
