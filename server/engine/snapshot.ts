@@ -99,12 +99,14 @@ export class Snapshot {
 
   private parsedScript(file: SourceFile): Parsed<Script | undefined> | undefined {
     if (!isScript(file.uri) || file.omitted !== undefined) return undefined;
-    return this.memo.of('script', file, (key) => {
-      const older = this.memo.peek('older tree', key) as OlderTree | undefined;
-      const parsed = parseScript(key, older?.tree);
-      if (older !== undefined) older.tree = undefined;
-      return parsed;
-    });
+    return (this.memo.peek('script', file) as Parsed<Script | undefined> | undefined) ?? this.memo.of('script', file, (key) => this.parse(key));
+  }
+
+  private parse(file: SourceFile): Parsed<Script | undefined> {
+    const older = this.memo.peek('older tree', file) as OlderTree | undefined;
+    const parsed = parseScript(file, older?.tree);
+    if (older !== undefined) older.tree = undefined;
+    return parsed;
   }
 }
 

@@ -61,7 +61,9 @@ interface Kept {
   readonly value: unknown;
   readonly models: Models;
   readonly world: object;
-  readonly files: ReadonlyMap<string, SourceFile | undefined>;
+  /** What was read, and what stood there. */
+  readonly uris: readonly string[];
+  readonly files: readonly (SourceFile | undefined)[];
 }
 
 function keptTable(file: SourceFile, snapshot: Snapshot): Map<string, Kept> {
@@ -70,8 +72,7 @@ function keptTable(file: SourceFile, snapshot: Snapshot): Map<string, Kept> {
 
 function holds(kept: Kept, snapshot: Snapshot, knowledge: CodeKnowledge): boolean {
   if (kept.models !== modelsOf(snapshot, knowledge) || kept.world !== worldOf(snapshot)) return false;
-  for (const [uri, known] of kept.files) if (snapshot.file(uri) !== known) return false;
-  return true;
+  return kept.uris.every((uri, i) => snapshot.file(uri) === kept.files[i]);
 }
 
 /** Derives something of a file once, until a file that was read for it changes. */
@@ -82,6 +83,7 @@ function remembered<V>(key: string, file: SourceFile, snapshot: Snapshot, knowle
   const models = modelsOf(snapshot, knowledge);
   const machine = machineFor(snapshot, models);
   const value = derive(machine);
-  table.set(key, { value, models, world: worldOf(snapshot), files: new Map([...machine.read].map((uri) => [uri, snapshot.file(uri)])) });
+  const uris = [...machine.read];
+  table.set(key, { value, models, world: worldOf(snapshot), uris, files: uris.map((uri) => snapshot.file(uri)) });
   return value;
 }
