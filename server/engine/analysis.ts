@@ -17,7 +17,7 @@ import { withOwnModels } from './rules/own-models';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
 import { suppressionsIn } from './rules/suppressions';
 import type { Snapshot } from './snapshot';
-import { tooComplex } from './syntax/limits';
+import { oncePerFile, tooComplex } from './syntax/limits';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
 import type { SourceFile } from './workspace';
@@ -66,21 +66,22 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   }
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const followed = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
-  problems.push(...boundsIn(followed.map(({ report }) => report)));
   const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
   const { memo } = snapshot;
   const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scripts));
   const judged = yield* check(book, facts, settings, crashes);
+  problems.push(...oncePerFile([...boundsIn(followed.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };
 }
 
-/** What several entry points run is told once. */
+/** A file's entry points often run the same code: the first of them is named. */
 function boundsIn(reports: readonly EntryReport[]): readonly Problem[] {
   const told = new Map<string, Problem>();
   for (const { entry, incomplete, beyond = [] } of reports) {
-    const met = incomplete === undefined ? beyond : [{ location: entry.location, why: incomplete }, ...beyond];
-    for (const { location, why } of met) told.set(`${location.uri} ${String(location.span.start)} ${why}`, tooComplex(location, why));
+    const own = `${entry.location.uri} ${incomplete ?? ''}`;
+    if (incomplete !== undefined && !told.has(own)) told.set(own, tooComplex(entry.location, `${incomplete}, so what \`${entry.name}\` does with data beyond that is not judged; smaller functions that call fewer others help`));
+    for (const { location, why } of beyond) told.set(`${location.uri} ${String(location.span.start)} ${why}`, tooComplex(location, why));
   }
   return [...told.values()];
 }

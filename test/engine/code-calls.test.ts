@@ -6,7 +6,7 @@ import { Snapshot } from '../../server/engine/snapshot';
 import { root, workspaceOf } from '../support/analyse';
 
 function read(files: Readonly<Record<string, string>>, file = 'a.ts'): { readonly code: CodeFacts; readonly call: (word: string, index?: number) => Call } {
-  const code = new CodeFacts(new Snapshot(workspaceOf(files), new Memo()), Object.keys(files).map((path) => `${root}/${path}`));
+  const code = new CodeFacts(new Snapshot(workspaceOf(files), new Memo()), Object.keys(files).map((path) => `${root}/${path}`), () => { throw new Error('a bound was met'); });
   return {
     code,
     call: (word, index = 0) => {

@@ -40,6 +40,7 @@ export function* draftsOf(rule: RuleData, checker: Checker, facts: WholeFacts): 
 function stillSaid(said: Said | undefined, facts: WholeFacts): readonly Draft[] | undefined {
   if (said === undefined || changedSince(said.asked, facts) !== undefined) return undefined;
   said.look?.moveTo(facts);
+  facts.overruns.push(...said.asked.overruns);
   return said.drafts;
 }
 
@@ -56,6 +57,8 @@ function* said(kept: Kept, rule: RuleData, checker: Checker, item: unknown, show
     else drafts.push(draft);
   }
   // Nobody asks again through the look of a run that found nothing.
-  kept.set(item, { asked: look.close(), drafts, look: drafts.length > 0 ? look : undefined });
+  const asked = look.close();
+  facts.overruns.push(...asked.overruns);
+  kept.set(item, { asked, drafts, look: drafts.length > 0 ? look : undefined });
   return drafts;
 }

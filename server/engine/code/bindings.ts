@@ -11,6 +11,9 @@ import { hasModifier, namesIn, type Declaration, type Export, type Import } from
 import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type External, type Value } from './values';
 
 const longestWay = 100;
+/** Classes that extend each other. */
+export const longestLine = 40;
+export const endlessLine = 'classes extend each other without an end';
 
 /** The modules that an export is looked for in, one handing on to the next; each is asked once. */
 class Way {
@@ -186,8 +189,11 @@ export function superclassOf(machine: Machine, owner: ClassCallable): ClassCalla
 export function foreignBasesOf(machine: Machine, owner: ClassCallable, depth = 0): readonly External[] {
   const base = baseOf(machine, owner);
   const next = base.callables.find((one) => one.kind === 'class');
-  if (next !== undefined) return depth > 6 ? [] : foreignBasesOf(machine, next, depth + 1);
-  return base.externals.filter((one) => one.module !== 'global');
+  if (next !== undefined && depth >= longestLine) {
+    machine.overrun(endlessLine);
+    return [];
+  }
+  return next !== undefined ? foreignBasesOf(machine, next, depth + 1) : base.externals.filter((one) => one.module !== 'global');
 }
 
 function baseOf(machine: Machine, owner: ClassCallable): Value {

@@ -6,13 +6,13 @@ import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
 import { concatenated } from './expressions';
 import { answered, packageCall, readsData } from './packages';
 import { construct, constructedBy } from './functions';
-import { knownValue, type Argument, type Frame, type Machine } from './machine';
+import { knownValue, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
 import { isResponse, webResponse } from './responses';
 import { interoperating } from '../syntax/imports';
 import { schemaApplied } from './schemas';
 import { calleeName, checkSinks, checkUnseen, noteUse, unseen } from './sinks';
-import { constant, external, isBottom, join, nothing, onlyText, tainted, value as makeValue, type External, type Taint, type Value } from './values';
+import { constant, deepTaints, external, isBottom, join, mostCallables, nothing, onlyText, tainted, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: Frame): Value {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superCall(machine, node, frame);
@@ -122,6 +122,7 @@ export function apply(machine: Machine, callee: Value, args: readonly Argument[]
   const add = (part: Value): void => {
     result = result === undefined ? part : join(result, part);
   };
+  if (callee.callables.length >= mostCallables) machine.beyond(placeOf(site, frame), `this may call more than ${String(mostCallables)} functions, and only so many are followed; call those by name that get data from outside`);
   for (const one of callee.callables) add(machine.call(one, args, site, frame, one.kind === 'function' ? one.self ?? self : self));
   if (callee.externals.length > 0) {
     checkSinks(machine, callee.externals, args, site, frame);
@@ -170,22 +171,13 @@ export function believed(machine: Machine, site: ts.Node): boolean {
 
 /** The data of the arguments and of what the call is made on. */
 export function passed(callee: Value, args: readonly Argument[]): Value {
-  const taints = args.reduce((all, argument) => join(all, makeValue({ taints: flat(argument.value) })), makeValue({ taints: callee.taints }));
+  const taints = args.reduce((all, argument) => join(all, makeValue({ taints: deepTaints(argument.value) })), makeValue({ taints: callee.taints }));
   return makeValue({ taints: taints.taints.filter(passesThrough) });
 }
 
 /** What is made with a secret or of an error is seldom the secret or the error. */
 export function passesThrough(taint: Taint): boolean {
   return taint.from === 'event' || taint.from === 'model' || (taint.from === 'stored' && taint.shape === undefined);
-}
-
-function flat(value: Value): Value['taints'] {
-  return value.fields === undefined && value.element === undefined ? value.taints : concatless(value);
-}
-
-function concatless(value: Value): Value['taints'] {
-  const parts = [value.element, ...(value.fields?.values() ?? [])].filter((part) => part !== undefined && part.deep);
-  return parts.reduce<Value['taints']>((all, part) => join(makeValue({ taints: all }), makeValue({ taints: part === undefined ? [] : flat(part) })).taints, value.taints);
 }
 
 export function evaluateNew(machine: Machine, node: ts.NewExpression, frame: Frame): Value {

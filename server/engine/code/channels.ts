@@ -2,7 +2,7 @@
 import { ts } from '../syntax/script';
 import { callEach } from './builtins';
 import { withStatics } from './bindings';
-import type { Argument, Frame, Machine } from './machine';
+import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { assign, bare, homeOf, importedFrom, isReference, withField, type Home } from './members';
 import { join, joinAll, nothing, onlyText, type External, type Value } from './values';
 
@@ -70,7 +70,11 @@ function elsewhere(machine: Machine, self: Value, receiverNode: ts.Expression, f
     const outline = machine.outline(uri);
     for (const specifier of outline?.specifiers ?? []) {
       const target = machine.modules.resolve(specifier, uri);
-      if (target !== undefined && seen.size < mostModules) seen.add(target);
+      if (target !== undefined) seen.add(target);
+    }
+    if (seen.size > mostModules) {
+      machine.beyond(placeOf(receiverNode, frame), `listeners are looked for in ${String(mostModules)} modules, and this may have others; emit and listen in modules nearer to each other`);
+      break;
     }
     if (uri === home.uri) continue;
     for (const name of outline?.assignments.keys() ?? []) if (outline?.imports.has(name) === true && sameHome(importedFrom(machine, uri, name), home)) found.push(withStatics(machine, self, uri, name));

@@ -93,7 +93,9 @@ function classOf(text: string): Characters | undefined {
     const from = item.slice(-1);
     if (inner[i + length] === '-' && i + length + 1 < inner.length) {
       const to = inner[i + length + 1] ?? '';
-      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0) && list.size < 400; code++) list.add(String.fromCharCode(code));
+      // Of more characters than these something harmful is always one.
+      if (to.charCodeAt(0) - from.charCodeAt(0) > 400) return undefined;
+      for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) list.add(String.fromCharCode(code));
       i += length + 2;
     } else {
       for (const character of set.list) list.add(character);

@@ -10,8 +10,9 @@ import { assign, isReference, keep, memberName, withField } from './members';
 import { isFunction } from './outline';
 import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
-import { awaited, bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
+import { awaited, bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, joinTaints, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
 
+/** Data that goes round in a function more often than that changes no more: what comes back is the data itself. */
 const mostOfOne = 2;
 
 export function call(machine: Machine, callee: Callable, args: readonly Argument[], site: ts.Node, frame: Frame, self?: Value): Value {
@@ -36,7 +37,7 @@ export function follow(machine: Machine, callee: FunctionCallable, args: readonl
   const times = machine.running.filter((one) => one.id === id).length;
   if (times > mostOfOne) {
     machine.rests(machine.running.find((one) => one.id === id)?.unfinished ?? 0);
-    return { value: tainted(args.flatMap((argument) => deepTaints(argument.value)).slice(0, 4)), out: new Map() };
+    return { value: tainted(args.reduce<readonly Taint[]>((all, { value }) => joinTaints(all, deepTaints(value)), [])), out: new Map() };
   }
   machine.running.push({ id, unfinished: machine.unfinished });
   machine.collector.files.add(callee.uri);

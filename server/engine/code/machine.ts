@@ -9,7 +9,7 @@ import type { Modules } from './modules';
 import { outline, type Outline } from './outline';
 import type { Destination } from './report';
 import { Env } from './env';
-import { nothing, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
+import { nothing, taintOf, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
 
 /** Data at a sink, as found. */
 export interface Hit {
@@ -362,6 +362,11 @@ export class Machine {
     this.file(uri);
     const script = this.snapshot.script(uri);
     return script === undefined ? undefined : this.snapshot.memo.of('outline', script, outline);
+  }
+
+  /** A bound was met at this place, though all else is followed to its end. */
+  beyond(location: Location, why: string): void {
+    this.hit({ taint: taintOf({ id: '', kind: 'bound', label: '', shape: undefined, location }), kind: '(bound)', effect: why, location, callee: '', call: location });
   }
 
   hit(hit: Hit): void {

@@ -1,14 +1,14 @@
 /** Reading and writing fields, elements and variables. */
 import { ts } from '../syntax/script';
 import type { Location } from '../text/span';
-import { exported, foreignBasesOf, moduleVariable, superclassOf } from './bindings';
+import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
 import { describe } from './models';
 import { referencePath, textOf } from './outline';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
-import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
+import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, mostFields, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
 
 /** What reading `name` of a value gives; `[]` reads an element. */
 export function member(machine: Machine, holder: Value, name: string, at: ts.Node, frame: Frame, holderNode?: ts.Node): Value {
@@ -83,12 +83,10 @@ export function classMember(machine: Machine, owner: ClassCallable, name: string
   return base === undefined ? undefined : classMember(machine, base, name, self, isStatic, frame, depth + 1);
 }
 
-const longestLine = 40;
-
 /** What a class extends, so many classes above the one that was asked first. */
 function nextClass(machine: Machine, owner: ClassCallable, depth: number): ClassCallable | undefined {
   if (depth < longestLine) return superclassOf(machine, owner);
-  machine.overrun('classes extend each other without an end');
+  machine.overrun(endlessLine);
   return undefined;
 }
 
@@ -205,7 +203,8 @@ export function withField(holder: Value, name: string, next: Value): Value {
   const base = isBottom(holder) ? nothing : holder;
   if (name === '[]') return makeValue({ ...base, constants: undefined, element: base.element === undefined ? next : join(base.element, next) });
   const fields = new Map(base.fields ?? []);
-  if (fields.size < 60 || fields.has(name)) fields.set(name, next);
+  if (fields.size >= mostFields && !fields.has(name)) return withField(base, '[]', next);
+  fields.set(name, next);
   return makeValue({ ...base, constants: undefined, fields });
 }
 

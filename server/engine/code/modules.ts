@@ -74,23 +74,40 @@ export class Modules {
     }
   }
 
-  /** `leaf` is the folder of the configuration that extends all others. */
-  private pathsOf(uri: string, leaf = folderOf(uri), depth = 0): Paths | undefined {
-    const file = this.snapshot.file(uri);
-    if (file === undefined || depth > 4) return undefined;
-    const own = this.snapshot.memo.of('tsconfig', file, readConfiguration);
-    const folder = folderOf(uri);
-    // Of several that are extended the last one has the last word.
-    const parents = own.extends.map((name) => this.pathsOf(this.extended(name, folder), leaf, depth + 1)).reverse();
-    const at = (path: string): string => (path.startsWith(configFolder) ? join(leaf, `.${path.slice(configFolder.length)}`) : join(folder, path));
-    const base = own.base === undefined ? parents.find((one) => one?.base !== undefined)?.base : at(own.base);
-    if (own.paths.length === 0) return { base, patterns: parents.find((one) => one !== undefined && one.patterns.length > 0)?.patterns ?? [] };
-    const from = own.base === undefined ? base : at(own.base);
-    const patterns = own.paths.map(([name, targets]) => {
-      const star = name.indexOf('*');
-      return { head: star < 0 ? name : name.slice(0, star), star: star >= 0, tail: star < 0 ? '' : name.slice(star + 1), targets: targets.map((target) => (from === undefined || target.startsWith(configFolder) ? at(target) : join(from, target))) };
-    });
-    return { base, patterns };
+  /** What a configuration says, or the ones that it extends: the nearest that says something of it. */
+  private pathsOf(uri: string): Paths | undefined {
+    if (this.snapshot.file(uri) === undefined) return undefined;
+    const leaf = folderOf(uri);
+    const at = (path: string, from: string): string => (path.startsWith(configFolder) ? join(leaf, `.${path.slice(configFolder.length)}`) : join(folderOf(from), path));
+    const baseOf = (from: string): string | undefined => {
+      for (const one of this.lineage(from)) if (one.own.base !== undefined) return at(one.own.base, one.uri);
+      return undefined;
+    };
+    for (const one of this.lineage(uri)) {
+      if (one.own.paths.length === 0) continue;
+      const from = baseOf(one.uri) ?? folderOf(one.uri);
+      const patterns = one.own.paths.map(([name, targets]) => {
+        const star = name.indexOf('*');
+        return { head: star < 0 ? name : name.slice(0, star), star: star >= 0, tail: star < 0 ? '' : name.slice(star + 1), targets: targets.map((target) => (target.startsWith(configFolder) ? at(target, one.uri) : join(from, target))) };
+      });
+      return { base: baseOf(uri), patterns };
+    }
+    return { base: baseOf(uri), patterns: [] };
+  }
+
+  /** A configuration and those that it extends, directly or not, each once; of several that are extended the last one has the last word. */
+  private *lineage(uri: string): Generator<{ readonly uri: string; readonly own: ReturnType<typeof readConfiguration> }> {
+    const seen = new Set<string>();
+    const open = [uri];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const file = this.snapshot.file(next);
+      if (file === undefined || seen.has(next)) continue;
+      seen.add(next);
+      const own = this.snapshot.memo.of('tsconfig', file, readConfiguration);
+      yield { uri: next, own };
+      const folder = folderOf(next);
+      for (const name of own.extends) open.push(this.extended(name, folder));
+    }
   }
 
   /** The configuration that `extends` names: a path, or one in a package of the workspace. */

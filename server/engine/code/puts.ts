@@ -8,9 +8,11 @@ import { member } from './members';
 import type { ChannelPattern, Taken } from './models';
 import type { Destination } from './report';
 import { calleeName, nodeOf } from './sinks';
-import { deepTaints, environment, join, joinTaints, nothing, onlyText, tainted, taintOf, within, type External, type Packed, type Taint, type Value } from './values';
+import { deepTaints, environment, join, joinTaints, nothing, object as makeObject, onlyText, tainted, taintOf, within, type External, type Packed, type Taint, type Value } from './values';
 
 const deepest = 6;
+/** DynamoDB takes no longer one. */
+const longestExpression = 4096;
 
 /** Data, and where it stands in a value. */
 interface Piece {
@@ -84,9 +86,9 @@ function updated(machine: Machine, args: readonly Argument[], frame: Frame): rea
   const values = read('ExpressionAttributeValues');
   const node = nodeOf(first.node, 'ExpressionAttributeValues');
   return [...values.fields ?? []].map(([key, value]) => {
-    const target = expression === undefined ? undefined : new RegExp(`([#\\w.]+)\\s*=[^,=]*?${key.replace(/[^\w:]/g, '\\$&')}\\b`).exec(expression)?.[1]?.split('.')[0];
+    const target = expression === undefined || expression.length > longestExpression ? undefined : new RegExp(`([#\\w.]+)\\s*=[^,=]*?${key.replace(/[^\w:]/g, '\\$&')}\\b`).exec(expression)?.[1]?.split('.')[0];
     const name = target?.startsWith('#') === true ? onlyText(names.fields?.get(target) ?? nothing) : target;
-    return { value: { ...nothing, fields: new Map([[name ?? '*', value]]), deep: value.deep }, node: nodeOf(node, key) };
+    return { value: makeObject(new Map([[name ?? '*', value]])), node: nodeOf(node, key) };
   });
 }
 

@@ -126,27 +126,45 @@ export interface Value {
   readonly instance: ClassCallable | undefined;
   /** Untrusted data is in it or below it. */
   readonly deep: boolean;
+  /** How many objects and lists stand inside of each other. */
+  readonly height: number;
 }
 
 /** Between the parts of a key: no uri and no name of a field holds it. */
 export const separator = '\n';
 
 const none: readonly never[] = [];
+/** Data that is told apart in one value; more of it takes the place of what is better checked, so that what can do harm is seen. */
 const mostTaints = 10;
+/** A value of more constants is like one of which nothing is known. */
 const mostConstants = 8;
-const mostFields = 48;
+/** Fields that are told apart by name where objects are joined, or filled one by one; the others are what the object holds under names that are not known. */
+export const mostFields = 48;
+/** Functions that one value may be; whoever calls such a value tells when there are more. */
+export const mostCallables = 24;
+/** A part of data that lies deeper is told of as what holds it. */
 const deepestPath = 8;
+/** Of what is nested deeper, only the data is kept: everything that goes down into values may rely on it. */
+const highest = 60;
 
-export const nothing: Value = { taints: none, constants: undefined, fields: undefined, element: undefined, callables: none, externals: none, modules: none, schema: undefined, proof: undefined, instance: undefined, deep: false };
+export const nothing: Value = { taints: none, constants: undefined, fields: undefined, element: undefined, callables: none, externals: none, modules: none, schema: undefined, proof: undefined, instance: undefined, deep: false, height: 0 };
 
-export function value(parts: Partial<Omit<Value, 'deep'>>): Value {
+export function value(parts: Partial<Omit<Value, 'deep' | 'height'>>): Value {
   const made = { ...nothing, ...parts };
-  return { ...made, deep: made.taints.length > 0 || made.element?.deep === true || someDeep(made.fields) };
+  let deep = made.taints.length > 0;
+  let height = 0;
+  for (const below of partsOf(made)) {
+    deep ||= below.deep;
+    height = Math.max(height, below.height + 1);
+  }
+  if (height <= highest) return { ...made, deep, height };
+  return { ...made, taints: deepTaints({ ...made, deep, height }), element: undefined, fields: undefined, deep, height: 0 };
 }
 
-function someDeep(fields: ReadonlyMap<string, Value> | undefined): boolean {
-  if (fields !== undefined) for (const field of fields.values()) if (field.deep) return true;
-  return false;
+/** What stands in an object or a list. */
+function* partsOf({ element, fields }: Pick<Value, 'element' | 'fields'>): Generator<Value> {
+  if (element !== undefined) yield element;
+  if (fields !== undefined) yield* fields.values();
 }
 
 export function constant(...constants: readonly Constant[]): Value {
@@ -168,7 +186,7 @@ export function tainted(taints: readonly Taint[]): Value {
   return taints.length === 0 ? nothing : { ...nothing, taints, deep: true };
 }
 
-export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<Value, 'deep' | 'fields'>>): Value {
+export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<Value, 'deep' | 'height' | 'fields'>>): Value {
   return value({ ...rest, fields });
 }
 
@@ -194,22 +212,37 @@ function formBelow(clean: number, name: string): number {
 
 /** Values joined where ways of control meet. */
 export function join(a: Value, b: Value): Value {
+  return joined(a, b, new Map());
+}
+
+/** Values hold others many times over without taking their memory: each two are joined once. */
+function joined(a: Value, b: Value, known: Map<Value, Map<Value, Value>>): Value {
   if (a === b) return a;
   if (isBottom(a)) return b;
   if (isBottom(b)) return a;
-  return {
+  const before = known.get(a)?.get(b);
+  if (before !== undefined) return before;
+  const elements = [a, b].flatMap(({ element }) => element ?? []);
+  const fields = joinFields(a, b, known, elements);
+  const whole: Value = {
     taints: joinTaints(a.taints, b.taints),
     constants: joinConstants(a, b),
-    fields: joinFields(a, b),
-    element: a.element === undefined ? b.element : b.element === undefined ? a.element : join(a.element, b.element),
-    callables: union(a.callables, b.callables, sameCallable, 6),
+    fields,
+    element: elements.length === 0 ? undefined : elements.reduce((one, other) => joined(one, other, known)),
+    callables: union(a.callables, b.callables, sameCallable, mostCallables),
     externals: union(a.externals, b.externals, sameExternal, 4),
     modules: union(a.modules, b.modules, (one, other) => one === other, 4),
     schema: a.schema ?? b.schema,
     proof: a.proof === b.proof ? a.proof : undefined,
     instance: a.instance ?? b.instance,
     deep: a.deep || b.deep,
+    height: Math.max(a.height, b.height),
   };
+  if (whole.height > 0) {
+    const ofA = known.get(a) ?? new Map<Value, Value>();
+    known.set(a, ofA.set(b, whole));
+  }
+  return whole;
 }
 
 export function joinAll(values: readonly Value[]): Value {
@@ -229,14 +262,16 @@ function joinConstants(a: Value, b: Value): readonly Constant[] | undefined {
   return all.length > mostConstants ? undefined : all;
 }
 
-function joinFields(a: Value, b: Value): ReadonlyMap<string, Value> | undefined {
+/** What is not told apart by name any more goes to `unnamed`. */
+function joinFields(a: Value, b: Value, known: Map<Value, Map<Value, Value>>, unnamed: Value[]): ReadonlyMap<string, Value> | undefined {
   if (a.fields === undefined || b.fields === undefined) return a.fields ?? b.fields;
   if (a.fields === b.fields) return a.fields;
   const fields = new Map(a.fields);
   for (const [name, field] of b.fields) {
     const other = fields.get(name);
-    if (other !== undefined) fields.set(name, join(other, field));
+    if (other !== undefined) fields.set(name, joined(other, field, known));
     else if (fields.size < mostFields) fields.set(name, field);
+    else unnamed.push(field);
   }
   return fields;
 }
@@ -250,6 +285,10 @@ export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly T
     const known = all[index];
     if (known === undefined) {
       if (all.length < mostTaints) all.push(taint);
+      else {
+        const cleaner = all.findIndex((one) => one.clean !== taint.clean && (one.clean & taint.clean) === taint.clean);
+        if (cleaner >= 0) all[cleaner] = taint;
+      }
     } else if (known !== taint) all[index] = worse(known, taint);
   }
   return all;
@@ -289,11 +328,18 @@ function sameCallable(a: Callable, b: Callable): boolean {
 }
 
 /** All untrusted data in a value, below it too. */
-export function deepTaints(one: Value, depth = 0): readonly Taint[] {
-  if (!one.deep || depth > 6) return none;
-  let taints = one.taints;
-  if (one.element !== undefined) taints = joinTaints(taints, deepTaints(one.element, depth + 1));
-  if (one.fields !== undefined) for (const field of one.fields.values()) if (field.deep) taints = joinTaints(taints, deepTaints(field, depth + 1));
+export function deepTaints(one: Value): readonly Taint[] {
+  if (!one.deep) return none;
+  if (one.element === undefined && one.fields === undefined) return one.taints;
+  let taints: readonly Taint[] = none;
+  const seen = new Set<Value>();
+  const visit = (value: Value): void => {
+    if (!value.deep || seen.has(value)) return;
+    seen.add(value);
+    taints = joinTaints(taints, value.taints);
+    for (const below of partsOf(value)) visit(below);
+  };
+  visit(one);
   return taints;
 }
 
@@ -302,16 +348,23 @@ function harmless(changed: Taint | readonly Taint[]): boolean {
 }
 
 /** The same value with each taint in it, below it too, changed; taints that become undefined, or harmless everywhere, go. */
-export function mapTaints(one: Value, change: (taint: Taint) => Taint | readonly Taint[] | undefined, depth = 0): Value {
+export function mapTaints(one: Value, change: (taint: Taint) => Taint | readonly Taint[] | undefined, known?: Map<Value, Value>): Value {
   if (!one.deep) return one;
-  if (depth > 8) return nothing;
   let taints: readonly Taint[] = none;
   for (const taint of one.taints) {
     const changed = change(taint);
     if (changed !== undefined && !harmless(changed)) taints = joinTaints(taints, Array.isArray(changed) ? changed as readonly Taint[] : [changed as Taint]);
   }
-  const fields = one.fields === undefined ? undefined : new Map([...one.fields].map(([name, field]) => [name, mapTaints(field, change, depth + 1)]));
-  return value({ ...one, taints, fields, element: one.element === undefined ? undefined : mapTaints(one.element, change, depth + 1) });
+  if (one.element === undefined && one.fields === undefined) return value({ ...one, taints });
+  // What stands in it several times is changed once.
+  const all = known ?? new Map<Value, Value>();
+  const below = (part: Value): Value => {
+    let changed = all.get(part);
+    if (changed === undefined) all.set(part, (changed = mapTaints(part, change, all)));
+    return changed;
+  };
+  const fields = one.fields === undefined ? undefined : new Map([...one.fields].map(([name, field]) => [name, below(field)]));
+  return value({ ...one, taints, fields, element: one.element === undefined ? undefined : below(one.element) });
 }
 
 export function withHop(one: Value, location: Location, message: string): Value {

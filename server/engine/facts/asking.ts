@@ -1,6 +1,9 @@
 /** Facts that know what was asked of them, so that what follows from the answers is kept for as long as they stay the same. Knows no rule. */
+import type { Problem } from '../finding';
 import { Snapshot } from '../snapshot';
+import { tooComplex } from '../syntax/limits';
 import type { Deployment } from '../template/deployment';
+import type { Location } from '../text/span';
 import type { SourceFile, Workspace } from '../workspace';
 import type { Entry, Facts, Handler } from './facts';
 
@@ -18,6 +21,8 @@ export interface Shown {
 export interface Asked {
   readonly questions: readonly Question[];
   readonly answers: readonly unknown[];
+  /** Bounds that were met besides. */
+  readonly overruns: readonly Problem[];
 }
 
 /** How facts answer; `about` is what distinguishes questions of one kind, a uri for instance. */
@@ -29,6 +34,8 @@ type OfKind = Map<string, Question>;
 /** Facts as they are. Everything asked of them is answered once, whoever asks. */
 export class WholeFacts implements Facts {
   readonly moment = {};
+  /** Bounds that were met by those who asked these facts, or whose answers still stand. */
+  readonly overruns: Problem[] = [];
 
   constructor(
     readonly snapshot: Snapshot, readonly models: Facts['models'], readonly deployments: readonly Deployment[],
@@ -37,6 +44,10 @@ export class WholeFacts implements Facts {
 
   derived<V>(name: string, of: object | string, derive: (facts: Facts) => V): V {
     return (typeof of === 'string' ? this.question(name, of, undefined, derive, true) : this.question(name, '', of, derive, true)).answerIn(this) as V;
+  }
+
+  overrun(location: Location, why: string): void {
+    this.overruns.push(tooComplex(location, why));
   }
 
   /** The same object for the same question, for as long as the key, or else the list of files, is there. */
@@ -71,6 +82,7 @@ export class Question {
       this.answer = kept(this.answer, this.ask(look, this.about));
       this.asked = look.close();
     }
+    if (this.asked !== undefined) facts.overruns.push(...this.asked.overruns);
     this.moment = facts.moment;
     return this.answer;
   }
@@ -96,6 +108,7 @@ export class Look implements Facts {
   readonly snapshot: Snapshot;
   /** Undefined once the reader has come to its end. */
   private asked: Map<Question, unknown> | undefined = new Map();
+  private readonly overruns: Problem[] = [];
 
   constructor(private facts: WholeFacts, private readonly shown?: Shown) {
     this.snapshot = new WatchedSnapshot(facts.snapshot, (kind, about, ask) => this.note(kind, about, undefined, ask, false));
@@ -130,11 +143,16 @@ export class Look implements Facts {
     return (typeof of === 'string' ? this.note(name, of, undefined, derive, true) : this.note(name, '', of, derive, true)) as V;
   }
 
+  /** Told once the reader has come to its end, by whoever keeps what it said; of what fixes meet nobody is told. */
+  overrun(location: Location, why: string): void {
+    if (this.asked !== undefined) this.overruns.push(tooComplex(location, why));
+  }
+
   /** What was asked up to now. What is asked from now on, by fixes, has no part in what was said, and sees everything. */
   close(): Asked {
     const asked = this.asked ?? new Map<Question, unknown>();
     this.asked = undefined;
-    return { questions: [...asked.keys()], answers: [...asked.values()] };
+    return { questions: [...asked.keys()], answers: [...asked.values()], overruns: this.overruns };
   }
 
   /** Fixes ask other facts from now on. */

@@ -12,9 +12,10 @@
 import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
 import { bareModule, requiredModule, unimportedModule } from '../syntax/imports';
-import { ts, unwrapped, type Script } from '../syntax/script';
+import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
 import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
+import type { Location } from '../text/span';
 import { Words } from '../text/words';
 import type { Facts } from './facts';
 import { memberName, pathOf, readingOf, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from '../code/scopes';
@@ -45,23 +46,36 @@ export type Option =
   /** A variable or a call gives the options, or part of them. */
   | { readonly kind: 'unknown' };
 
+interface Answered<A> {
+  readonly answer: A;
+  /** A bound was met on the way. */
+  readonly isOver: boolean;
+}
+
 const world = 'world';
 
-const depthLimit = 14;
+/** Names that stand for names: nobody writes so many in a row. */
+const mostHops = 40;
 /** Names that are given something many times, from one another, lead to more ways than anybody waits for. */
-const stepLimit = 600;
+const mostSteps = 2000;
+/** Which bound was met is of no use to anybody: the way out is the same. */
+const tooMuch = 'what this stands for leads through too many names to be followed, so rules about calls and options may be silent here; name it closer to where it is used';
 
 const keywords: ReadonlyMap<ts.SyntaxKind, Literal> = new Map<ts.SyntaxKind, Literal>([[ts.SyntaxKind.TrueKeyword, true], [ts.SyntaxKind.FalseKeyword, false], [ts.SyntaxKind.NullKeyword, null]]);
 
 export class CodeFacts {
   /** Of the question that is being answered: every one gets the same, whatever was asked before. */
   private steps = 0;
+  private isOver = false;
+  /** What is being followed, by what is asked of it: what leads back to itself says nothing more. */
+  private readonly running = new Map<string, Set<unknown>>();
   /** What answers hang on, for `Memo.reading`: the scripts by their uris, and what imports mean. */
   private readonly ask = (what: string): unknown => (what === world ? this.modules : this.snapshot.script(what));
   private read = this.ask;
   private ofWorld: Modules | undefined;
 
-  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[]) {}
+  /** `overrun` is told where a bound was met; see `Facts.overrun`. */
+  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[], private readonly overrun: (location: Location, why: string) => void) {}
 
   private get modules(): Modules {
     return (this.ofWorld ??= this.snapshot.memo.of('modules', worldOf(this.snapshot), () => new Modules(this.snapshot)));
@@ -98,30 +112,77 @@ export class CodeFacts {
 
   /** What is called; undefined where it is nothing of a package. */
   target(call: Place<ts.CallExpression | ts.NewExpression>): Target | undefined {
-    return this.snapshot.memo.reading('target', call.node, this.ask, (read) => {
+    const place = { node: call.node.expression, scope: call.scope };
+    return this.told(place, this.snapshot.memo.reading('target', call.node, this.ask, (read) => {
       read(world);
       this.read = read;
-      const target = this.meaning({ node: call.node.expression, scope: call.scope });
+      const answered = this.asked(() => this.meant(place, 0));
       this.read = this.ask;
-      return target;
-    });
+      return answered;
+    }));
   }
 
   /** The export that an expression stands for, or follows from: `createHash('md5').update` is `crypto`, ['createHash', 'update']. */
-  meaning(place: Place, depth = 0): Target | undefined {
-    if (this.isTooMuch(depth)) return undefined;
+  meaning(place: Place): Target | undefined {
+    return this.told(place, this.asked(() => this.meant(place, 0)));
+  }
+
+  /**
+   * All that an expression may be, as far as it is written: names, members, conditions and imports are followed to literals, objects, functions and calls.
+   * What cannot be followed stands for itself. Never empty.
+   */
+  values(place: Place): readonly Place[] {
+    return this.told(place, this.asked(() => this.valued(place, 0)));
+  }
+
+  /** What a property of an object is given; undefined where all of the object is known and it has none. */
+  property(object: Place, word: string): readonly Place[] | 'unknown' | undefined {
+    return this.told(object, this.asked(() => this.given(object, word, 0)));
+  }
+
+  private asked<A>(answer: () => A): Answered<A> {
+    this.steps = 0;
+    this.isOver = false;
+    this.running.clear();
+    return { answer: answer(), isOver: this.isOver };
+  }
+
+  private told<A>({ node, scope }: Place, { answer, isOver }: Answered<A>): A {
+    if (isOver) this.overrun({ uri: scope.script.fileName, span: spanOf(node, scope.script) }, tooMuch);
+    return answer;
+  }
+
+  /** What `follow` gives; `otherwise` where that is being asked already, or where a bound is met. */
+  private once<A>(question: string, about: unknown, depth: number, otherwise: A, follow: () => A): A {
+    if (depth > mostHops || ++this.steps > mostSteps) {
+      this.isOver = true;
+      return otherwise;
+    }
+    let running = this.running.get(question);
+    if (running === undefined) this.running.set(question, (running = new Set()));
+    if (running.has(about)) return otherwise;
+    running.add(about);
+    const answer = follow();
+    running.delete(about);
+    return answer;
+  }
+
+  private meant(place: Place, depth: number): Target | undefined {
     const node = unwrapped(place.node);
-    const { scope } = place;
-    if (ts.isAwaitExpression(node)) return this.meaning({ node: node.expression, scope }, depth + 1);
+    return this.once('meaning', node, depth, undefined, () => this.meantBy(node, place.scope, depth));
+  }
+
+  private meantBy(node: ts.Expression, scope: Scope, depth: number): Target | undefined {
+    if (ts.isAwaitExpression(node)) return this.meant({ node: node.expression, scope }, depth);
     if (ts.isPropertyAccessExpression(node)) return this.member({ node: node.expression, scope }, node.name.text, depth);
     if (ts.isElementAccessExpression(node)) return ts.isStringLiteralLike(node.argumentExpression) ? this.member({ node: node.expression, scope }, node.argumentExpression.text, depth) : undefined;
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const required = requiredModule(node);
       if (required !== undefined) return targetOf(required.module, required.name);
       if (node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments?.[0] !== undefined && ts.isStringLiteralLike(node.arguments[0])) return targetOf(bareModule(node.arguments[0].text), '*');
-      return this.meaning({ node: node.expression, scope }, depth + 1);
+      return this.meant({ node: node.expression, scope }, depth);
     }
-    if (!ts.isIdentifier(node)) return this.values({ node, scope }, depth + 1).map((one) => (one.node === node ? undefined : this.meaning(one, depth + 1))).find((one) => one !== undefined);
+    if (!ts.isIdentifier(node)) return this.valued({ node, scope }, depth + 1).map((one) => (one.node === node ? undefined : this.meant(one, depth + 1))).find((one) => one !== undefined);
     const givings = givingsOf(node, scope);
     if (givings === undefined) {
       const module = unimportedModule(node.text);
@@ -130,7 +191,7 @@ export class CodeFacts {
     for (const giving of givings) {
       if (giving.kind === 'import') return this.imported(giving.module, giving.name, scope.script.fileName, depth);
       if (giving.kind !== 'value') continue;
-      let found = this.meaning(giving, depth + 1);
+      let found = this.meant(giving, depth + 1);
       for (const word of giving.path) found = found === undefined ? undefined : { module: found.module, path: [...found.path, ...(word === 'default' ? [] : [word])] };
       if (found !== undefined) return found;
     }
@@ -138,9 +199,10 @@ export class CodeFacts {
   }
 
   private member(object: Place, word: string, depth: number): Target | undefined {
-    const written = this.property(object, word, depth + 1);
-    if (written !== undefined && written !== 'unknown') return written.map((one) => this.meaning(one, depth + 1)).find((one) => one !== undefined);
-    const found = this.meaning(object, depth + 1);
+    const written = this.given(object, word, depth + 1);
+    if (written !== undefined && written !== 'unknown') return written.map((one) => this.meant(one, depth + 1)).find((one) => one !== undefined);
+    // However many calls stand in a row, they are one expression.
+    const found = this.meant(object, depth);
     if (found === undefined || (found.module === 'global' && found.path.length > 2)) return undefined;
     return word === 'default' ? found : { module: found.module, path: [...found.path, word] };
   }
@@ -151,13 +213,17 @@ export class CodeFacts {
     const own = module.startsWith('.') ? undefined : targetOf(module, name);
     if (uri === undefined) return own;
     // A package whose source lies in the workspace is still called by its name.
-    return this.exported(uri, name, depth + 1).map((one) => ('module' in one ? one : this.meaning(one, depth + 1))).find((one) => one !== undefined) ?? own;
+    return this.exported(uri, name, depth + 1).map((one) => ('module' in one ? one : this.meant(one, depth + 1))).find((one) => one !== undefined) ?? own;
   }
 
   /** The expressions that a file of the workspace exports by a name; what it hands on from a package is a target. */
   private exported(uri: string, name: string, depth: number): readonly (Place | Target)[] {
+    return this.once(`export ${name}`, uri, depth, [], () => this.exportedBy(uri, name, depth));
+  }
+
+  private exportedBy(uri: string, name: string, depth: number): readonly (Place | Target)[] {
     const reading = this.reading(uri);
-    if (reading === undefined || depth > depthLimit) return [];
+    if (reading === undefined) return [];
     const shape = this.snapshot.memo.of('code-outline', reading.top.script, outline);
     const scope = reading.top;
     const one = shape.exports.get(name) ?? (name === '*' ? shape.exports.get('module.exports') : undefined);
@@ -182,16 +248,14 @@ export class CodeFacts {
     return specifier.startsWith('.') ? [] : [targetOf(bareModule(specifier), name)];
   }
 
-  /**
-   * All that an expression may be, as far as it is written: names, members, conditions and imports are followed to literals, objects, functions and calls.
-   * What cannot be followed stands for itself. Never empty.
-   */
-  values(place: Place, depth = 0): readonly Place[] {
-    const node = unwrapped(place.node);
-    const { scope } = place;
+  private valued({ node: written, scope }: Place, depth: number): readonly Place[] {
+    const node = unwrapped(written);
     const self: readonly Place[] = [{ node, scope }];
-    if (this.isTooMuch(depth)) return self;
-    const follow = (inner: ts.Expression): readonly Place[] => this.values({ node: inner, scope }, depth + 1);
+    return this.once('values', node, depth, self, () => this.valuedBy(node, scope, self, depth));
+  }
+
+  private valuedBy(node: ts.Expression, scope: Scope, self: readonly Place[], depth: number): readonly Place[] {
+    const follow = (inner: ts.Expression): readonly Place[] => this.valued({ node: inner, scope }, depth + 1);
     if (ts.isConditionalExpression(node)) return [...follow(node.whenTrue), ...follow(node.whenFalse)];
     if (ts.isBinaryExpression(node)) {
       const operator = node.operatorToken.kind;
@@ -201,7 +265,7 @@ export class CodeFacts {
     if (ts.isAwaitExpression(node)) return follow(node.expression);
     if (ts.isIdentifier(node)) {
       const found = (givingsOf(node, scope) ?? []).flatMap((giving): readonly Place[] => {
-        if (giving.kind === 'value') return giving.node === node ? [] : giving.path.length === 0 ? this.values(giving, depth + 1) : this.parts(giving, giving.path, depth + 1).flatMap((one) => this.values(one, depth + 1));
+        if (giving.kind === 'value') return giving.node === node ? [] : giving.path.length === 0 ? this.valued(giving, depth + 1) : this.parts(giving, giving.path, depth + 1).flatMap((one) => this.valued(one, depth + 1));
         if (giving.kind === 'import') return this.valuesOfImport(giving, scope, depth);
         return self;
       });
@@ -209,8 +273,8 @@ export class CodeFacts {
     }
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
       const word = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
-      const found = word === undefined ? undefined : this.property({ node: node.expression, scope }, word, depth + 1);
-      return found === undefined || found === 'unknown' || found.length === 0 ? self : unique(found.flatMap((one) => this.values(one, depth + 1)));
+      const found = word === undefined ? undefined : this.given({ node: node.expression, scope }, word, depth + 1);
+      return found === undefined || found === 'unknown' || found.length === 0 ? self : unique(found.flatMap((one) => this.valued(one, depth + 1)));
     }
     if (ts.isCallExpression(node)) {
       const through = this.throughCall(node, scope, depth);
@@ -219,28 +283,23 @@ export class CodeFacts {
     return self;
   }
 
-  private isTooMuch(depth: number): boolean {
-    if (depth === 0) this.steps = 0;
-    return depth > depthLimit || ++this.steps > stepLimit;
-  }
-
   private valuesOfImport({ module, name }: Giving & { kind: 'import' }, scope: Scope, depth: number): readonly Place[] {
     const uri = this.modules.resolve(module, scope.script.fileName);
     if (uri === undefined) return [];
-    return this.exported(uri, name, depth + 1).flatMap((one) => ('module' in one ? [] : this.values(one, depth + 1)));
+    return this.exported(uri, name, depth + 1).flatMap((one) => ('module' in one ? [] : this.valued(one, depth + 1)));
   }
 
   /** `Object.freeze(x)`, and calls of the script's own functions without arguments that give one thing back. */
   private throughCall(node: ts.CallExpression, scope: Scope, depth: number): readonly Place[] {
     const path = pathOf(node.expression);
     const [first] = node.arguments;
-    if (path?.[0] === 'Object' && path[1] === 'freeze' && first !== undefined) return this.values({ node: first, scope }, depth + 1);
+    if (path?.[0] === 'Object' && path[1] === 'freeze' && first !== undefined) return this.valued({ node: first, scope }, depth + 1);
     if (node.arguments.length > 0 || !ts.isIdentifier(node.expression)) return [];
     for (const giving of givingsOf(node.expression, scope) ?? []) {
       const callable = giving.kind === 'function' ? giving.node : giving.kind === 'value' ? asCallable(giving.node) : undefined;
       const seen = callable === undefined ? undefined : this.reading(scope.script.fileName)?.functions.get(callable);
       const given = callable === undefined ? undefined : returned(callable);
-      if (given !== undefined && seen !== undefined) return this.values({ node: given, scope: seen.scope }, depth + 1);
+      if (given !== undefined && seen !== undefined) return this.valued({ node: given, scope: seen.scope }, depth + 1);
     }
     return [];
   }
@@ -249,18 +308,19 @@ export class CodeFacts {
     let places: readonly Place[] = [place];
     for (const word of path) {
       places = places.flatMap((one) => {
-        const found = this.property(one, word, depth + 1);
+        const found = this.given(one, word, depth + 1);
         return found === undefined || found === 'unknown' ? [] : found;
       });
     }
     return places;
   }
 
-  /** What a property of an object is given; undefined where all of the object is known and it has none. */
-  property(object: Place, word: string, depth = 0): readonly Place[] | 'unknown' | undefined {
-    if (this.isTooMuch(depth)) return 'unknown';
-    const inner = unwrapped(object.node);
-    const { scope } = object;
+  private given({ node, scope }: Place, word: string, depth: number): readonly Place[] | 'unknown' | undefined {
+    const inner = unwrapped(node);
+    return this.once(`property ${word}`, inner, depth, 'unknown', () => this.givenIn(inner, word, scope, depth));
+  }
+
+  private givenIn(inner: ts.Expression, word: string, scope: Scope, depth: number): readonly Place[] | 'unknown' | undefined {
     if (inner.kind === ts.SyntaxKind.ThisKeyword) return scope.own.get(word) ?? 'unknown';
     const assigned = assignedMembers(inner, scope, word);
     if (ts.isIdentifier(inner) && givingsOf(inner, scope)?.some((giving) => giving.kind === 'import') === true) {
@@ -269,7 +329,7 @@ export class CodeFacts {
     }
     const found: Place[] = [...assigned];
     let unknown = false;
-    for (const one of this.values({ node: inner, scope }, depth + 1)) {
+    for (const one of this.valued({ node: inner, scope }, depth + 1)) {
       const here = this.inObject(one, word, depth + 1);
       if (here === 'unknown') unknown = true;
       else if (here !== undefined) found.push(...here);
@@ -292,7 +352,7 @@ export class CodeFacts {
     if (ts.isObjectLiteralExpression(node)) {
       for (const property of [...node.properties].reverse()) {
         if (ts.isSpreadAssignment(property)) {
-          const spread = this.property({ node: property.expression, scope }, word, depth + 1);
+          const spread = this.given({ node: property.expression, scope }, word, depth + 1);
           if (spread !== undefined) return spread;
         } else if (ts.isComputedPropertyName(property.name) && !ts.isStringLiteralLike(property.name.expression)) return 'unknown';
         else if (ts.isComputedPropertyName(property.name) ? ts.isStringLiteralLike(property.name.expression) && property.name.expression.text === word : memberName(property.name) === word) {
@@ -305,7 +365,7 @@ export class CodeFacts {
     if (ts.isCallExpression(node) && pathOf(node.expression)?.join('.') === 'Object.assign') {
       for (const argument of [...node.arguments].reverse()) {
         if (ts.isSpreadElement(argument)) return 'unknown';
-        const found = this.property({ node: argument, scope }, word, depth + 1);
+        const found = this.given({ node: argument, scope }, word, depth + 1);
         if (found !== undefined) return found;
       }
       return undefined;
@@ -356,7 +416,10 @@ export class CodeFacts {
     if (ts.isStringLiteralLike(node)) return node.text;
     if (ts.isNumericLiteral(node)) return Number(node.text.replaceAll('_', ''));
     if (keywords.has(node.kind)) return keywords.get(node.kind);
-    if (depth > depthLimit) return undefined;
+    if (depth > mostHops) {
+      this.told(place, { answer: undefined, isOver: true });
+      return undefined;
+    }
     const part = (inner: ts.Expression): Literal | undefined => {
       const all = this.values({ node: inner, scope: place.scope });
       return all.length === 1 && all[0] !== undefined ? this.folded(all[0], depth + 1) : undefined;
@@ -385,7 +448,7 @@ export class CodeFacts {
 
 /** The facts of this analysis' code; what single scripts tell is remembered. */
 export function codeFacts(facts: Facts): CodeFacts {
-  return new CodeFacts(facts.snapshot, facts.scripts);
+  return new CodeFacts(facts.snapshot, facts.scripts, (location, why) => { facts.overrun(location, why); });
 }
 
 function unique(places: readonly Place[]): readonly Place[] {

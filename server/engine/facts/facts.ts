@@ -2,6 +2,7 @@
 import type { EntryPoint, EntryReport, Flow } from '../code/report';
 import type { Snapshot } from '../snapshot';
 import type { DeployedFunction, Deployment, Exposure, Trigger } from '../template/deployment';
+import type { Location } from '../text/span';
 
 /** A deployed function and its code. */
 export interface Handler {
@@ -55,4 +56,6 @@ export interface Facts {
    * What a checker says on the strength of it is kept while it comes out the same (by identity; a list by what is in it), whatever else has changed.
    */
   readonly derived: <V>(name: string, of: object | string, derive: (facts: Facts) => V) => V;
+  /** A bound was met on the way to an answer: what lies beyond is taken as not known, and people are told so (see `tooComplex`). */
+  readonly overrun: (location: Location, why: string) => void;
 }

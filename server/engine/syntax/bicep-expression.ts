@@ -229,7 +229,8 @@ class ExpressionReader {
   }
 
   private crossedLine(): boolean {
-    return /[\r\n]\s*$/.test(this.text.slice(Math.max(0, this.position - 400), this.position));
+    const before = this.text.slice(Math.max(0, this.position - 400), this.position);
+    return /[\r\n]/.test(before.slice(before.trimEnd().length));
   }
 
   private from(start: number): Span {

@@ -1,6 +1,6 @@
 /** Bounds that keep hostile documents from overflowing the stack or the clock, and the one way in which each bound that is met is told. */
 import type { Problem } from '../finding';
-import type { Location } from '../text/span';
+import { compareLocations, type Location } from '../text/span';
 
 /** Nested collections in one document; real templates stay below 40. */
 export const maximumDepth = 200;
@@ -18,6 +18,16 @@ export function tooDeep(uri: string): Problem {
 /** The whole file is left out. */
 export function tooLarge(uri: string): Problem {
   return tooComplex(wholeOf(uri), 'this file is too large to be read');
+}
+
+/** Of each reason the first place in a file: what is too much once is so everywhere. */
+export function oncePerFile(problems: readonly Problem[]): readonly Problem[] {
+  const first = new Map<string, Problem>();
+  for (const problem of [...problems].sort((a, b) => compareLocations(a.location, b.location))) {
+    const key = `${problem.location.uri} ${problem.message}`;
+    if (!first.has(key)) first.set(key, problem);
+  }
+  return [...first.values()];
 }
 
 function wholeOf(uri: string): Location {

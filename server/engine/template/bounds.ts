@@ -1,19 +1,12 @@
 /** Says of a deployment which of its values are unknown because evaluating them met a bound. Knows no dialect. */
 import type { Problem } from '../finding';
-import { tooComplex } from '../syntax/limits';
-import { compareLocations } from '../text/span';
+import { oncePerFile, tooComplex } from '../syntax/limits';
 import type { Deployment } from './deployment';
 import type { UnknownValue, Value } from './value';
 
-/** `overruns` are those that no value shows. Of each reason the first place in a file: what is too much once is so everywhere. */
+/** `overruns` are those that no value shows. */
 export function boundsMet(deployments: readonly Deployment[], overruns: readonly Problem[]): readonly Problem[] {
-  const all = [...overruns, ...unknownsIn(deployments.flatMap(valuesOf)).filter(({ source }) => source === 'limit').map(({ at, reason }) => tooComplex(at, reason))];
-  const first = new Map<string, Problem>();
-  for (const problem of all.sort((a, b) => compareLocations(a.location, b.location))) {
-    const key = `${problem.location.uri} ${problem.message}`;
-    if (!first.has(key)) first.set(key, problem);
-  }
-  return [...first.values()];
+  return oncePerFile([...overruns, ...unknownsIn(deployments.flatMap(valuesOf)).filter(({ source }) => source === 'limit').map(({ at, reason }) => tooComplex(at, reason))]);
 }
 
 /** Grants, triggers and APIs are made of these. */
