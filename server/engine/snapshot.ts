@@ -36,6 +36,11 @@ export class Snapshot {
     return this.input;
   }
 
+  /** As YYYY-MM-DD. */
+  get today(): string {
+    return this.input.today;
+  }
+
   /** Uris of all files, sorted. Keeps its identity while no file appears or goes. */
   get listing(): readonly string[] {
     return this.sorted;

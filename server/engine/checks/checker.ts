@@ -3,21 +3,47 @@ import type { List } from '../facts/asking';
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
+import type { Location } from '../text/span';
 
-export interface Checker {
+/**
+ * Generators yield what they find, and undefined wherever work may be interrupted. They may throw only for a defect of ours: the rule is then named
+ * in `report.crashes` and the others go on. `rule.with` is checked by the rule-data test, so it may be trusted.
+ */
+export type Checker = Speaker | Gatherer;
+
+interface Speaker {
   /** As rules name it in `check:`. */
   readonly name: string;
   /**
    * The lists of which it looks at one item at a time: what it says of an item is kept while nothing that it has read for that is
-   * different. Of these lists it sees only that item (of the other ones named here nothing); all other facts it sees whole. Not for
-   * checkers that gather what they say over several items.
+   * different. Of these lists it sees only that item (of the other ones named here nothing); all other facts it sees whole.
    */
   readonly over?: readonly List[];
-  /**
-   * Yields drafts, and undefined wherever work may be interrupted. May throw only for a defect of ours: the rule is then named
-   * in `report.crashes` and the others go on. `rule.with` is checked by the rule-data test, so it may be trusted here.
-   */
   readonly run: (rule: RuleData, facts: Facts) => Iterable<Draft | undefined>;
+}
+
+/** Looks at one item at a time, as above, and says something of all that it has found together: once for a place that several items lead to. */
+interface Gatherer<Found = unknown> {
+  readonly name: string;
+  readonly over: readonly List[];
+  readonly find: (rule: RuleData, facts: Facts) => Iterable<Found | undefined>;
+  /** Of all that was found, in the order of the lists; what it says is kept while that stays the same. It may not change what it is given. */
+  readonly gather: (rule: RuleData, found: readonly Found[], facts: Facts) => Iterable<Draft | undefined>;
+}
+
+/** A gatherer is given what it has found itself; nobody else knows what that is. */
+export function gathering<Found extends object>(checker: Gatherer<Found>): Checker {
+  return checker as Gatherer;
+}
+
+/** Of those that begin at one place the first. */
+export function firstAt<T>(items: readonly T[], at: (item: T) => Location): readonly T[] {
+  const told = new Set<string>();
+  return items.filter((item) => {
+    const { uri, span } = at(item);
+    const place = `${uri} ${String(span.start)}`;
+    return !told.has(place) && told.add(place);
+  });
 }
 
 /** Fills `{name}` placeholders of a rule's message; an unknown name stays as it is, so that tests see it. */

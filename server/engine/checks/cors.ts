@@ -115,16 +115,16 @@ function messageOf(rule: RuleData, where: string, withCredentials: boolean): str
   return fill(rule.message, { where, credentials: withCredentials ? ', with credentials' : '' });
 }
 
-/** Files that code which answers web requests runs through. */
-function answeringFiles({ entries, snapshot }: Facts): ReadonlySet<string> {
-  return snapshot.memo.of('answering-files', entries, (all) => new Set(all
+/** Whether code that answers web requests runs through the file. */
+function answers(uri: string, facts: Facts): boolean {
+  return facts.derived('answers requests', uri, ({ entries, snapshot }) => snapshot.memo.of('answering-files', entries, (all) => new Set(all
     .filter(({ entry }) => entry.events.some((event) => event === 'http' || event === 'unknown' || event === 'load-balancer' || event === 'edge'))
-    .flatMap(({ entry, report }) => [entry.uri, ...report.files])));
+    .flatMap(({ entry, report }) => [entry.uri, ...report.files]))).has(uri));
 }
 
 function* inScript(rule: RuleData, uri: string, script: Script, facts: Facts): Generator<Draft> {
   for (const { star, credentials } of facts.snapshot.memo.of('any-origin', script, starsIn)) {
-    if (!answeringFiles(facts).has(uri)) return;
+    if (!answers(uri, facts)) return;
     const span = spanOf(star, script);
     const fix: Fix = { title: `Allow ${exampleOrigin} only (put your own origin there)`, kind: 'review', edits: () => [{ uri, edits: [{ span, newText: `'${exampleOrigin}'` }] }] };
     yield { location: { uri, span }, message: messageOf(rule, 'this response', credentials), ...(credentials ? { severity: 'error' as const } : {}), fixes: [fix] };

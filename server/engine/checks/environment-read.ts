@@ -5,7 +5,7 @@ import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { EnvironmentVariable } from '../template/deployment';
 import { possibilities } from '../template/value';
-import { fill, type Checker } from './checker';
+import { fill, gathering } from './checker';
 import { holdingsOf, reasonFor, secretKnowledge } from './environment';
 import { listed } from './holder';
 import { moveToStore } from './secret-accessor';
@@ -15,26 +15,30 @@ import type { SecretKnowledge } from './secret-text';
 interface Read {
   readonly name: string;
   readonly location: Location;
-  readonly given: { readonly handler: Handler; readonly variable: EnvironmentVariable }[];
+  readonly given: readonly { readonly handler: Handler; readonly variable: EnvironmentVariable }[];
 }
 
-export const environmentRead: Checker = {
+export const environmentRead = gathering<Read>({
   name: 'environment-read',
-  *run(rule, facts) {
+  over: ['entries'],
+  *find(_, facts) {
     const knowledge = secretKnowledge(facts);
-    const reads = new Map<string, Read>();
     for (const entry of facts.entries) {
-      for (const read of readsOf(entry, knowledge)) {
-        const place = `${read.location.uri} ${String(read.location.span.start)}`;
-        const known = reads.get(place);
-        if (known === undefined) reads.set(place, read);
-        else known.given.push(...read.given.filter(({ handler }) => !known.given.some((one) => one.handler === handler)));
-      }
+      yield* readsOf(entry, knowledge);
       yield undefined;
     }
-    for (const read of reads.values()) yield drafted(rule, read, moveToStore(read.name, () => holdingsOf(facts, knowledge), facts));
   },
-};
+  *gather(rule, found, facts) {
+    const reads = new Map<string, Read>();
+    for (const read of found) {
+      const place = `${read.location.uri} ${String(read.location.span.start)}`;
+      const known = reads.get(place);
+      const more = read.given.filter(({ handler }) => known?.given.some((one) => one.handler === handler) !== true);
+      reads.set(place, known === undefined ? read : { ...known, given: [...known.given, ...more] });
+    }
+    for (const read of reads.values()) yield drafted(rule, read, moveToStore(read.name, () => holdingsOf(facts, secretKnowledge(facts)), facts));
+  },
+});
 
 function readsOf({ handlers, report }: Entry, knowledge: SecretKnowledge): readonly Read[] {
   return report.environmentReads.flatMap(({ name, location }) => {

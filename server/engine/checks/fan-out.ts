@@ -2,6 +2,7 @@
 import type { Flow } from '../code/report';
 import { codeFacts, type Call, type CodeFacts } from '../facts/code-calls';
 import type { Entry } from '../facts/facts';
+import { waysTo } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { ts, unwrapped } from '../syntax/script';
@@ -20,18 +21,15 @@ export const fanOut: Checker = {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
     const found = new Map<string, { readonly flow: Flow; readonly entries: Entry[] }>();
-    for (const entry of facts.entries) {
-      yield undefined;
-      if (entry.sender.level === 'schedule') continue;
-      for (const flow of entry.report.flows) {
-        if (flow.sink.kind !== 'each' || flow.origin.kind !== 'event' || flow.origin.stored !== undefined || flow.validated) continue;
-        const place = `${flow.sink.location.uri} ${String(flow.sink.location.span.start)} ${String(flow.sink.location.span.end)}`;
-        const known = found.get(place);
-        if (known === undefined) found.set(place, { flow, entries: [entry] });
-        else known.entries.push(entry);
-      }
+    for (const { flow, entry } of waysTo(['each'], ['event'], facts)) {
+      if (entry.sender.level === 'schedule' || flow.origin.stored !== undefined || flow.validated) continue;
+      const place = `${flow.sink.location.uri} ${String(flow.sink.location.span.start)} ${String(flow.sink.location.span.end)}`;
+      const known = found.get(place);
+      if (known === undefined) found.set(place, { flow, entries: [entry] });
+      else known.entries.push(entry);
     }
     for (const { flow, entries } of found.values()) {
+      yield undefined;
       const { uri, span } = flow.sink.call;
       const call = code.calls(uri, ['map', 'forEach', 'flatMap']).find(({ node, scope }) => node.end === span.end && node.getStart(scope.script) === span.start);
       if (call !== undefined && startsPromises(call, parameters, code) && !isBounded(call, flow, entries, parameters, code)) yield drafted(rule, flow, entries);

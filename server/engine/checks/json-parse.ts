@@ -3,7 +3,7 @@ import type { PayloadRead } from '../code/report';
 import type { Entry, Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { fill, type Checker } from './checker';
+import { fill, firstAt, gathering } from './checker';
 import { caughtParse } from './fixes/caught-parse';
 import { inFile, offered } from './fixes/fix';
 import { checkedAtTheGateway } from './unvalidated-event';
@@ -15,24 +15,27 @@ interface Parameters {
   readonly otherwise: { readonly ends: string; readonly way: string };
 }
 
-export const unguardedParse: Checker = {
+interface Parse {
+  readonly entry: Entry;
+  readonly read: PayloadRead;
+}
+
+export const unguardedParse = gathering<Parse>({
   name: 'unguarded-parse',
-  *run(rule, facts) {
-    const told = new Set<string>();
+  over: ['entries'],
+  *find(_, facts) {
     for (const entry of facts.entries) {
       yield undefined;
       if (entry.sender.level === 'schedule' || checkedAtTheGateway(entry)) continue;
-      for (const read of entry.report.unguardedParses) {
-        const place = `${read.location.uri} ${String(read.location.span.start)}`;
-        if (told.has(place)) continue;
-        told.add(place);
-        yield drafted(rule, entry, read, facts);
-      }
+      for (const read of entry.report.unguardedParses) yield { entry, read };
     }
   },
-};
+  *gather(rule, found, facts) {
+    for (const one of firstAt(found, ({ read }) => read.location)) yield drafted(rule, one, facts);
+  },
+});
 
-function drafted(rule: RuleData, entry: Entry, read: PayloadRead, facts: Facts): Draft {
+function drafted(rule: RuleData, { entry, read }: Parse, facts: Facts): Draft {
   const { kinds, otherwise } = rule.with as Parameters;
   const { ends, way } = kinds.find(({ events }) => entry.entry.events.some((event) => events.includes(event))) ?? kinds.find(({ parts }) => parts.includes(read.part)) ?? otherwise;
   const script = facts.snapshot.script(read.location.uri);

@@ -2,7 +2,7 @@
 import { codeFacts, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Draft } from '../finding';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
-import { fill, type Checker } from './checker';
+import { fill, gathering } from './checker';
 import { taint } from './taint';
 
 interface Parameters {
@@ -13,10 +13,10 @@ interface Parameters {
   readonly unescaped: string;
 }
 
-export const markup: Checker = {
+export const markup = gathering<Draft>({
   name: 'markup',
-  *run(rule, facts) {
-    yield* taint.run(rule, facts);
+  over: ['scripts'],
+  *find(rule, facts) {
     const { switches, replaced, unescaped } = rule.with as Parameters;
     const code = codeFacts(facts);
     const draft = (node: ts.Node, script: Script, engine: string): Draft => ({ location: { uri: script.fileName, span: spanOf(node, script) }, message: fill(unescaped, { engine }), severity: 'warning' });
@@ -43,7 +43,11 @@ export const markup: Checker = {
       }
     }
   },
-};
+  *gather(rule, unescaped, facts) {
+    yield* taint.run(rule, facts);
+    yield* unescaped;
+  },
+});
 
 function isLiteral(place: Place, set: boolean, code: CodeFacts): boolean {
   return code.constants(place).some(({ value }) => value === set);

@@ -9,27 +9,31 @@ import type { RuleData } from '../rules/rule';
 import type { Deployment } from '../template/deployment';
 import { changes } from './change';
 import { lessSure } from './blind-spot';
-import { fill, type Checker } from './checker';
+import { fill, gathering } from './checker';
 import { listed } from './holder';
 import { writable } from './least-privilege';
 import { surroundingsIn } from './platform';
 
-export const missingPermission: Checker = {
+export const missingPermission = gathering<Missing>({
   name: 'missing-permission',
-  *run(rule, facts) {
+  over: ['handlers'],
+  *find(_, facts) {
     const { platform } = surroundingsIn(facts);
-    const found = new Map<string, Missing[]>();
     for (const handler of facts.handlers) {
-      for (const missing of missingFor(handler, platform, facts)) {
-        const { call } = missing.need;
-        const key = `${call.uri} ${String(call.span.start)} ${missing.need.action}`;
-        found.set(key, [...(found.get(key) ?? []), missing]);
-      }
+      yield* missingFor(handler, platform, facts);
       yield undefined;
     }
-    for (const all of found.values()) yield* draft(rule, all);
   },
-};
+  *gather(rule, found) {
+    const byCall = new Map<string, Missing[]>();
+    for (const missing of found) {
+      const { call } = missing.need;
+      const key = `${call.uri} ${String(call.span.start)} ${missing.need.action}`;
+      byCall.set(key, [...(byCall.get(key) ?? []), missing]);
+    }
+    for (const all of byCall.values()) yield* draft(rule, all);
+  },
+});
 
 function* draft(rule: RuleData, all: readonly Missing[]): Generator<Draft> {
   const [first] = all;

@@ -2,6 +2,7 @@
 import type { Flow } from '../code/report';
 import { codeFacts, pathOf, type Callable, type CodeFacts, type Reading } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
+import { waysTo } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { ts, unwrapped, walk, type Script } from '../syntax/script';
@@ -16,20 +17,17 @@ export const moduleState: Checker = {
   *run(rule, facts) {
     const code = codeFacts(facts);
     const found = new Map<string, { readonly flow: Flow; readonly entries: Entry[] }>();
-    for (const entry of facts.entries) {
-      yield undefined;
-      if (entry.sender.level === 'schedule') continue;
-      for (const flow of entry.report.flows) {
-        // Rows of a table are no single sender's.
-        if (flow.sink.kind !== 'state' || flow.origin.kind !== 'event' || flow.origin.stored !== undefined) continue;
-        const { uri, span } = flow.sink.call;
-        const place = `${uri} ${String(span.start)} ${String(span.end)}`;
-        const known = found.get(place);
-        if (known === undefined) found.set(place, { flow, entries: [entry] });
-        else known.entries.push(entry);
-      }
+    for (const { flow, entry } of waysTo(['state'], ['event'], facts)) {
+      // Rows of a table are no single sender's.
+      if (entry.sender.level === 'schedule' || flow.origin.stored !== undefined) continue;
+      const { uri, span } = flow.sink.call;
+      const place = `${uri} ${String(span.start)} ${String(span.end)}`;
+      const known = found.get(place);
+      if (known === undefined) found.set(place, { flow, entries: [entry] });
+      else known.entries.push(entry);
     }
     for (const { flow, entries } of found.values()) {
+      yield undefined;
       const kept = keptBy(flow, code);
       if (kept !== undefined && outlives(kept)) yield drafted(rule, flow, kept, entries, facts);
     }

@@ -1,7 +1,7 @@
 /** Tells whether code checks its caller by itself: a signature, a token. Reads names only; knows no template. */
 import { readingOf, type Reading } from '../code/scopes';
 import type { Facts, Handler } from '../facts/facts';
-import { entriesOf } from '../facts/lookup';
+import { filesRunBy } from '../facts/lookup';
 import { ts } from '../syntax/script';
 
 /** `rules/models/webhooks.yaml`. */
@@ -25,16 +25,20 @@ export function signatureChecks(facts: Facts): RegExp {
 
 /** True if code that the handler runs checks a signature, or calls something whose name matches; false too where the code is not known. */
 export function checksItsCaller(handler: Handler | undefined, facts: Facts, name: RegExp): boolean {
-  if (handler?.binding.kind !== 'bound') return false;
-  const files = new Set([handler.binding.uri, ...entriesOf(handler, facts).flatMap((entry) => entry.report.files)]);
+  if (handler === undefined) return false;
+  const files = filesRunBy(handler, facts);
   return callsIn(files, facts, name) || callsIn(files, facts, signatureChecks(facts));
 }
 
 /** True if one of the files calls something whose name matches. */
-export function callsIn(files: ReadonlySet<string>, facts: Facts, name: RegExp): boolean {
-  return [...files].some((file) => {
-    const script = facts.snapshot.script(file);
-    return script !== undefined && facts.snapshot.memo.of('called-names', script, (key) => calledNames(readingOf(key, facts.snapshot))).some((called) => name.test(called));
+export function callsIn(files: readonly string[], facts: Facts, name: RegExp): boolean {
+  return files.some((file) => namesCalledIn(file, facts).some((called) => name.test(called)));
+}
+
+function namesCalledIn(uri: string, facts: Facts): readonly string[] {
+  return facts.derived('names called in', uri, ({ snapshot }) => {
+    const script = snapshot.script(uri);
+    return script === undefined ? [] : calledNames(readingOf(script, snapshot));
   });
 }
 

@@ -1,7 +1,8 @@
 /** Reports event data (or another origin's) that reaches a sink: one finding for each value, however many ways lead there and however often it is used. */
-import type { EntryReport, Flow, Origin, Sink } from '../code/report';
+import type { Origin, Sink } from '../code/report';
 import type { Entry, Facts, Sender } from '../facts/facts';
-import { exposures, senderOfFlow } from '../facts/sender';
+import { waysTo, type Way } from '../facts/lookup';
+import { exposures } from '../facts/sender';
 import type { Draft, Fix, RelatedPlace } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
 import type { TextEdit } from '../text/edit';
@@ -37,40 +38,30 @@ interface Parameters {
   readonly fix?: string;
 }
 
-interface Way {
-  readonly flow: Flow;
-  readonly entry: Entry;
-  readonly sender: Sender;
-}
-
 /** A sink and all ways to it. */
 interface Use {
   readonly sink: Sink;
   readonly ways: Way[];
 }
 
-export const taint: Checker = {
+export const taint = {
   name: 'taint',
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     const bySink = new Map<string, Use>();
-    for (const entry of facts.entries) {
-      for (const flow of flowsFor(entry.report, parameters)) {
-        const { uri, span } = flow.sink.location;
-        const place = `${uri} ${String(span.start)} ${String(span.end)}`;
-        const use = bySink.get(place);
-        const way: Way = { flow, entry, sender: senderOfFlow(flow, entry) };
-        if (use === undefined) bySink.set(place, { sink: flow.sink, ways: [way] });
-        else use.ways.push(way);
-      }
-      yield undefined;
+    for (const way of waysFor(parameters, facts)) {
+      const { sink } = way.flow;
+      const place = `${sink.location.uri} ${String(sink.location.span.start)} ${String(sink.location.span.end)}`;
+      const use = bySink.get(place);
+      if (use === undefined) bySink.set(place, { sink, ways: [way] });
+      else use.ways.push(way);
     }
     for (const uses of parameters.once === true ? byValue(bySink.values(), facts) : [...bySink.values()].map((use) => [use])) {
-      const draft = drafted(rule, uses, parameters, facts);
-      if (draft !== undefined) yield draft;
+      yield drafted(rule, uses, parameters, facts);
+      yield undefined;
     }
   },
-};
+} satisfies Checker;
 
 /** Those that are given the same value of the same origins, together, in the order of the text. */
 function byValue(uses: Iterable<Use>, facts: Facts): readonly (readonly Use[])[] {
@@ -87,11 +78,12 @@ function byValue(uses: Iterable<Use>, facts: Facts): readonly (readonly Use[])[]
   return [...known.values()].map((same) => same.sort((a, b) => compareLocations(a.sink.location, b.sink.location)));
 }
 
-function flowsFor(report: EntryReport, { sinks, from = ['event'], parts, labels, except, unchecked = false, besides = [] }: Parameters): readonly Flow[] {
+function waysFor({ sinks, from = ['event'], parts, labels, except, unchecked = false, besides = [] }: Parameters, facts: Facts): readonly Way[] {
   const harmless = except === undefined ? undefined : new RegExp(except);
-  const told = new Set(report.flows.filter(({ sink }) => besides.includes(sink.kind)).map(({ origin }) => placeAndLabel(origin)));
-  return report.flows.filter(({ sink, origin, validated }) => sinks.includes(sink.kind) && from.includes(origin.kind) && !(unchecked && validated)
-    && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && !told.has(placeAndLabel(origin)) && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
+  const told = new Map<Entry, Set<string>>();
+  for (const { entry, flow } of waysTo(besides, undefined, facts)) told.set(entry, (told.get(entry) ?? new Set()).add(placeAndLabel(flow.origin)));
+  return waysTo(sinks, from, facts).filter(({ entry, flow: { origin, validated } }) => !(unchecked && validated)
+    && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && told.get(entry)?.has(placeAndLabel(origin)) !== true && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
 }
 
 function drafted(rule: RuleData, [first, ...others]: readonly Use[], parameters: Parameters, facts: Facts): Draft | undefined {

@@ -2,6 +2,7 @@
 import type { Flow } from '../code/report';
 import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
+import { waysTo } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
@@ -24,19 +25,15 @@ export const temporaryFile: Checker = {
     const { writes, deletes, packages } = rule.with as Parameters;
     const code = codeFacts(facts);
     const found = new Map<Call['node'], { readonly call: Call; readonly flow: Flow; readonly entries: Entry[] }>();
-    for (const entry of facts.entries) {
+    for (const { flow, entry } of waysTo(['file', 'path'], ['event'], facts)) {
       yield undefined;
-      const { flows, files } = entry.report;
-      const written = flows.filter(({ sink, origin }) => (sink.kind === 'file' || sink.kind === 'path') && origin.kind === 'event');
-      if (entry.sender.level === 'schedule' || written.length === 0 || files.some((uri) => code.calls(uri, deletes).length > 0)) continue;
-      for (const flow of written) {
-        const call = code.calls(flow.sink.call.uri, writes).find(({ node, scope }) => contains(spanOf(node, scope.script), flow.sink.call.span) && packages.includes(code.target({ node, scope })?.module ?? ''));
-        const [path] = call?.node.arguments ?? [];
-        if (call === undefined || path === undefined || !isTemporary({ node: path, scope: call.scope }, code, 0)) continue;
-        const known = found.get(call.node);
-        if (known === undefined) found.set(call.node, { call, flow, entries: [entry] });
-        else if (!known.entries.includes(entry)) known.entries.push(entry);
-      }
+      if (entry.sender.level === 'schedule' || entry.report.files.some((uri) => code.calls(uri, deletes).length > 0)) continue;
+      const call = code.calls(flow.sink.call.uri, writes).find(({ node, scope }) => contains(spanOf(node, scope.script), flow.sink.call.span) && packages.includes(code.target({ node, scope })?.module ?? ''));
+      const [path] = call?.node.arguments ?? [];
+      if (call === undefined || path === undefined || !isTemporary({ node: path, scope: call.scope }, code, 0)) continue;
+      const known = found.get(call.node);
+      if (known === undefined) found.set(call.node, { call, flow, entries: [entry] });
+      else if (!known.entries.includes(entry)) known.entries.push(entry);
     }
     for (const { call, flow, entries } of found.values()) yield drafted(rule, call, flow, entries, code, facts);
   },

@@ -4,7 +4,7 @@ import type { Entry, Facts } from '../facts/facts';
 import { triggersOf } from '../facts/sender';
 import type { Draft } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
-import { fill, type Checker } from './checker';
+import { fill, firstAt, gathering } from './checker';
 import { offered } from './fixes/fix';
 import { schemaFromUse } from './fixes/schema-from-use';
 import { functionNames } from './reached';
@@ -18,23 +18,27 @@ interface Parameters {
   readonly except: string;
 }
 
-export const unvalidatedEvent: Checker = {
+interface Unchecked {
+  readonly entry: Entry;
+  readonly first: PayloadRead;
+  readonly reads: readonly PayloadRead[];
+}
+
+export const unvalidatedEvent = gathering<Unchecked>({
   name: 'unvalidated-event',
-  *run(rule, facts) {
-    const parameters = rule.with as Parameters;
-    const told = new Set<string>();
+  over: ['entries'],
+  *find(rule, facts) {
     for (const entry of facts.entries) {
       yield undefined;
-      const reads = payloadReads(entry, parameters);
+      const reads = payloadReads(entry, rule.with as Parameters);
       const [first] = reads;
-      if (first === undefined || entry.sender.level === 'schedule' || checkedAtTheGateway(entry)) continue;
-      const place = `${first.location.uri} ${String(first.location.span.start)}`;
-      if (told.has(place)) continue;
-      told.add(place);
-      yield drafted(rule, entry, first, reads, facts);
+      if (first !== undefined && entry.sender.level !== 'schedule' && !checkedAtTheGateway(entry)) yield { entry, first, reads };
     }
   },
-};
+  *gather(rule, found, facts) {
+    for (const one of firstAt(found, ({ first }) => first.location)) yield drafted(rule, one, facts);
+  },
+});
 
 function payloadReads({ report, sender }: Entry, { parts, surely, except }: Parameters): readonly PayloadRead[] {
   const known = sender.assumed ? surely : parts;
@@ -48,7 +52,7 @@ export function checkedAtTheGateway(entry: Entry): boolean {
   return triggers.length > 0 && triggers.every((trigger) => trigger.route?.requestModel === true);
 }
 
-function drafted(rule: RuleData, entry: Entry, first: PayloadRead, reads: readonly PayloadRead[], facts: Facts): Draft {
+function drafted(rule: RuleData, { entry, first, reads }: Unchecked, facts: Facts): Draft {
   const names = [...new Set(reads.map((read) => read.label))];
   const data = listed(names);
   return {

@@ -89,7 +89,7 @@ export class Question {
 }
 
 /** The list that was there before, where the new one holds the same things in the same order. */
-function kept(before: unknown, now: unknown): unknown {
+export function kept<A>(before: A, now: A): A {
   return Array.isArray(before) && Array.isArray(now) && before.length === now.length && before.every((item, i) => item === now[i]) ? before : now;
 }
 
@@ -185,6 +185,10 @@ class WatchedSnapshot extends Snapshot {
 
   override get workspace(): Workspace {
     return this.ask('workspace:', '', ({ snapshot }) => snapshot.workspace) as Workspace;
+  }
+
+  override get today(): string {
+    return this.ask('today:', '', ({ snapshot }) => snapshot.today) as string;
   }
 
   override get listing(): readonly string[] {

@@ -1,7 +1,9 @@
 /** Finds handlers and entry points by what they belong to, without going through all of them each time. Knows no rule. */
+import type { Flow } from '../code/report';
 import type { Deployment } from '../template/deployment';
-import type { Entry, Facts, Handler } from './facts';
+import type { Entry, Facts, Handler, Sender } from './facts';
 import { filesFrom } from './needs';
+import { senderOfFlow } from './sender';
 
 /** In template order. */
 export function handlersIn(deployment: Deployment, facts: Facts): readonly Handler[] {
@@ -11,6 +13,34 @@ export function handlersIn(deployment: Deployment, facts: Facts): readonly Handl
 /** The entry points that a deployed function runs. */
 export function entriesOf(handler: Handler, facts: Facts): readonly Entry[] {
   return facts.derived('entries of', handler, ({ entries, snapshot }) => snapshot.memo.of('entries-by-handler', entries, (all) => grouped(all, (entry) => entry.handlers)).get(handler) ?? []);
+}
+
+/** The files that a deployed function runs through, its own first; none where its code is not known. */
+export function filesRunBy(handler: Handler, facts: Facts): readonly string[] {
+  return facts.derived('files run by', handler, (all) => {
+    const { binding } = handler;
+    return binding.kind === 'bound' ? [...new Set([binding.uri, ...entriesOf(handler, all).flatMap(({ report }) => report.files)])] : [];
+  });
+}
+
+/** A flow and whose it is. */
+export interface Way {
+  readonly flow: Flow;
+  readonly entry: Entry;
+  readonly sender: Sender;
+}
+
+/** All flows to sinks of these kinds, from origins of these or any kinds; in the order of the entry points and of each one's flows. */
+export function waysTo(sinks: readonly string[], origins: readonly string[] | undefined, facts: Facts): readonly Way[] {
+  return facts.derived('ways to', `${sinks.join(' ')} from ${origins?.join(' ') ?? 'anywhere'}`, ({ entries, snapshot: { memo } }) => {
+    const ways = memo.of('ways', entries, (all) => all.flatMap((entry) => memo.of('ways of', entry, waysOf)));
+    const byKind = memo.of('ways-by-sink', ways, (all) => grouped([...all.keys()], (i) => all.slice(i, i + 1).map(({ flow }) => flow.sink.kind)));
+    return sinks.flatMap((kind) => byKind.get(kind) ?? []).sort((a, b) => a - b).flatMap((i) => ways[i] ?? []).filter(({ flow }) => origins?.includes(flow.origin.kind) !== false);
+  });
+}
+
+function waysOf(entry: Entry): readonly Way[] {
+  return entry.report.flows.map((flow) => ({ flow, entry, sender: senderOfFlow(flow, entry) }));
 }
 
 /** The entry points whose data runs through a file. */

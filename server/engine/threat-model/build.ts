@@ -21,7 +21,7 @@ export function buildThreatModel(report: Reported, book: RuleBook, root: string)
   const areas = areasOf(checklist, subject, rows, answers);
   return {
     root,
-    date: subject.snapshot.workspace.today,
+    date: subject.snapshot.today,
     functions: rows,
     map: systemMap(subject, rows),
     areas,

@@ -1,32 +1,36 @@
 /** Reports literals that ciphers are given as keys, initialisation vectors or salts. What those calls are, a model says. */
 import { codeFacts } from '../../facts/code-calls';
-import { fill, type Checker } from '../checker';
+import { fill, gathering } from '../checker';
 import { functionsOf } from './call';
-import { keyLiterals, locationOf, type KeyModel } from './key-literal';
+import { keyLiterals, locationOf, type KeyLiteral, type KeyModel } from './key-literal';
 import { hintsOf } from './pattern';
 
-export const hardcodedKey: Checker = {
+export const hardcodedKey = gathering<KeyLiteral>({
   name: 'hardcoded-key',
-  *run(rule, facts) {
+  over: ['scripts'],
+  *find(_, facts) {
     const code = codeFacts(facts);
     const model = facts.models['keys'] as KeyModel;
-    const told = new Set<string>();
     for (const uri of code.mentioning(hintsOf(model.keys, code))) {
-      for (const { used, written, what, fresh, callee, text } of keyLiterals(uri, model.keys, model, code)) {
-        const location = locationOf(used);
-        const literal = locationOf(written);
-        const key = `${literal.uri} ${String(literal.span.start)} ${what}`;
-        if (told.has(key)) continue;
-        told.add(key);
-        const why = fresh ? `is the same for every use${text === '' ? ' (empty)' : ''}: make a new one with randomBytes each time and keep it beside the result` : 'can be read by everybody who has the code: take it from a managed store or a key service';
-        yield {
-          location,
-          message: fill(rule.message, { what, callee, why }),
-          related: location.uri === literal.uri && location.span.start === literal.span.start ? [] : [{ location: literal, message: 'it is written here' }],
-          functions: functionsOf(location.uri, facts),
-        };
-      }
+      yield* keyLiterals(uri, model.keys, model, code);
       yield undefined;
     }
   },
-};
+  *gather(rule, found, facts) {
+    const told = new Set<string>();
+    for (const { used, written, what, fresh, callee, text } of found) {
+      const location = locationOf(used);
+      const literal = locationOf(written);
+      const key = `${literal.uri} ${String(literal.span.start)} ${what}`;
+      if (told.has(key)) continue;
+      told.add(key);
+      const why = fresh ? `is the same for every use${text === '' ? ' (empty)' : ''}: make a new one with randomBytes each time and keep it beside the result` : 'can be read by everybody who has the code: take it from a managed store or a key service';
+      yield {
+        location,
+        message: fill(rule.message, { what, callee, why }),
+        related: location.uri === literal.uri && location.span.start === literal.span.start ? [] : [{ location: literal, message: 'it is written here' }],
+        functions: functionsOf(location.uri, facts),
+      };
+    }
+  },
+});

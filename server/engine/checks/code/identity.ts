@@ -5,7 +5,7 @@ import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk } from '../../syntax/script';
 import type { Location } from '../../text/span';
-import { fill, type Checker } from '../checker';
+import { fill, firstAt, gathering } from '../checker';
 import { nodesAround, replaced } from '../fixes/fix';
 import { functionNames } from '../reached';
 
@@ -18,31 +18,28 @@ interface Parameters {
 }
 
 interface Read {
+  readonly entry: Entry;
   readonly label: string;
-  /** The field's name. */
-  readonly field: string;
   readonly location: Location;
 }
 
-export const identityFromInput: Checker = {
+export const identityFromInput = gathering<Read>({
   name: 'identity-from-input',
-  *run(rule, facts) {
-    const parameters = rule.with as Parameters;
-    const told = new Set<string>();
+  over: ['entries'],
+  *find(rule, facts) {
     for (const entry of facts.entries) {
-      for (const read of believed(entry, parameters, facts)) {
-        const place = `${read.location.uri} ${String(read.location.span.start)}`;
-        if (told.has(place)) continue;
-        told.add(place);
-        yield draftOf(rule, entry, read, facts);
-      }
+      yield* believed(entry, rule.with as Parameters, facts);
       yield undefined;
     }
   },
-};
+  *gather(rule, found, facts) {
+    for (const read of firstAt(found, ({ location }) => location)) yield draftOf(rule, read, facts);
+  },
+});
 
 /** Where the template puts an authorizer before the handler, and its code never asks who that has let in. */
-function believed({ sender, entry, report, handlers }: Entry, { identity, parts, claims }: Parameters, facts: Facts): readonly Read[] {
+function believed(whose: Entry, { identity, parts, claims }: Parameters, facts: Facts): readonly Read[] {
+  const { sender, entry, report, handlers } = whose;
   if (sender.level !== 'authenticated' || sender.assumed || !handlers.some((handler) => handler.function.triggers.some(({ route }) => route !== undefined && route.authorizer !== 'none' && route.authorizer !== 'unknown'))) return [];
   const claimed = new RegExp(claims);
   if ([entry.uri, ...report.files].some((uri) => claimed.test(facts.snapshot.file(uri)?.text ?? ''))) return [];
@@ -50,7 +47,7 @@ function believed({ sender, entry, report, handlers }: Entry, { identity, parts,
   const flows = report.flows.filter(({ origin }) => origin.kind === 'event').map(({ origin: { label, part, location } }) => ({ label, part, location, path: label.split('.') }));
   return [...report.uncheckedReads, ...flows].flatMap(({ label, part, path, location }) => {
     const field = path.at(-1) ?? '';
-    return parts.includes(part) && name.test(field) ? [{ label, field, location: writtenAt(field, [entry.uri, ...report.files], facts) ?? location }] : [];
+    return parts.includes(part) && name.test(field) ? [{ entry: whose, label, location: writtenAt(field, [entry.uri, ...report.files], facts) ?? location }] : [];
   });
 }
 
@@ -72,7 +69,7 @@ function writtenAt(field: string, files: readonly string[], facts: Facts): Locat
   return undefined;
 }
 
-function draftOf(rule: RuleData, entry: Entry, { label, location }: Read, facts: Facts): Draft {
+function draftOf(rule: RuleData, { entry, label, location }: Read, facts: Facts): Draft {
   return {
     location,
     message: fill(rule.message, { data: label, sender: entry.sender.phrase }),

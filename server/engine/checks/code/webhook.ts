@@ -8,6 +8,7 @@ import { callsIn, signatureChecks, webhookModel, type WebhookModel } from '../ow
 
 export const unsignedWebhook: Checker = {
   name: 'unsigned-webhook',
+  over: ['entries'],
   *run(rule, facts) {
     const model = webhookModel(facts);
     const checks = signatureChecks(facts);
@@ -25,9 +26,9 @@ function isOpen({ sender, entry }: Entry): boolean {
 }
 
 function isChecked(entry: Entry, checks: RegExp, compared: RegExp, facts: Facts): boolean {
-  const files = new Set([entry.entry.uri, ...entry.report.files]);
+  const files = [entry.entry.uri, ...entry.report.files];
   if (callsIn(files, facts, checks)) return true;
-  return [...files].some((uri) => compared.test(facts.snapshot.file(uri)?.text ?? ''));
+  return files.some((uri) => compared.test(facts.snapshot.file(uri)?.text ?? ''));
 }
 
 /** Whose webhook it is; undefined where nothing says that it is one. */

@@ -1,5 +1,6 @@
 /** Reports runtimes that get no more patches, or will soon not. Knows no provider: dates are the rule's. */
 import type { Facts, Handler } from '../../facts/facts';
+import { handlersIn } from '../../facts/lookup';
 import type { Value } from '../../template/value';
 import { possibilities, stringOf } from '../../template/value';
 import { importsOf } from '../../syntax/imports';
@@ -20,12 +21,13 @@ interface Parameters {
 
 export const endedRuntime: Checker = {
   name: 'ended-runtime',
+  over: ['deployments'],
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      const old = facts.handlers.flatMap((handler) => {
+      const old = handlersIn(deployment, facts).flatMap((handler) => {
         const { runtime } = handler.function;
-        const found = handler.deployment === deployment && runtime !== undefined ? endingIn(runtime, facts, parameters) : undefined;
+        const found = runtime !== undefined ? endingIn(runtime, facts, parameters) : undefined;
         return found === undefined ? [] : [{ handler, ...found, at: found.value.at }];
       });
       for (const group of gathered(old)) {
@@ -33,7 +35,7 @@ export const endedRuntime: Checker = {
         if (first === undefined) continue;
         const { name, until, next, value } = first;
         const names = [...new Set(group.map(({ handler }) => handler.function.name))];
-        const ended = until <= facts.snapshot.workspace.today;
+        const ended = until <= facts.snapshot.today;
         const needs = group.some(({ handler }) => reliesOn(handler, parameters.bundled, name, facts));
         yield {
           location: first.at,
@@ -61,7 +63,7 @@ function endingIn(runtime: Value, { snapshot }: Facts, { runtimes, notice }: Par
   const all = possibilities(runtime).map((value) => ({ value, name: stringOf(value) }));
   const ending = all.flatMap(({ value, name }) => {
     const known = name !== undefined && Object.hasOwn(runtimes, name) ? runtimes[name] : undefined;
-    return known !== undefined && name !== undefined && known.until <= daysLater(snapshot.workspace.today, notice) ? [{ value, name, until: known.until, next: known.next }] : [];
+    return known !== undefined && name !== undefined && known.until <= daysLater(snapshot.today, notice) ? [{ value, name, until: known.until, next: known.next }] : [];
   });
   // Of several it is told where each of them ends.
   return ending.length === all.length ? ending[0] : undefined;
@@ -70,8 +72,8 @@ function endingIn(runtime: Value, { snapshot }: Facts, { runtimes, notice }: Par
 /** True where code of the function takes the package from the runtime. */
 function reliesOn({ binding }: Handler, { package: name, runtimes }: Parameters['bundled'], runtime: string, facts: Facts): boolean {
   if (binding.kind !== 'bound' || !new RegExp(runtimes).test(runtime)) return false;
-  const files = new Set([binding.uri, ...facts.entries.filter((entry) => entry.entry.location.uri === binding.uri).flatMap((entry) => entry.report.files)]);
-  const uses = [...files].some((uri) => {
+  const files = facts.derived('files run from', binding.uri, ({ entries }) => [...new Set([binding.uri, ...entries.filter(({ entry }) => entry.location.uri === binding.uri).flatMap(({ report }) => report.files)])]);
+  const uses = files.some((uri) => {
     const script = facts.snapshot.script(uri);
     return script !== undefined && [...importsOf(script).values()].some(({ module }) => module === name || module.startsWith(`${name}/`));
   });

@@ -1,6 +1,6 @@
 /** Reports batches whose partial failures get lost between the trigger's mapping and the handler, as the two disagree. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
-import { entriesOf } from '../../facts/lookup';
+import { filesRunBy } from '../../facts/lookup';
 import { ts, walk, type Script } from '../../syntax/script';
 import type { Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, stringOf, valueAt } from '../../template/value';
@@ -56,8 +56,7 @@ function asksForItems({ properties }: Trigger): boolean | undefined {
 function codeOf(handler: Handler, facts: Facts, reporting: RegExp): boolean | undefined {
   const { binding } = handler;
   if (binding.kind !== 'bound') return undefined;
-  const files = new Set([binding.uri, ...entriesOf(handler, facts).flatMap((entry) => entry.report.files)]);
-  const scripts = [...files].flatMap((uri) => facts.snapshot.script(uri) ?? []);
+  const scripts = filesRunBy(handler, facts).flatMap((uri) => facts.snapshot.script(uri) ?? []);
   if (scripts.some((script) => reporting.test(script.text))) return true;
   const script = facts.snapshot.script(binding.uri);
   return script !== undefined && isPlain(script, binding.exportName) ? false : undefined;
