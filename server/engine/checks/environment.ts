@@ -1,5 +1,5 @@
 /** Reports secrets that stand as plain text in functions' environments. Knows no dialect. */
-import type { Facts } from '../facts/facts';
+import type { Facts, Handler } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Cloud, DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
@@ -63,18 +63,24 @@ export function holdingsOf({ handlers, snapshot }: Facts, knowledge: SecretKnowl
   });
 }
 
-/** Places of the secrets that environments are given, also where a template that is code keeps them in a variable: they are told once. */
-export function secretPlaces({ handlers, snapshot }: Facts, knowledge: SecretKnowledge): ReadonlySet<string> {
-  return snapshot.memo.of('secret-places', handlers, () => {
-    const places = new Set<string>();
-    for (const { name, value } of handlers.flatMap((handler) => handler.function.environment)) {
-      for (const one of possibilities(value)) {
-        if (reasonFor(name, one, knowledge) === undefined) continue;
-        for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) places.add(`${uri} ${String(span.start)}`);
+/** Where a file holds secrets that environments are given, as offsets; also where a template that is code keeps them in a variable: they are told once. */
+export function givenSecretsIn(uri: string, knowledge: SecretKnowledge, facts: Facts): readonly number[] {
+  return facts.derived('given secrets in', uri, ({ handlers, snapshot }) => snapshot.memo.of('given secrets', handlers, () => givenSecrets(handlers, knowledge)).get(uri) ?? []);
+}
+
+function givenSecrets(handlers: readonly Handler[], knowledge: SecretKnowledge): ReadonlyMap<string, readonly number[]> {
+  const byFile = new Map<string, number[]>();
+  for (const { name, value } of handlers.flatMap((handler) => handler.function.environment)) {
+    for (const one of possibilities(value)) {
+      if (reasonFor(name, one, knowledge) === undefined) continue;
+      for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) {
+        const starts = byFile.get(uri);
+        if (starts === undefined) byFile.set(uri, [span.start]);
+        else starts.push(span.start);
       }
     }
-    return places;
-  });
+  }
+  return byFile;
 }
 
 function* inVariable(rule: RuleData, { variable, functions }: Shared, { cloud }: Deployment, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {

@@ -10,7 +10,7 @@ import { fill, type Checker } from './checker';
 import { functionsOf } from './code/call';
 import { keyLiterals, locationOf, strategyLiterals, type KeyLiteral, type KeyModel } from './code/key-literal';
 import { hintsOf } from './code/pattern';
-import { secretKnowledge, secretPlaces } from './environment';
+import { givenSecretsIn, secretKnowledge } from './environment';
 import { offered } from './fixes/fix';
 import { literalToStore } from './secret-accessor';
 import { literalProperties } from './template/literal-property';
@@ -41,15 +41,11 @@ export const literalSecret: Checker = {
       yield undefined;
     }
     if (facts.scripts.length === 0) return;
-    const told = secretPlaces(facts, knowledge);
     for (const uri of facts.scripts) {
-      for (const one of secretsOf(uri, knowledge, facts)) {
-        const place = `${uri} ${String(one.span.start)}`;
-        if (!told.has(place)) yield draftOf(rule, facts, uri, one);
-      }
+      for (const one of secretsOf(uri, knowledge, facts)) if (!givenSecretsIn(uri, knowledge, facts).includes(one.span.start)) yield draftOf(rule, facts, uri, one);
       yield undefined;
     }
-    yield* inCalls(rule, facts, knowledge, new Set(told));
+    yield* inCalls(rule, facts, knowledge);
   },
 };
 
@@ -60,15 +56,16 @@ function secretsOf(uri: string, knowledge: SecretKnowledge, facts: Facts): reado
 }
 
 /** Literals that calls use as keys or passwords, whatever they are called; each is told once, where it is used first. */
-function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge, told: Set<string>): Generator<Draft | undefined> {
+function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge): Generator<Draft | undefined> {
   const code = codeFacts(facts);
   const model = facts.models['keys'] as KeyModel;
+  const told = new Set<string>();
   for (const uri of code.mentioning([...hintsOf(model.secrets, code), ...hintsOf(model.passwords, code), 'passport'])) {
     const passwords = [...keyLiterals(uri, model.passwords, model, code)].filter((one) => !one.local && one.text !== '' && !isPlaceholder(one.text, knowledge));
     for (const one of [...keyLiterals(uri, model.secrets, model, code), ...strategyLiterals(uri, model, code), ...passwords]) {
       const literal = locationOf(one.written);
       const place = `${literal.uri} ${String(literal.span.start)}`;
-      if (told.has(place) || /[$#%]\{|\{\{/.test(one.text) || secretsOf(literal.uri, knowledge, facts).some(({ span }) => span.start === literal.span.start)) continue;
+      if (told.has(place) || givenSecretsIn(literal.uri, knowledge, facts).includes(literal.span.start) || /[$#%]\{|\{\{/.test(one.text) || secretsOf(literal.uri, knowledge, facts).some(({ span }) => span.start === literal.span.start)) continue;
       told.add(place);
       yield usedDraft(rule, facts, one);
     }
