@@ -139,8 +139,10 @@ describe('statements', () => {
   it('are added behind the function', () => {
     const grant = (): Change => ({ kind: 'grant', function: 'Fn', actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:*:*:jobs'] });
     expect(changed(fn, grant, head)).toBe("fn.addToRolePolicy(new iam.PolicyStatement({\n  actions: ['sqs:SendMessage'],\n  resources: ['arn:aws:sqs:*:*:jobs'],\n}));");
-    expect(changed(fn, grant)).toContain('new cdk.aws_iam.PolicyStatement({');
-    expect(changed(fn.replace('const fn = ', ''), grant, head)).toBeUndefined();
+    expect(changed(fn, grant)).toContain("import * as iam from 'aws-cdk-lib/aws-iam';");
+    expect(changed(fn.replaceAll('lambda.', 'cdk.aws_lambda.'), grant, "import * as cdk from 'aws-cdk-lib';\n")).toContain('new cdk.aws_iam.PolicyStatement({');
+    // One that has no name is given one.
+    expect(changed(fn.replace('const fn = ', ''), grant, head)).toContain('fn.addToRolePolicy(');
   });
 });
 
@@ -204,7 +206,7 @@ describe('authorize', () => {
 
   it('gives routes an authorizer', () => {
     const body = `${fn}\nnew HttpApi(this, 'Api').addRoutes({ path: '/', methods: [HttpMethod.GET], integration: new HttpLambdaIntegration('I', fn) });`;
-    expect(changed(body, first, apis)).toContain('authorizer: new cdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer() });');
+    expect(changed(body, first, apis)).toContain('authorizer: new apigatewayv2Authorizers.HttpIamAuthorizer() });');
   });
 
   it('asks addresses for signatures', () => {

@@ -101,7 +101,7 @@ describe('editing JSON', () => {
   const text = '{\n    "a": {\n        "b": "x"\n    }\n}\n';
 
   it.each<[string, Edit, string]>([
-    ['replaces', replace(['p'], 'a', 'b'), '{\n    "a": {\n        "b": [\n            "p"\n        ]\n    }\n}\n'],
+    ['replaces', replace(['p'], 'a', 'b'), '{\n    "a": {\n        "b": ["p"]\n    }\n}\n'],
     ['adds with a comma', set('new', { x: 1 }, 'a'), '{\n    "a": {\n        "b": "x",\n        "new": {\n            "x": 1\n        }\n    }\n}\n'],
     ['removes the only entry', drop('b', 'a'), '{\n    "a": {}\n}\n'],
   ])('%s in the document\'s own indentation', (_name, edit, expected) => {

@@ -16,7 +16,7 @@ export interface DataDocument {
 export function layoutOf(document: DataDocument): Layout {
   const indented = /^([ \t]+)[^\s#]/m.exec(document.text)?.[1] ?? '  ';
   const unit = document.json ? indented : indented.startsWith('\t') || indented.length > 8 ? '  ' : indented;
-  return { json: document.json, script: document.script === true, unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: quoteOf(document.text) };
+  return { json: document.json, script: document.script === true, commas: document.script === true && /,\s*\n\s*[}\]]/.test(document.text), unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: quoteOf(document.text) };
 }
 
 /** The quotation mark that a YAML document uses more. */
@@ -152,6 +152,9 @@ function insideEmpty(document: DataDocument, node: DataNode, layout: Layout, tex
 function afterLast(document: DataDocument, start: number, end: number, layout: Layout, text: (indent: string | undefined) => string): TextEdit {
   const lead = document.text.slice(lineStart(document.text, start), start);
   const own = lead.trim() === '';
+  // In a script a comma may be there already, and a comment behind it.
+  const rest = own && layout.script === true ? /^[ \t]*,(?:[ \t]*\/\/[^\r\n]*)?(?=\r?\n)/.exec(document.text.slice(end))?.[0] : undefined;
+  if (rest !== undefined) return { span: { start: end + rest.length, end: end + rest.length }, newText: `${layout.newline}${lead}${text(lead)},` };
   const newText = own ? `,${layout.newline}${lead}${text(document.json ? lead : undefined)}` : `, ${text(undefined)}`;
   return { span: { start: end, end }, newText };
 }

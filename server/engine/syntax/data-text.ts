@@ -11,6 +11,8 @@ export interface Layout {
   readonly json: boolean;
   /** JSON's shape in a script: bare keys, the script's own quotation mark. */
   readonly script?: boolean;
+  /** In a script: a comma behind the last of several lines. */
+  readonly commas?: boolean;
   /** One step of indentation. */
   readonly unit: string;
   readonly newline: string;
@@ -39,8 +41,14 @@ export function inline(content: Content, layout: Layout, indent?: string): strin
     : Object.entries(content).map(([key, value]) => `${keyText(key, layout)}: ${inline(value, layout, inner)}`);
   const [open, close] = isList(content) ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return `${open}${close}`;
-  if (inner === undefined) return isList(content) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-  return `${open}${layout.newline}${parts.map((part) => inner + part).join(`,${layout.newline}`)}${layout.newline}${indent ?? ''}${close}`;
+  if (inner === undefined || isShort(content, parts)) return isList(content) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  return `${open}${layout.newline}${parts.map((part) => inner + part).join(`,${layout.newline}`)}${layout.commas === true ? ',' : ''}${layout.newline}${indent ?? ''}${close}`;
+}
+
+/** References and few words stay on their line. */
+function isShort(content: readonly Content[] | { readonly [key: string]: Content }, parts: readonly string[]): boolean {
+  const text = parts.join(', ');
+  return text.length <= 60 && !text.includes('\n') && (isList(content) ? content.every(isInline) : parts.length === 1 && /^(?:Ref|Fn::\w+)$/.test(Object.keys(content)[0] ?? ''));
 }
 
 /** The content in block style: the first line bare, the others indented by `column`. */

@@ -228,6 +228,10 @@ export type Change =
   | { readonly kind: 'secure'; readonly parameter: string }
   /** Give functions that run with a common role one of their own each. */
   | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] }
+  /** Send what a function cannot handle of a stream to a queue, after a few retries. */
+  | { readonly kind: 'keep-failures'; readonly trigger: Trigger; readonly function: string; readonly to: ReferenceValue }
+  /** Let the gateway check what is sent to a REST route against a JSON schema. */
+  | { readonly kind: 'check-body'; readonly trigger: Trigger; readonly function: string; readonly schema: { readonly [key: string]: Plain } }
   /** Declare one more resource; what is written along with it may refer to it by its id. */
   | { readonly kind: 'add'; readonly resource: NewResource; readonly then?: (id: string) => readonly Change[] }
   /** Let a bucket, queue or topic refuse what comes unencrypted: in the policy that holds `policy`, in a new one where that is undefined. */

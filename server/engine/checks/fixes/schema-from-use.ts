@@ -4,6 +4,7 @@ import { dependenciesOf, nearestPackage } from '../../code/modules';
 import type { PayloadRead } from '../../code/report';
 import type { Entry, Facts } from '../../facts/facts';
 import { ts, unwrapped, type Script } from '../../syntax/script';
+import type { Plain } from '../../template/deployment';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { folderOf } from '../../text/uri';
 import { expressionAt, indentStep, replaced, textOf, type Offer } from './fix';
@@ -23,6 +24,26 @@ export function schemaFromUse(entry: Entry, reads: readonly PayloadRead[], facts
     edits.push({ uri, edits: made });
   }
   return { title: `Check it with a ${validator.module} schema of the fields that are read`, kind: 'review', edits };
+}
+
+/** The fields that are read of one part, as JSON schema says them; undefined where it is not seen where they come from. */
+export function jsonSchemaOf(reads: readonly PayloadRead[], facts: Facts): { readonly [key: string]: Plain } | undefined {
+  const [first] = reads;
+  const script = first === undefined ? undefined : facts.snapshot.script(first.location.uri);
+  if (script === undefined || reads.some(({ location, path }) => location.uri !== script.fileName || path.length === 0)) return undefined;
+  const sources = reads.map((read) => sourceOf(script, read));
+  if (sources.includes(undefined)) return undefined;
+  const found = sources.flatMap((source) => source ?? []);
+  const { type } = fieldsFrom(found.flatMap(({ paths }) => paths), found.find(({ declared }) => declared !== undefined)?.declared, script);
+  return type.kind === 'object' ? schemaOf(found.some(({ maybe }) => maybe !== undefined) ? spared(type) : type) : undefined;
+}
+
+function schemaOf(type: FieldType): { readonly [key: string]: Plain } {
+  if (type.kind === 'list') return { type: 'array', items: schemaOf(type.element.type) };
+  if (type.kind !== 'object') return type.kind === 'unknown' ? {} : { type: type.kind };
+  const required = [...type.fields].flatMap(([name, { optional }]) => (optional ? [] : [name]));
+  const properties = Object.fromEntries([...type.fields].map(([name, field]) => [name, schemaOf(field.type)]));
+  return { type: 'object', ...(required.length === 0 ? {} : { required }), properties };
 }
 
 function validatorOf({ entry }: Entry, { snapshot }: Facts): Validator | undefined {

@@ -2,12 +2,13 @@
 import type { Facts, Handler } from '../../facts/facts';
 import { handlersIn } from '../../facts/lookup';
 import { apiOf, subjectsOf, type Subject } from '../../facts/subjects';
-import type { Draft } from '../../finding';
+import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import type { Api, Deployment, Trigger } from '../../template/deployment';
+import type { Api, Change, Deployment, Trigger } from '../../template/deployment';
 import { referencesIn, stringOf, valueAt, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
+import { jsonSchemaOf } from '../fixes/schema-from-use';
 import { listed } from '../holder';
 import { findAll, isAtFault } from './demand';
 
@@ -42,12 +43,23 @@ export const requestValidation: Checker = {
         if (api.kind !== 'rest') continue;
         const checked = facts.snapshot.memo.of('checked-handlers', facts.entries, (entries) => new Set(entries.filter(({ report }) => report.uncheckedReads.length === 0).flatMap(({ handlers }) => handlers)));
         const open = doorsOf(api, deployment, facts).filter(({ handler, trigger: { route } }) => route !== undefined && !route.requestModel && /^(?:POST|PUT|PATCH)$/.test(route.method) && !checked.has(handler));
-        yield* drafts(rule, api, open);
+        yield* drafts(rule, api, open, { fixes: withModels(open, deployment, facts) });
       }
       yield undefined;
     }
   },
 };
+
+/** A schema of the fields that the handler reads; none where several routes share a handler, as it does not say which reads what. */
+function withModels(doors: readonly Door[], deployment: Deployment, facts: Facts): readonly Fix[] {
+  const wanted = doors.map(({ handler, trigger }): Change | undefined => {
+    const shared = doors.filter((other) => other.handler === handler).length > 1;
+    const reads = shared ? [] : facts.entries.filter(({ handlers }) => handlers.includes(handler)).flatMap(({ report }) => report.uncheckedReads.filter(({ part, path }) => part === 'body' && path.length > 0));
+    const schema = jsonSchemaOf(reads, facts);
+    return schema === undefined ? undefined : { kind: 'check-body', trigger, function: handler.function.name, schema };
+  });
+  return wanted.length === 0 || wanted.includes(undefined) ? [] : changes('Let the API check the fields that are read', deployment, wanted.flatMap((one) => one ?? []));
+}
 
 interface ThrottleParameters {
   /** By stage type: where a limit of the rate stands. */
@@ -70,9 +82,12 @@ export const throttling: Checker = {
         const stage = subjectsOf(deployment).find((subject) => Object.hasOwn(parameters.limits, subject.type) && (apiOf(subject.properties) ?? subject.id) === api.id);
         if (stage?.presence !== 'always' || isThrottled(stage, parameters)) continue;
         const path = (parameters.limits[stage.type] ?? '').split('.');
-        const fixes = path.includes('*') ? [] : changes(`Take ${String(parameters.suggested.rate)} requests a second`, deployment, [{ kind: 'set', resource: stage.id, path: [...stage.prefix, ...path.slice(0, -1)], to: { ThrottlingBurstLimit: parameters.suggested.burst, ThrottlingRateLimit: parameters.suggested.rate } }]);
-        const settings = findAll(stage.properties, path.slice(0, -1));
-        yield* drafts(rule, api, open, { location: stage.block, ...(settings.every(({ kind }) => kind === 'absent') ? { fixes } : {}) });
+        const limits = { ThrottlingBurstLimit: parameters.suggested.burst, ThrottlingRateLimit: parameters.suggested.rate };
+        const [key = '', ...inner] = path.slice(0, -1);
+        // A list of settings starts with one for all methods.
+        const to = inner.includes('*') ? [{ ResourcePath: '/*', HttpMethod: '*', ...limits }] : limits;
+        const fixes = changes(`Take ${String(parameters.suggested.rate)} requests a second`, deployment, [{ kind: 'set', resource: stage.id, path: [...stage.prefix, key], to }]);
+        yield* drafts(rule, api, open, { location: stage.block, ...(findAll(stage.properties, [key]).every(({ kind }) => kind === 'absent') ? { fixes } : {}) });
       }
       yield undefined;
     }

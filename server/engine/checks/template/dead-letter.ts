@@ -1,13 +1,13 @@
 /** Reports what fails without a trace: events, messages and records that nobody keeps once all retries are used up. Knows no dialect. */
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import type { DeployedFunction, Deployment, Resource, Trigger, TriggerKind } from '../../template/deployment';
-import { referencesIn, valueAt, type ReferenceValue } from '../../template/value';
+import type { Change, DeployedFunction, Deployment, Plain, Resource, Trigger, TriggerKind } from '../../template/deployment';
+import { booleanOf, entryAt, referencesIn, valueAt, type MapValue, type ReferenceValue } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll } from './demand';
-import { blockOf, idOf, referred } from './function-place';
+import { blockOf, idOf, referenceTo, referred } from './function-place';
 
 interface Parameters {
   /** Triggers that hand an event over and do not wait: Lambda retries, then drops it. */
@@ -18,6 +18,10 @@ interface Parameters {
   readonly synchronous: readonly TriggerKind[];
   readonly queueType: string;
   readonly invokeConfigType: string;
+  /** What a fix writes of a queue for failures. */
+  readonly suggested: { readonly [key: string]: Plain };
+  /** How often a message is handed out before it goes there. */
+  readonly receives: number;
 }
 
 export const deadLetter: Checker = {
@@ -31,7 +35,7 @@ export const deadLetter: Checker = {
       for (const deployed of deployment.functions) {
         if (deployed.presence === 'always') {
           yield* ofFunction(rule, parameters, deployed, deployment);
-          yield* ofStreams(rule, parameters, deployed);
+          yield* ofStreams(rule, parameters, deployed, deployment);
         }
       }
       yield* ofQueues(rule, parameters, deployment);
@@ -54,7 +58,7 @@ function* ofFunction(rule: RuleData, parameters: Parameters, deployed: DeployedF
     message: fill(rule.message, { what: `Events that function \`${name}\` cannot handle are dropped after its retries (from ${cause})`, way: 'Give it a dead-letter queue or an on-failure destination' }),
     functions: [name],
     ...(asynchronous.length === 0 ? { only: 'strict' as const } : {}),
-    fixes: toFailureQueue(deployed, deployment, parameters),
+    fixes: toFailureQueue(deployment, parameters, idOf(deployed, deployment), false, 'DeadLetters', (to) => [{ kind: 'set', resource: idOf(deployed, deployment), path: ['DeadLetterConfig', 'TargetArn'], to }]),
   };
 }
 
@@ -81,34 +85,46 @@ function keepsFailures(deployed: DeployedFunction, deployment: Deployment, { inv
   return false;
 }
 
-/** A queue that failures go to already takes those of one more function. */
-function toFailureQueue(deployed: DeployedFunction, deployment: Deployment, { queueType }: Parameters): readonly Fix[] {
+/** A queue that failures go to already takes those of one more; else there is to be one. `beside`: what it is for. */
+function toFailureQueue(deployment: Deployment, { queueType, suggested }: Parameters, beside: string, ordered: boolean, suffix: string, sent: (to: ReferenceValue) => readonly Change[]): readonly Fix[] {
   const sources = new Set(deployment.functions.flatMap(({ triggers }) => triggers).map(({ source }) => referred(source, deployment)?.id));
-  const candidates = deployment.resources.filter(({ id, type, presence }) => type === queueType && presence === 'always' && !sources.has(id) && /dlq|dead.?letter|fail/i.test(id));
+  const candidates = deployment.resources.filter(({ id, type, presence, properties }) => type === queueType && presence === 'always' && !sources.has(id) && id !== beside && /dlq|dead.?letter|fail/i.test(id) && isOrdered(properties) === ordered);
   const [queue, other] = candidates;
-  if (queue === undefined || other !== undefined) return [];
-  const to: ReferenceValue = { kind: 'reference', resource: queue.id, attribute: 'Arn', at: queue.at, via: [] };
-  return changes(`Send failed events to ${queue.id}`, deployment, [{ kind: 'set', resource: idOf(deployed, deployment), path: ['DeadLetterConfig', 'TargetArn'], to }]);
+  if (queue !== undefined && other === undefined) return changes(`Send what fails to ${queue.id}`, deployment, sent(referenceTo(queue, 'Arn')));
+  const neighbour = deployment.resources.find(({ id }) => id === beside);
+  if (neighbour === undefined) return [];
+  const properties = ordered ? { FifoQueue: true, ...suggested } : suggested;
+  return changes('Send what fails to a queue of its own', deployment, [{ kind: 'add', resource: { type: queueType, properties, beside, suffix }, then: (id) => sent(referenceTo({ id, at: neighbour.at }, 'Arn')) }]);
 }
 
-function* ofStreams(rule: RuleData, { streams }: Parameters, { name, triggers }: DeployedFunction): Generator<Draft> {
-  for (const { kind, at, label, properties } of triggers) {
-    if (!streams.includes(kind)) continue;
+/** Failures of a queue that keeps an order go to one that does. Undefined where it is not known. */
+function isOrdered(queue: MapValue): boolean | undefined {
+  const entry = entryAt(queue, 'FifoQueue');
+  if (entry === undefined) return queue.open === true ? undefined : false;
+  return booleanOf(entry.value);
+}
+
+function* ofStreams(rule: RuleData, parameters: Parameters, deployed: DeployedFunction, deployment: Deployment): Generator<Draft> {
+  const { name } = deployed;
+  for (const trigger of deployed.triggers) {
+    const { kind, at, label, properties } = trigger;
+    if (!parameters.streams.includes(kind)) continue;
     if (properties !== undefined && findAll(properties, ['DestinationConfig', 'OnFailure', 'Destination']).some((found) => found.kind !== 'absent')) continue;
     yield {
       location: at,
       message: fill(rule.message, { what: `Records of ${label} that function \`${name}\` cannot handle block their shard and are lost when they expire`, way: 'Give the mapping an on-failure destination and a limit of retries' }),
       functions: [name],
+      fixes: toFailureQueue(deployment, parameters, idOf(deployed, deployment), false, 'FailedRecords', (to) => [{ kind: 'keep-failures', trigger, function: name, to }]),
     };
   }
 }
 
 /** What a queue's function cannot handle comes back until it expires, unless the queue itself moves it away. */
-function* ofQueues(rule: RuleData, { queueType }: Parameters, deployment: Deployment): Generator<Draft> {
+function* ofQueues(rule: RuleData, parameters: Parameters, deployment: Deployment): Generator<Draft> {
   const readers = new Map<Resource, string[]>();
   for (const { name, triggers } of deployment.functions) {
     for (const trigger of triggers) {
-      const queue = queueOf(trigger, deployment, queueType);
+      const queue = queueOf(trigger, deployment, parameters.queueType);
       if (queue !== undefined) readers.set(queue, [...(readers.get(queue) ?? []), name]);
     }
   }
@@ -116,10 +132,12 @@ function* ofQueues(rule: RuleData, { queueType }: Parameters, deployment: Deploy
     const { id, at, block = at, properties } = queue;
     const [found] = findAll(properties, ['RedrivePolicy', 'deadLetterTargetArn']);
     if (found?.kind !== 'absent') continue;
+    const ordered = isOrdered(properties);
     yield {
       location: found.within ?? block,
       message: fill(rule.message, { what: `Messages of queue \`${id}\` that ${listed([...new Set(functions)])} cannot handle come back until they expire`, way: 'Give the queue a `RedrivePolicy` with a dead-letter queue' }),
       functions,
+      fixes: ordered === undefined ? [] : toFailureQueue(deployment, parameters, id, ordered, 'DeadLetters', (to) => [{ kind: 'set', resource: id, path: ['RedrivePolicy'], to: { deadLetterTargetArn: to, maxReceiveCount: parameters.receives } }]),
     };
   }
 }

@@ -1,13 +1,13 @@
 /** Reports logs that are kept for ever: groups without a retention, and functions whose group nobody declares. Knows no dialect. */
-import type { Draft } from '../../finding';
+import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import type { DeployedFunction, Deployment, Resource } from '../../template/deployment';
+import type { Change, DeployedFunction, Deployment, Resource } from '../../template/deployment';
 import { entryAt, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll } from './demand';
-import { blockOf, idOf } from './function-place';
+import { blockOf, idOf, referenceTo } from './function-place';
 import { gatheredByProfile } from './property';
 
 interface Parameters {
@@ -28,7 +28,7 @@ export const logRetention: Checker = {
       for (const group of groups) yield* ofGroup(rule, parameters, group, deployment);
       const lacking = deployment.functions
         .filter((deployed) => deployed.presence === 'always' && hasNoGroup(deployed, groups, deployment))
-        .map((deployed) => ({ name: deployed.name, at: blockOf(deployed, deployment) }));
+        .map((deployed) => ({ name: deployed.name, deployed, at: blockOf(deployed, deployment) }));
       for (const { items: many, only } of gatheredByProfile(lacking, parameters.gather, parameters.apart)) {
         const [first, ...others] = many;
         if (first === undefined) continue;
@@ -38,6 +38,7 @@ export const logRetention: Checker = {
           message: fill(rule.message, { what: `The log of ${listed(names)} is kept for ever, as the template declares no log group for it` }),
           related: others.map(({ at, name }) => ({ location: at, message: `\`${name}\`` })),
           functions: names,
+          fixes: withGroups(many.map(({ deployed }) => deployed), parameters, deployment),
           ...(only === undefined ? {} : { only }),
         };
       }
@@ -45,6 +46,15 @@ export const logRetention: Checker = {
     }
   },
 };
+
+/** A log group for each, to which it logs from now on: the one that came into being by itself cannot be declared any more. */
+function withGroups(functions: readonly DeployedFunction[], { logGroupType, suggested }: Parameters, deployment: Deployment): readonly Fix[] {
+  const wanted = functions.map((deployed): Change => {
+    const resource = idOf(deployed, deployment);
+    return { kind: 'add', resource: { type: logGroupType, properties: { RetentionInDays: suggested }, beside: resource, suffix: 'Logs' }, then: (id) => [{ kind: 'set', resource, path: ['LoggingConfig', 'LogGroup'], to: referenceTo({ id, at: deployed.at }, 'Ref') }] };
+  });
+  return changes(`Keep logs for ${String(suggested)} days`, deployment, wanted);
+}
 
 function* ofGroup(rule: RuleData, { suggested }: Parameters, group: Resource, deployment: Deployment): Generator<Draft> {
   if (group.presence !== 'always' || findAll(group.properties, ['RetentionInDays']).some(({ kind }) => kind !== 'absent')) return;

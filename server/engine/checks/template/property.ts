@@ -46,6 +46,8 @@ interface Demand {
     readonly toAccount?: boolean;
     readonly remove?: boolean;
     readonly safe?: boolean;
+    /** A resource of its own, which `to` refers to by `{ added: Arn }`. */
+    readonly add?: { readonly type: string; readonly properties: { readonly [key: string]: Plain }; readonly suffix: string };
   };
   readonly severity?: Severity;
   /** Asked in profile `strict` only. */
@@ -156,7 +158,19 @@ function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deploy
     if (fix.toAccount === true && value !== undefined) return { kind: 'replace', value, by: { kind: 'reference', resource: accountReference, attribute: 'Ref', at: value.at, via: [] } };
     // What stands in a list has no path of its own.
     if (value !== undefined && fix.path === undefined && (demand.each !== undefined || demand.path.includes('*'))) return { kind: 'replace', value, by: fix.to ?? null };
-    return { kind: 'set', resource: subject.id, path: [...subject.prefix, ...(fix.path ?? demand.path).split('.')], to: fix.to ?? null };
+    const set = (to: Plain): Change => ({ kind: 'set', resource: subject.id, path: [...subject.prefix, ...(fix.path ?? demand.path).split('.')], to });
+    if (fix.add === undefined) return set(fix.to ?? null);
+    return { kind: 'add', resource: { ...fix.add, beside: subject.id }, then: (id) => [set(referring(fix.to ?? null, id, subject.at))] };
   });
   return changes(fix.title, deployment, wanted, fix.safe === true ? 'safe' : 'review');
+}
+
+/** `{ added: Arn }` as the reference that it stands for. */
+function referring(plain: Plain, id: string, at: Location): Plain {
+  if (plain === null || typeof plain !== 'object') return plain;
+  if (Array.isArray(plain)) return (plain as readonly Plain[]).map((item) => referring(item, id, at));
+  const entries = Object.entries(plain as { readonly [key: string]: Plain });
+  const [first] = entries;
+  if (first?.[0] === 'added' && typeof first[1] === 'string') return { kind: 'reference', resource: id, attribute: first[1], at, via: [] };
+  return Object.fromEntries(entries.map(([key, value]) => [key, referring(value, id, at)]));
 }

@@ -100,17 +100,19 @@ export interface Said {
 /** `lambda.Tracing` where the module is imported whole, `Tracing` where it is (or then will be) imported by name. */
 export function said(script: Script, module: string, name: string): Said | undefined {
   let extend: Said | undefined;
+  // Who imports module by module goes on so.
+  const bySubmodule = script.statements.some((one) => ts.isImportDeclaration(one) && ts.isStringLiteral(one.moduleSpecifier) && one.moduleSpecifier.text.startsWith('aws-cdk-lib/'));
   let last: ts.ImportDeclaration | undefined;
   for (const statement of script.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    last = statement;
+    if (last === undefined || isCdk(statement) || !isCdk(last)) last = statement;
     const imported = moduleOf(statement.moduleSpecifier.text);
     const clause = statement.importClause;
     if (imported === undefined || clause === undefined || clause.phaseModifier !== undefined) continue;
     const bindings = clause.namedBindings;
     if (bindings !== undefined && ts.isNamespaceImport(bindings)) {
       if (imported === module) return { text: `${bindings.name.text}.${name}`, edits: [] };
-      if (imported === 'core') extend ??= { text: `${bindings.name.text}.${module.replace(/-/g, '_')}.${name}`, edits: [] };
+      if (imported === 'core' && !bySubmodule) extend ??= { text: `${bindings.name.text}.${module.replace(/-/g, '_')}.${name}`, edits: [] };
     } else if (bindings !== undefined) {
       for (const element of bindings.elements) {
         const original = element.propertyName?.text ?? element.name.text;
@@ -131,8 +133,19 @@ export function said(script: Script, module: string, name: string): Said | undef
   return { text: `${local}.${name}`, edits: [{ span: { start: last.end, end: last.end }, newText: `\nimport * as ${local} from ${quoted(specifier, script)}${script.text[last.end - 1] === ';' ? ';' : ''}` }] };
 }
 
+/** New imports stand with their like. */
+function isCdk({ moduleSpecifier }: ts.ImportDeclaration): boolean {
+  return ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.startsWith('aws-cdk-lib');
+}
+
 function isTaken(script: Script, name: string): boolean {
-  return new RegExp(`\\b${name}\\b`).test(script.text.replace(/(['"])[^'"\n]*\1/g, ''));
+  let found = false;
+  walk(script, (node) => {
+    // Behind a dot it is another thing's name.
+    if (ts.isIdentifier(node) && node.text === name && script.text[node.getStart(script) - 1] !== '.') found = true;
+    return !found;
+  });
+  return found;
 }
 
 /** Adds a property to an object, in the object's own layout. */
@@ -142,7 +155,13 @@ export function addProperty(script: Script, object: ts.ObjectLiteralExpression, 
   if (last === undefined) return { span: { start, end }, newText: `{ ${text} }` };
   const gap = script.text.slice(object.getStart(script) + 1, object.properties[0]?.getStart(script) ?? end);
   const indent = /\n([ \t]*)$/.exec(gap)?.[1];
-  return { span: { start: last.end, end: last.end }, newText: indent === undefined ? `, ${text}` : `,\n${indent}${text}` };
+  if (indent === undefined) return { span: { start: last.end, end: last.end }, newText: `, ${text}` };
+  const line = `\n${indent}${text.replaceAll('\n', `\n${indent}`)}`;
+  // A comment behind the last one stays with it.
+  const rest = object.properties.hasTrailingComma ? /^\s*,(?:[ \t]*\/\/[^\r\n]*)?(?=\r?\n)/.exec(script.text.slice(last.end))?.[0] : undefined;
+  if (rest === undefined) return { span: { start: last.end, end: last.end }, newText: `,${line}` };
+  const behindLast = last.end + rest.length;
+  return { span: { start: behindLast, end: behindLast }, newText: `${line},` };
 }
 
 /** Lines behind the statement at an offset; undefined where none can stand there. */
@@ -150,9 +169,14 @@ export function behind(script: Script, offset: number): { readonly semicolon: st
   const statement = statementAt(script, offset);
   if (statement === undefined || (!ts.isVariableStatement(statement) && !ts.isExpressionStatement(statement))) return undefined;
   const start = statement.getStart(script);
-  const pad = /^\s*/.exec(script.text.slice(script.text.lastIndexOf('\n', start - 1) + 1, start))?.[0] ?? '';
+  const pad = padAt(script, start);
   const span = { start: statement.end, end: statement.end };
   return { semicolon: script.text[statement.end - 1] === ';' ? ';' : '', edit: (lines) => ({ span, newText: lines.map((line) => `\n${pad}${line}`).join('') }) };
+}
+
+/** The indentation of the line that an offset is on. */
+export function padAt(script: Script, offset: number): string {
+  return /^[ \t]*/.exec(script.text.slice(script.text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0] ?? '';
 }
 
 /** Sets a property of an object, in place where it is there. */
@@ -161,6 +185,20 @@ export function put(script: Script, object: ts.ObjectLiteralExpression, name: st
   const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name, script);
   return known === undefined ? addProperty(script, object, `${key}: ${text}`) : { span: spanOf(known.initializer, script), newText: text };
 }
+
+/** Sets several; an object on one line that gets too long is laid out on more. */
+export function putAll(script: Script, object: ts.ObjectLiteralExpression, properties: readonly (readonly [name: string, text: string])[]): readonly TextEdit[] {
+  const { start, end } = spanOf(object, script);
+  const own = script.text.slice(start, end);
+  const lineStart = script.text.lastIndexOf('\n', start - 1) + 1;
+  const added = properties.reduce((length, [name, text]) => length + name.length + text.length + 4, 0);
+  if (own.includes('\n') || added < 60 || end - lineStart + added <= longest || properties.some(([name]) => propertyNamed(object, name) !== undefined)) return properties.map(([name, text]) => put(script, object, name, text));
+  const pad = padAt(script, start);
+  const lines = [...object.properties.map((one) => one.getText(script)), ...properties.map(([name, text]) => `${name}: ${text}`)];
+  return [{ span: { start, end }, newText: `{\n${lines.map((line) => `${pad}  ${line},\n`).join('')}${pad}}` }];
+}
+
+const longest = 140;
 
 /** Takes one of several out, with the comma and the line that were its own. */
 export function removeItem(script: Script, items: ts.NodeArray<ts.Node>, item: ts.Node): TextEdit {

@@ -5,7 +5,7 @@ import type { Plain } from '../deployment';
 import { lineOf, type Owner } from './lowering';
 import { parsed, type Word } from './properties';
 import { isList, isReference, type Saying } from './saying';
-import { expressionAt, propertyNamed, put } from './source';
+import { expressionAt, propertyNamed, put, putAll } from './source';
 import type { Made } from './thing';
 import { opaqueKeys } from './vocabulary';
 import type { Edits } from './write-rights';
@@ -17,6 +17,7 @@ export function set(say: Saying, id: string, path: readonly string[], to: Plain)
   const script = say.script(made.at.uri);
   if (script === undefined) return undefined;
   if (path.join('.') === 'AccessLogSetting') return accessLog(say, owner, to, script);
+  if (path.join('.') === 'MethodSettings' && !made.name.startsWith('Cfn')) return limits(owner, to, script);
   if (made.name.startsWith('Cfn')) {
     const text = say.plain(spelledLow(to), script, made.at.span.start);
     return text === undefined ? undefined : inOptions(script, made, [...prefix, ...path.map(lowerFirst)], text);
@@ -35,7 +36,7 @@ function spelledLow(plain: Plain): Plain {
 /** A stage takes the group and the format apart; CDK has the format that people mean. */
 function accessLog(say: Saying, { made, prefix }: Owner, to: Plain, script: Script): Edits {
   const group = to !== null && typeof to === 'object' && 'DestinationArn' in to ? to['DestinationArn'] : undefined;
-  if (group === undefined || !isReference(group) || !/^(?:RestApi|LambdaRestApi|SpecRestApi|StepFunctionsRestApi|Stage)$/.test(made.name)) return undefined;
+  if (group === undefined || !isReference(group) || !restStages.test(made.name)) return undefined;
   const name = say.nameOf(group.resource, script.fileName, made.at.span.start);
   const destination = say.word(script, 'aws-apigateway', 'LogGroupLogDestination');
   const format = say.word(script, 'aws-apigateway', 'AccessLogFormat');
@@ -54,6 +55,16 @@ function permission(say: Saying, id: string, path: readonly string[], to: Plain)
   const text = say.plain(to, script, at.span.start);
   return text === undefined ? undefined : [{ uri: at.uri, edits: [put(script, options, lowerFirst(name), text)] }];
 }
+
+/** What holds for all methods stands in the stage's options. */
+function limits({ made, prefix }: Owner, to: Plain, script: Script): Edits {
+  const [first] = isList(to) ? to : [];
+  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = partsOf(first);
+  if (typeof rate !== 'number' || typeof burst !== 'number' || !restStages.test(made.name)) return undefined;
+  return inObject(script, made, prefix, [['throttlingRateLimit', String(rate)], ['throttlingBurstLimit', String(burst)]]);
+}
+
+const restStages = /^(?:RestApi|LambdaRestApi|SpecRestApi|StepFunctionsRestApi|Stage)$/;
 
 /** CDK's property for CloudFormation's, and the value in CDK's words. */
 function placed(say: Saying, { made, prefix }: Owner, path: readonly string[], to: Plain, script: Script): { readonly name: readonly string[]; readonly text: string } | undefined {
@@ -114,7 +125,9 @@ function inObject(script: Script, made: Made, path: readonly string[], propertie
   if (node === undefined || (!ts.isNewExpression(node) && !ts.isCallExpression(node))) return undefined;
   const index = ts.isNewExpression(node) ? 2 : 0;
   const given = node.arguments?.[index];
-  const written = (names: readonly string[]): string => names.reduceRight((within, one) => `{ ${one}: ${within} }`, `{ ${properties.map(([name, text]) => `${name}: ${text}`).join(', ')} }`);
+  const lines = properties.map(([name, text]) => `${name}: ${text}`);
+  const isLong = lines.length > 1 && lines.join().length > 100;
+  const written = (names: readonly string[], isApart = false): string => names.reduceRight((within, one) => `{ ${one}: ${within} }`, isApart && isLong && names.length === 0 ? `{\n${lines.map((line) => `  ${line},\n`).join('')}}` : `{ ${lines.join(', ')} }`);
   const done = (edits: readonly TextEdit[]): Edits => [{ uri: made.at.uri, edits }];
   if (given === undefined) {
     const last = node.arguments?.at(-1);
@@ -126,12 +139,12 @@ function inObject(script: Script, made: Made, path: readonly string[], propertie
   for (const [depth, one] of path.entries()) {
     const known: ts.PropertyAssignment | undefined = ts.isObjectLiteralExpression(object) ? propertyNamed(object, one) : undefined;
     if (!ts.isObjectLiteralExpression(object) || mayHave(object, one)) return undefined;
-    if (known === undefined) return done([put(script, object, one, written(path.slice(depth + 1)))]);
+    if (known === undefined) return done([put(script, object, one, written(path.slice(depth + 1), object.getText(script).includes('\n')))]);
     object = known.initializer;
   }
-  const holder: ts.Expression = object;
+  const holder = object;
   if (!ts.isObjectLiteralExpression(holder) || properties.some(([name]) => mayHave(holder, name))) return undefined;
-  return done(properties.map(([name, text]) => put(script, holder, name, text)));
+  return done(putAll(script, holder, properties));
 }
 
 /** True where a property stands in a way that cannot be written over. */

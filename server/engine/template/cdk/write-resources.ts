@@ -1,8 +1,10 @@
 /** Makes more constructs in CDK programs. Knows no other change. */
 import { ts, type Script } from '../../syntax/script';
+import { modelName } from '../body-model';
 import type { Change, NewResource, Plain } from '../deployment';
-import { isReference, type Saying } from './saying';
-import { behind, expressionAt, quoted } from './source';
+import { retries } from '../sending';
+import { isList, isReference, type Saying } from './saying';
+import { behind, callNamedAt, expressionAt, padAt, propertyNamed, put, putAll, quoted } from './source';
 import { constructs } from './vocabulary';
 import { inOptions, turned, wordFor } from './write-properties';
 import type { Edits } from './write-rights';
@@ -71,7 +73,12 @@ type Given = readonly (readonly [name: string, text: string | undefined])[];
 
 /** Types whose constructs say things in another way than by property. */
 const properOnes: Readonly<Record<string, (say: Saying, properties: NewResource['properties'], script: Script, offset: number) => Given>> = {
-  'AWS::SQS::Queue': (_say, { FifoQueue }) => [...(FifoQueue === true ? [['fifo', 'true'] as const] : []), ['enforceSSL', 'true']],
+  // Encrypted by default.
+  'AWS::SQS::Queue': (say, { FifoQueue, MessageRetentionPeriod: seconds }, script) => [
+    ...(FifoQueue === true ? [['fifo', 'true'] as const] : []),
+    ['enforceSSL', 'true'],
+    ...(typeof seconds === 'number' ? [['retentionPeriod', say.word(script, 'core', `Duration.days(${String(seconds / 86_400)})`)] as const] : []),
+  ],
   'AWS::CloudWatch::Alarm': (say, { MetricName, Dimensions, Threshold, EvaluationPeriods }, script, offset) => [
     ['metric', metricText(say, MetricName, Dimensions, script)],
     ['threshold', say.plain(Threshold ?? null, script, offset)],
@@ -93,4 +100,50 @@ export function refuseCleartext(say: Saying, { resource }: Of<'refuse-cleartext'
   const made = say.lowering.owners.get(resource)?.made;
   const script = made === undefined ? undefined : say.script(made.at.uri);
   return made === undefined || script === undefined || !/^(?:Bucket|Queue|Topic)$/.test(made.name) ? undefined : inOptions(script, made, ['enforceSSL'], 'true');
+}
+
+/** In the options of the event source that the function is given; it lets the function send. */
+export function keepFailures(say: Saying, { trigger, to }: Of<'keep-failures'>): Edits {
+  const script = say.script(trigger.at.uri);
+  const call = script === undefined ? undefined : callNamedAt(script, trigger.at.span);
+  const source = call?.arguments[0];
+  if (script === undefined || source === undefined || !ts.isNewExpression(source)) return undefined;
+  const options = source.arguments?.[1];
+  const queue = say.nameOf(to.resource, script.fileName, source.getStart(script));
+  const destination = say.word(script, 'aws-lambda-event-sources', 'SqsDlq');
+  if (options === undefined || !ts.isObjectLiteralExpression(options) || options.properties.some(ts.isSpreadAssignment) || queue === undefined || destination === undefined) return undefined;
+  const limit = propertyNamed(options, 'retryAttempts') === undefined ? [put(script, options, 'retryAttempts', String(retries))] : [];
+  return [{ uri: script.fileName, edits: [...limit, put(script, options, 'onFailure', `new ${destination}(${queue})`)] }];
+}
+
+/** In the options of `addMethod`, with a model that the API is given there. */
+export function checkBody(say: Saying, { trigger, function: name, schema }: Of<'check-body'>): Edits {
+  const script = say.script(trigger.at.uri);
+  const call = script === undefined ? undefined : callNamedAt(script, trigger.at.span);
+  if (script === undefined || call === undefined || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'addMethod') return undefined;
+  const [, integration, options] = call.arguments;
+  const api = trigger.route === undefined ? undefined : say.nameOf(trigger.route.api, script.fileName, call.getStart(script));
+  const types = say.word(script, 'aws-apigateway', 'JsonSchemaType');
+  const model = modelName(`${name} ${trigger.route?.method.toLowerCase() ?? ''}`);
+  if (api === undefined || types === undefined || integration === undefined || script.text.includes(quoted(model, script))) return undefined;
+  const properties = [
+    ['requestModels', `{ ${quoted('application/json', script)}: ${api}.addModel(${quoted(model, script)}, {\n    schema: ${schemaText(schema, types, script, '    ')},\n  }) }`],
+    ['requestValidatorOptions', '{ validateRequestBody: true }'],
+  ] as const;
+  if (options === undefined) {
+    const text = `{\n${properties.map(([key, value]) => `  ${key}: ${value},\n`).join('')}}`;
+    return [{ uri: script.fileName, edits: [{ span: { start: integration.end, end: integration.end }, newText: `, ${text.replaceAll('\n', `\n${padAt(script, call.getStart(script))}`)}` }] }];
+  }
+  if (!ts.isObjectLiteralExpression(options) || options.properties.some((one) => ts.isSpreadAssignment(one) || /^request/.test(one.name.getText(script)))) return undefined;
+  return [{ uri: script.fileName, edits: putAll(script, options, properties.map(([key, value]) => [key, value.replaceAll('\n  ', '\n')])) }];
+}
+
+/** CDK spells a schema's types as members. */
+function schemaText(schema: Plain, types: string, script: Script, pad: string): string {
+  if (schema === null || typeof schema !== 'object') return typeof schema === 'string' ? quoted(schema, script) : String(schema);
+  if (isReference(schema)) return 'undefined';
+  if (isList(schema)) return `[${schema.map((one) => schemaText(one, types, script, pad)).join(', ')}]`;
+  const inner = `${pad}  `;
+  const lines = Object.entries(schema).map(([key, one]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key, script)}: ${key === 'type' && typeof one === 'string' ? `${types}.${one.toUpperCase()}` : schemaText(one, types, script, inner)}`);
+  return lines.length === 1 ? `{ ${lines.join('')} }` : `{\n${lines.map((line) => `${inner}${line},\n`).join('')}${pad}}`;
 }

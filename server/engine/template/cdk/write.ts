@@ -9,7 +9,7 @@ import { isList, isReference, Saying } from './saying';
 import { expressionAt, holderOf, put, removeItem, statementAt } from './source';
 import { memberOfRuntime } from './vocabulary';
 import { set } from './write-properties';
-import { addConstruct, refuseCleartext } from './write-resources';
+import { addConstruct, checkBody, keepFailures, refuseCleartext } from './write-resources';
 import { authorize, conditions, grant, grantingCall, ownRoles, principal, regranted, statement, type Edits } from './write-rights';
 
 export function writer(program: Program, lowering: Lowering, model: Omit<Deployment, 'write'>): Deployment['write'] {
@@ -29,6 +29,8 @@ function edits(say: Saying, change: Change): Edits {
     case 'authorize': return authorize(say, change);
     case 'grant': return grant(say, change);
     case 'own-roles': return ownRoles(say, change);
+    case 'keep-failures': return keepFailures(say, change);
+    case 'check-body': return checkBody(say, change);
     case 'add': return addConstruct(say, change, (inner) => edits(say, inner));
     case 'refuse-cleartext': return refuseCleartext(say, change);
     // Neither can the templates that a program makes.

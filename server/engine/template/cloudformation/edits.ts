@@ -38,7 +38,7 @@ export function placeAt(written: Written, at: Location): { readonly document: Ed
   return document === undefined || place === undefined ? undefined : { document, place };
 }
 
-interface Target {
+export interface Target {
   readonly document: Editable;
   readonly declared: { readonly entry: DataEntry; readonly file: SourceFile };
   readonly prefix: readonly string[];

@@ -4,9 +4,9 @@ import type { Content } from '../../syntax/data-text';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { TextEdit } from '../../text/edit';
 import type { Change, OwnRole, Plain } from '../deployment';
-import { entryAt, stringOf, type ReferenceValue } from '../value';
+import { entryAt, referencesIn, stringOf, type ReferenceValue } from '../value';
 import { contentOf, expressionOf, isArray, isMap, isReference, listOrOne, single } from './content';
-import { declaredTarget, edited, placeAt, setPath, type Editable, type Edits, type Written } from './edits';
+import { declaredTarget, edited, placeAt, setPath, type Editable, type Edits, type Target, type Written } from './edits';
 import { templateFor } from './policy-templates';
 import { typeOf } from './sections';
 import { look, sam, section, type as types } from './vocabulary';
@@ -86,6 +86,21 @@ export function grantTo(written: Written, change: Extract<Change, { kind: 'grant
   const role = target.role === undefined ? undefined : declaredTarget(written, target.role);
   if (role === undefined) return undefined;
   return addTo(role.document, role.declared.entry.value, 'Policies', { PolicyName: `${change.function}Access`, PolicyDocument: { Version: '2012-10-17', Statement: [statement(role.document)] } });
+}
+
+/** What a state machine's role needs so that its log is delivered. Source: AWS Step Functions Developer Guide, "Logging using CloudWatch Logs". */
+const delivery = ['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries', 'PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'].map((action) => `logs:${action}`);
+
+/** SAM makes the role of a state machine with policies; else it is named. */
+export function allowDelivery(written: Written, { document, declared }: Target): Edits {
+  const statement = { Effect: 'Allow', Action: delivery, Resource: '*' };
+  const machine = written.resources.find(({ at }) => at.uri === declared.file.uri && at.span.start === declared.entry.keySpan.start);
+  const role = machine === undefined ? undefined : entryAt(machine.properties, 'Role') ?? entryAt(machine.properties, 'RoleArn');
+  if (machine === undefined) return undefined;
+  if (role === undefined) return typeOf(declared) === sam.stateMachine ? addTo(document, declared.entry.value, 'Policies', { Statement: [statement] }) : undefined;
+  const [reference] = referencesIn(role.value);
+  const target = reference === undefined ? undefined : declaredTarget(written, reference.resource);
+  return target === undefined ? undefined : addTo(target.document, target.declared.entry.value, 'Policies', { PolicyName: `${declared.entry.key}Log`, PolicyDocument: { Version: '2012-10-17', Statement: [statement] } });
 }
 
 /** SAM makes a role wherever none is named, and gives it what the platform needs; elsewhere the role is written out. */

@@ -1,14 +1,18 @@
 /** Writes changes into CloudFormation and SAM templates in their own idiom. Knows layouts only through syntax/data-edit. */
 import { removeEntry, removeItem, replaceNode, setEntry } from '../../syntax/data-edit';
-import { entryOf } from '../../syntax/data';
+import { entryOf, type DataEntry } from '../../syntax/data';
+import type { Content } from '../../syntax/data-text';
 import type { Location } from '../../text/span';
+import { modelName, modelsFor } from '../body-model';
 import type { Change, Plain } from '../deployment';
+import { retries, sendingRight } from '../sending';
+import { entryAt, type ReferenceValue } from '../value';
 import { contentOf, isReference } from './content';
 import { allOf, declaredTarget, edited, placeAt, setPath, type Editable, type Edits, type Written } from './edits';
 import { typeOf } from './sections';
 import { implicitApi, look, sam, section, type as types } from './vocabulary';
 import { addResource, refuseCleartext } from './write-resources';
-import { expandTemplate, grantIn, grantTo, inPolicies, ownRole, rewriteStatement } from './write-rights';
+import { allowDelivery, expandTemplate, grantIn, grantTo, inPolicies, ownRole, rewriteStatement } from './write-rights';
 
 /** The edits of a change; undefined where this template has no place for it. */
 export function writeChange(change: Change, written: Written): Edits {
@@ -21,6 +25,8 @@ export function writeChange(change: Change, written: Written): Edits {
     case 'authorize': return authorize(written, change);
     case 'grant': return grantTo(written, change);
     case 'own-roles': return allOf(change.roles.map((role) => ownRole(written, role)));
+    case 'keep-failures': return keepFailures(written, change);
+    case 'check-body': return checkBody(written, change);
     case 'add': return addResource(written, change);
     case 'refuse-cleartext': return refuseCleartext(written, change);
     // Templates cannot make a SecureString.
@@ -62,13 +68,73 @@ function entryIn(written: Written, at: Location, key: string, to: Plain): Edits 
 
 function setProperty(written: Written, id: string, path: readonly string[], to: Plain): Edits {
   const target = declaredTarget(written, id);
-  if (target === undefined) return undefined;
+  if (target === undefined) return setGlobally(written, id, path, to);
   const type = typeOf(target.declared) ?? '';
+  if (type === types.function && path.join('.') === 'DeadLetterConfig.TargetArn' && isReference(to)) return allOf([setPath(target.document, target.declared.entry.value, ['Properties', ...path], contentOf(to, target.document.json)), ...allowedToSend(written, id, to)]);
+  const isLogged = path.join('.') === 'LoggingConfiguration' && (type === types.stateMachine || type === sam.stateMachine);
   const own = look(look(samPaths, type) ?? {}, path.join('.')) ?? path;
   let content = contentOf(to, target.document.json);
   const whole = own.at(-1) === 'TargetArn' && own[0] === 'DeadLetterQueue' && entryOf(entryOf(target.declared.entry.value, 'Properties')?.value, 'DeadLetterQueue') === undefined;
   if (whole) content = { Type: queueOrTopic(written, to), TargetArn: content };
-  return setPath(target.document, target.declared.entry.value, ['Properties', ...target.prefix, ...(whole ? ['DeadLetterQueue'] : own)], content);
+  const set = setPath(target.document, target.declared.entry.value, ['Properties', ...target.prefix, ...(whole ? ['DeadLetterQueue'] : own)], content);
+  return isLogged ? allOf([set, allowDelivery(written, target)]) : set;
+}
+
+/** What SAM makes by itself is described by what holds for all of its kind. */
+function setGlobally(written: Written, id: string, path: readonly string[], to: Plain): Edits {
+  const kind = id === implicitApi.rest ? 'Api' : id === implicitApi.http ? 'HttpApi' : undefined;
+  const [first] = written.sections.resources.values();
+  const document = first === undefined ? undefined : written.document(first.file.uri);
+  return kind === undefined || document === undefined ? undefined : setPath(document, document.tree, [section.globals, kind, ...path], contentOf(to, document.json));
+}
+
+/** SAM and the framework see to it; a role that is written out has to say it. None where it does. */
+function allowedToSend(written: Written, name: string, to: ReferenceValue): readonly Edits[] {
+  const right = sendingRight(name, to, written);
+  return right === undefined ? [] : [written.write(right)];
+}
+
+function keepFailures(written: Written, { trigger, function: name, to }: Extract<Change, { kind: 'keep-failures' }>): Edits {
+  const event = eventAt(written, name, trigger.at);
+  if (event !== undefined) {
+    const { document, entry } = event;
+    const set = (key: string, content: Content): Edits => setPath(document, entry.value, ['Properties', key], content);
+    const limit = entryOf(entryOf(entry.value, 'Properties')?.value, 'MaximumRetryAttempts') === undefined ? [set('MaximumRetryAttempts', retries)] : [];
+    return allOf([...limit, set('DestinationConfig', { OnFailure: { Type: 'SQS', Destination: contentOf(to, document.json) } })]);
+  }
+  const mapping = written.resources.find(({ at, type }) => at === trigger.at && type === types.eventSourceMapping);
+  if (mapping === undefined) return undefined;
+  const limit = entryAt(mapping.properties, 'MaximumRetryAttempts') === undefined ? [setProperty(written, mapping.id, ['MaximumRetryAttempts'], retries)] : [];
+  return allOf([...limit, setProperty(written, mapping.id, ['DestinationConfig', 'OnFailure', 'Destination'], to), ...allowedToSend(written, name, to)]);
+}
+
+/** SAM keeps the models of an API in the API; the one that it makes by itself takes none. */
+function checkBody(written: Written, change: Extract<Change, { kind: 'check-body' }>): Edits {
+  const { trigger, function: name, schema } = change;
+  const event = eventAt(written, name, trigger.at);
+  if (event === undefined) {
+    const added = modelsFor(change, written);
+    return added === undefined ? undefined : written.write(added);
+  }
+  const api = trigger.route === undefined ? undefined : written.sections.resources.get(trigger.route.api);
+  const home = api === undefined || typeOf(api) !== sam.api ? undefined : written.document(api.file.uri);
+  if (api === undefined || home === undefined) return undefined;
+  const models = entryOf(entryOf(api.entry.value, 'Properties')?.value, 'Models')?.value;
+  const model = modelName(`${name} ${trigger.route?.method.toLowerCase() ?? ''}`);
+  if (models !== undefined && (models.kind !== 'map' || entryOf(models, model) !== undefined)) return undefined;
+  return allOf([
+    setPath(home, api.entry.value, ['Properties', 'Models', model], contentOf(schema, home.json)),
+    setPath(event.document, event.entry.value, ['Properties', 'RequestModel'], { Model: model, Required: true, ValidateBody: true }),
+  ]);
+}
+
+/** The entry of a SAM function's event whose key stands there. */
+function eventAt(written: Written, name: string, at: Location): { readonly document: Editable; readonly entry: DataEntry } | undefined {
+  const declared = written.sections.resources.get(name);
+  const events = declared === undefined ? undefined : entryOf(entryOf(declared.entry.value, 'Properties')?.value, 'Events')?.value;
+  const entry = events?.kind === 'map' ? events.entries.find(({ keySpan }) => keySpan.start === at.span.start && declared?.file.uri === at.uri) : undefined;
+  const document = written.document(at.uri);
+  return entry === undefined || document === undefined ? undefined : { document, entry };
 }
 
 /** SAM wants to be told what a dead-letter target is. */
@@ -81,13 +147,11 @@ function authorize(written: Written, { trigger, function: name }: Extract<Change
   const { route } = trigger;
   if (trigger.kind === 'url') return route === undefined ? undefined : setProperty(written, route.api, ['AuthType'], 'AWS_IAM');
   if (route === undefined) return undefined;
-  const declared = written.sections.resources.get(name);
-  const events = declared === undefined ? undefined : entryOf(entryOf(declared.entry.value, 'Properties')?.value, 'Events')?.value;
-  const event = events?.kind === 'map' ? events.entries.find((entry) => entry.keySpan.start === trigger.at.span.start && declared?.file.uri === trigger.at.uri) : undefined;
-  const document = written.document(trigger.at.uri);
-  if (event !== undefined && document !== undefined) {
-    const own = setPath(document, event.value, ['Properties', 'Auth', 'Authorizer'], 'AWS_IAM');
-    const type = entryOf(event.value, 'Type')?.value;
+  const event = eventAt(written, name, trigger.at);
+  if (event !== undefined) {
+    const { document, entry } = event;
+    const own = setPath(document, entry.value, ['Properties', 'Auth', 'Authorizer'], 'AWS_IAM');
+    const type = entryOf(entry.value, 'Type')?.value;
     return type?.kind === 'scalar' && type.value === 'HttpApi' ? allOf([own, enableIam(written, route.api, document)]) : own;
   }
   const resource = written.resources.find((one) => one.at === trigger.at);

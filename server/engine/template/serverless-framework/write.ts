@@ -1,6 +1,6 @@
 /** Writes changes into a service's document in the framework's own idiom. Knows layouts only through syntax/data-edit. */
 import { appendItem, removeEntry, removeItem, replaceNode, setEntry } from '../../syntax/data-edit';
-import type { Content } from '../../syntax/data-text';
+import { Tagged, type Content } from '../../syntax/data-text';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import { contentOf, resourceWriter } from '../cloudformation';
@@ -9,13 +9,15 @@ import { allOf, setPath, type Editable } from '../cloudformation/edits';
 import { sectionsOf } from '../cloudformation/sections';
 import { freeName, resourceContent } from '../cloudformation/write-resources';
 import { freeId, roleContent, statementsOf } from '../cloudformation/write-rights';
+import { modelName } from '../body-model';
 import type { Change, Deployment, OwnRole, Plain } from '../deployment';
 import type { Reading } from '../dialect';
+import { retries } from '../sending';
 import type { MapValue, ReferenceValue, Value } from '../value';
 import type { Model } from './assembly';
 import { documentOf, origin, spotAbout, spotAt, type Spot } from './places';
 import type { DeclaredFunction, Service } from './service';
-import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, logGroupType, logKeys, mappingProperties, providerPaths, restApiId, sharedRoleId, topicType, urlPaths } from './vocabulary';
+import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, logGroupType, logKeys, mappingProperties, providerPaths, restApiId, restStageId, sharedRoleId, topicType, urlPaths } from './vocabulary';
 
 type Edits = readonly FileEdit[] | undefined;
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
@@ -32,6 +34,8 @@ export function writer(service: Service, model: Model, reading: Reading): Deploy
       case 'authorize': return authorize(change, service);
       case 'grant': return grant(change, model, service) ?? intoResources(change);
       case 'own-roles': return ownRoles(change, service);
+      case 'keep-failures': return keepFailures(change, model, service) ?? intoResources(change);
+      case 'check-body': return checkBody(change, service) ?? intoResources(change);
       case 'add': return add(change, service, intoResources, write);
       case 'refuse-cleartext': return intoResources(change);
       // Neither can the template that is made of the document.
@@ -113,6 +117,31 @@ function onFailure(declared: DeclaredFunction, to: ReferenceValue, model: Model,
   return setPath(spot.document, spot.node, ['destinations', 'onFailure'], { type, arn: contentOf(to, spot.document.json) });
 }
 
+/** The framework lets its own role send. */
+function keepFailures({ trigger, function: name, to }: Of<'keep-failures'>, model: Model, service: Service): Edits {
+  const spot = spotAbout(trigger.at, service);
+  if (spot === undefined || model.functions.find((one) => one.name === name)?.role !== sharedRoleId) return undefined;
+  const { document, node, inFlow } = spot;
+  const destinations = { onFailure: { type: 'sqs', arn: contentOf(to, document.json) } };
+  if (node.kind === 'map') {
+    if (entryOf(node, 'arn') === undefined) return undefined;
+    const limit = entryOf(node, 'maximumRetryAttempts') === undefined ? setEntry(document, node, 'maximumRetryAttempts', retries, inFlow) : [];
+    return edited(document, [...limit, ...setEntry(document, node, 'destinations', destinations, inFlow)]);
+  }
+  if (node.kind !== 'scalar') return undefined;
+  return edited(document, replaceNode(document, node, { arn: node.tag === undefined ? node.value : new Tagged(node.tag, node.value), maximumRetryAttempts: retries, destinations }, inFlow));
+}
+
+function checkBody({ trigger, function: name, schema }: Of<'check-body'>, service: Service): Edits {
+  const spot = spotAbout(trigger.at, service);
+  if (spot === undefined || trigger.route?.api !== restApiId) return undefined;
+  const { document, node, inFlow } = spot;
+  const { method, path } = trigger.route;
+  const schemas = { 'application/json': { name: modelName(`${name} ${method.toLowerCase()}`), schema: contentOf(schema, document.json) } };
+  if (node.kind === 'map') return entryOf(node, 'method') === undefined ? undefined : setPath(document, node, ['request', 'schemas'], schemas);
+  return node.kind === 'scalar' && node.tag === undefined ? edited(document, replaceNode(document, node, { method: method.toLowerCase(), path: path.replace(/^\//, ''), request: { schemas } }, inFlow)) : undefined;
+}
+
 /** The key for a property, and what follows it unchanged. */
 function keyed(paths: typeof documentPaths, path: readonly string[]): readonly string[] | undefined {
   const found = paths.find(([property]) => property.every((part, index) => path[index] === part));
@@ -132,6 +161,8 @@ function written(key: readonly string[], to: Plain, document: Editable): Content
 /** What the framework has no key for is laid over the resource that it makes. */
 function extend({ resource, path, to }: Of<'set'>, model: Model, service: Service): Edits {
   const id = service.functions.find((declared) => declared.name === resource) === undefined ? resource : functionId(resource);
+  // The framework makes this one for tracing and logs alone.
+  if (id === restStageId && entryOf(entryOf(service.tree, 'provider')?.value, 'logs') === undefined && entryOf(entryOf(service.tree, 'provider')?.value, 'tracing') === undefined) return undefined;
   if (!model.resources.some((one) => one.id === id)) return undefined;
   const document = documentOf(service.file.uri, service);
   if (document === undefined) return undefined;
@@ -148,7 +179,9 @@ function add(change: Of<'add'>, service: Service, intoResources: Deployment['wri
   const document = documentOf(service.file.uri, service);
   if (document === undefined) return undefined;
   const log = resource.type === logGroupType ? logKeys[resource.beside] : undefined;
-  if (log !== undefined) return setPath(document, document.tree, ['provider', 'logs', log[0]], log[1]);
+  if (log !== undefined) return keptLog(document, log[0], log[1]);
+  // The framework makes a log group for each function.
+  if (resource.type === logGroupType && service.functions.some(({ name }) => resource.beside === functionId(name))) return setPath(document, document.tree, ['provider', 'logRetentionInDays'], contentOf(resource.properties['RetentionInDays'] ?? null, document.json));
   const beside = service.functions.find(({ name }) => resource.beside === functionId(name))?.name ?? resource.beside;
   const named = { ...change, resource: { ...resource, beside } };
   const added = intoResources(named);
@@ -157,6 +190,13 @@ function add(change: Of<'add'>, service: Service, intoResources: Deployment['wri
   if (block !== undefined && (block.kind !== 'map' || block.tag !== undefined || entryOf(block, 'Resources') !== undefined)) return undefined;
   const id = freeName(beside, resource.suffix, { sections: sectionsOf([]), resources: [] });
   return allOf([...(then?.(id) ?? []).map(write), setPath(document, document.tree, ['resources', 'Resources', id], resourceContent(resource, document.json))]);
+}
+
+/** Settings that are there stay. */
+function keptLog(document: Editable, key: string, content: Content): Edits {
+  const known = entryOf(entryOf(entryOf(document.tree, 'provider')?.value, 'logs')?.value, key)?.value;
+  const path = ['provider', 'logs', key];
+  return known?.kind === 'map' && known.entries.length > 0 ? setPath(document, document.tree, [...path, 'accessLogging'], true) : setPath(document, document.tree, path, content);
 }
 
 function statement({ grant: { at, from }, actions, resources }: Of<'statement'>, service: Service): Edits {

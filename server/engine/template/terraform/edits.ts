@@ -4,7 +4,7 @@ import { placeIn, type HclPlace } from '../../syntax/hcl-edit';
 import type { FileEdit, TextEdit } from '../../text/edit';
 import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
-import type { DeployedFunction, Resource } from '../deployment';
+import type { DeployedFunction, Grant, Resource } from '../deployment';
 import type { Reading } from '../dialect';
 import { isConfiguration } from './files';
 import type { Call, WrittenResource } from './scope';
@@ -13,6 +13,7 @@ export interface Model {
   readonly reading: Reading;
   readonly resources: readonly Resource[];
   readonly functions: readonly DeployedFunction[];
+  readonly grants: readonly Grant[];
   readonly written: readonly WrittenResource[];
   readonly calls: readonly Call[];
 }
@@ -28,4 +29,9 @@ export function placeAt(at: Location, model: Model): { readonly file: SourceFile
   if (file === undefined || !isConfiguration(at.uri) || at.uri.endsWith('.json')) return undefined;
   const place = placeIn(parseHcl(file).tree, at.span);
   return place === undefined ? undefined : { file, place };
+}
+
+/** Undefined where one of them cannot be written. */
+export function together(all: readonly Edits[]): Edits {
+  return all.includes(undefined) ? undefined : all.flatMap((one) => one ?? []);
 }

@@ -41,7 +41,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
     parameters: parametersOf(evaluation),
     problems: evaluation.modules.problems,
     foreign: outsideCalls(evaluation).filter(({ source }) => !isLambdaModule(source)).map(({ instance, inputs }) => ({ name: instance.id, at: place(instance.declared.file, instance.declared.block.typeSpan), given: referencesIn(inputs).map(({ resource }) => resource) })),
-    write: (change) => writeChange(change, { reading, resources: stack.resources, functions, written: collected.written, calls: outsideCalls(evaluation) }),
+    write: (change) => writeChange(change, { reading, resources: stack.resources, functions, grants: named.grants, written: collected.written, calls: outsideCalls(evaluation) }),
   };
   // The same configuration may deploy to two clouds; what AWS would do by itself is not asked of the other's functions.
   return google.length === 0 ? [main] : [main, { ...plainDeployment(file, 'google', { functions: google, problems: [] }), name, write: main.write }];

@@ -271,7 +271,7 @@ export function attributeNames(type: string): Readonly<Record<string, string>> {
 
 /** How Terraform spells an attribute of CloudFormation's. */
 export function referenceAttribute(type: string, attribute: string): string {
-  if (attribute === 'Ref') return ['arn', 'url', 'function_name'].find((name) => attributes[type]?.[name] === 'Ref') ?? 'id';
+  if (attribute === 'Ref') return type === 'aws_cloudwatch_log_group' || type === 'aws_api_gateway_model' ? 'name' : ['arn', 'url', 'function_name'].find((name) => attributes[type]?.[name] === 'Ref') ?? 'id';
   for (const [name, spelled] of Object.entries(attributeNames(type))) if (spelled === attribute) return name;
   return snake(attribute);
 }

@@ -24,7 +24,10 @@ export function propertySet(id: string, path: readonly string[], to: Plain, mode
   if (call !== undefined) {
     const { block, file } = call.instance.declared;
     const name = inputOf(path);
-    return name === undefined || file.uri.endsWith('.json') ? undefined : edited(file, setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, { user: id, file, model }), indent)));
+    if (name === undefined || file.uri.endsWith('.json')) return undefined;
+    // The module gives the right to send only where it is told.
+    const attached = name === 'dead_letter_target_arn' ? setAttribute(file.text, block, 'attach_dead_letter_policy', () => 'true') : [];
+    return edited(file, [...setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, { user: id, file, model }), indent)), ...attached]);
   }
   const own = model.written.find((one) => one.id === id);
   const file = own?.instance.declared.file;

@@ -2,12 +2,12 @@
 import { indentAt } from '../../syntax/hcl-edit';
 import { hclText } from '../../syntax/hcl-text';
 import type { SourceFile } from '../../workspace';
-import type { Change, Grant, NewResource, Resource } from '../deployment';
+import type { Change, Grant, NewResource, Plain, Resource } from '../deployment';
 import { refusalOf, type Refusal } from '../refusal';
 import { stringOf, valueAt } from '../value';
-import { contentOf, type Spot } from './content';
-import { edited, placeAt, type Edits, type Model } from './edits';
-import { snake, typeFor } from './vocabulary';
+import { contentOf, isList, isReference, type Spot } from './content';
+import { edited, placeAt, together, type Edits, type Model } from './edits';
+import { pascal, snake, typeFor } from './vocabulary';
 import { bodyLines } from './write-properties';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
@@ -17,6 +17,7 @@ const naming: Readonly<Record<string, (label: string) => { readonly [key: string
   aws_cloudwatch_log_group: (label) => ({ NamePrefix: `${label.replaceAll('_', '-')}-` }),
   aws_sqs_queue: (label) => ({ NamePrefix: `${label.replaceAll('_', '-')}-` }),
   aws_cloudwatch_metric_alarm: (label) => ({ AlarmName: label.replaceAll('_', '-') }),
+  aws_api_gateway_model: (label) => ({ Name: pascal(label) }),
   aws_api_gateway_request_validator: (label) => ({ Name: label.replaceAll('_', '-') }),
 };
 
@@ -33,7 +34,7 @@ export function addResource({ resource, then }: Of<'add'>, model: Model, write: 
   const id = `${module}${type}.${label}`;
   const text = resourceText(type, label, resource, { user: resource.beside, file, model });
   const end = { start: block.span.end, end: block.span.end };
-  return joined([...(then?.(id) ?? []).map(write), edited(file, [{ span: end, newText: inLines(`\n\n${text}`, file) }])]);
+  return together([...(then?.(id) ?? []).map(write), edited(file, [{ span: end, newText: inLines(`\n\n${text}`, file) }])]);
 }
 
 function freeLabel(wanted: string, type: string, { written }: Model): string {
@@ -51,9 +52,29 @@ function inLines(text: string, file: SourceFile): string {
   return file.text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
 
-/** Undefined where one of them cannot be written. */
-function joined(all: readonly Edits[]): Edits {
-  return all.includes(undefined) ? undefined : all.flatMap((one) => one ?? []);
+/** Settings of a REST stage's methods are a resource of their own. */
+export function methodSettings(id: string, to: Plain, model: Model): Edits {
+  const stage = model.written.find((one) => one.id === id)?.instance;
+  const block = stage?.declared.block;
+  const file = stage?.declared.file;
+  const label = block?.labels.at(-1)?.text;
+  const api = block?.body.attributes.find(({ name }) => name === 'rest_api_id')?.value.span;
+  const [first] = isList(to) ? to : [];
+  if (stage === undefined || stage.key !== undefined || block === undefined || file === undefined || label === undefined || api === undefined || file.uri.endsWith('.json') || block.labels[0]?.text !== 'aws_api_gateway_stage') return undefined;
+  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = typeof first === 'object' && first !== null && !isList(first) && !isReference(first) ? first : {};
+  if (typeof rate !== 'number' || typeof burst !== 'number') return undefined;
+  const own = freeLabel(`${label}_limits`, 'aws_api_gateway_method_settings', model);
+  const text = `resource "aws_api_gateway_method_settings" "${own}" {
+  rest_api_id = ${file.text.slice(api.start, api.end)}
+  stage_name  = aws_api_gateway_stage.${label}.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit  = ${String(rate)}
+    throttling_burst_limit = ${String(burst)}
+  }
+}`;
+  return edited(file, [{ span: { start: block.span.end, end: block.span.end }, newText: inLines(`\n\n${text}`, file) }]);
 }
 
 export function refuseCleartext({ resource: id, policy }: Of<'refuse-cleartext'>, model: Model): Edits {

@@ -2,11 +2,13 @@
 import { indentAt, removal, setAttribute, setEntry } from '../../syntax/hcl-edit';
 import { hclText } from '../../syntax/hcl-text';
 import type { Location } from '../../text/span';
+import { modelsFor } from '../body-model';
 import type { Change, Plain } from '../deployment';
-import type { Value } from '../value';
-import { contentOf, withSources } from './content';
-import { edited, placeAt, type Edits, type Model } from './edits';
-import { addResource, refuseCleartext } from './write-resources';
+import { retries, sendingRight } from '../sending';
+import { entryAt, type ReferenceValue, type Value } from '../value';
+import { contentOf, isReference, withSources } from './content';
+import { edited, placeAt, together, type Edits, type Model } from './edits';
+import { addResource, methodSettings, refuseCleartext } from './write-resources';
 import { kindType, nameOf, propertySet } from './write-properties';
 import { authorized, granted, ownRoles, statementRewritten } from './write-rights';
 
@@ -20,15 +22,44 @@ function editsOf(change: Change, model: Model): Edits {
     case 'replace': return replaced(change.value, change.by, model);
     case 'remove': return removed(change.value, model);
     case 'entry': return entrySet(change.map.at, change.key, change.to, model);
-    case 'set': return propertySet(change.resource, change.path, change.to, model);
+    case 'set': return set(change, model);
     case 'statement': return statementRewritten(change, model);
     case 'authorize': return authorized(change, model);
     case 'grant': return granted(change, model);
     case 'own-roles': return ownRoles(change, model);
+    case 'keep-failures': return keepFailures(change, model);
+    case 'check-body': {
+      const added = modelsFor(change, model);
+      return added === undefined ? undefined : editsOf(added, model);
+    }
     case 'add': return addResource(change, model, (inner) => editsOf(inner, model));
     case 'refuse-cleartext': return refuseCleartext(change, model);
     case 'secure': return editsOf({ kind: 'set', resource: change.parameter, path: ['Type'], to: 'SecureString' }, model);
   }
+}
+
+/** What sends on a role's behalf needs the right to. */
+function set({ resource: id, path, to }: Extract<Change, { kind: 'set' }>, model: Model): Edits {
+  // Its role would have to be allowed to deliver what it logs.
+  if (path.join('.') === 'LoggingConfiguration') return undefined;
+  if (path.join('.') === 'MethodSettings') return methodSettings(id, to, model);
+  const own = propertySet(id, path, to, model);
+  const deployed = path.join('.') === 'DeadLetterConfig.TargetArn' ? model.resources.find((one) => one.id === id) : undefined;
+  const name = model.functions.find(({ at }) => at === deployed?.at)?.name;
+  // A function of a module gets the right from there.
+  return name === undefined || typeof to !== 'object' || to === null || !isReference(to) || model.calls.some(({ instance }) => instance.id === id) ? own : together([own, allowedToSend(name, to, model)]);
+}
+
+function allowedToSend(name: string, to: ReferenceValue, model: Model): Edits {
+  const right = sendingRight(name, to, model);
+  return right === undefined ? [] : editsOf(right, model);
+}
+
+function keepFailures({ trigger, function: name, to }: Extract<Change, { kind: 'keep-failures' }>, model: Model): Edits {
+  const mapping = model.resources.find(({ at, type }) => at === trigger.at && type === 'AWS::Lambda::EventSourceMapping');
+  if (mapping === undefined) return undefined;
+  const limit = entryAt(mapping.properties, 'MaximumRetryAttempts') === undefined ? propertySet(mapping.id, ['MaximumRetryAttempts'], retries, model) : [];
+  return together([limit, propertySet(mapping.id, ['DestinationConfig', 'OnFailure', 'Destination'], to, model), allowedToSend(name, to, model)]);
 }
 
 function replaced(value: Value, by: Plain, model: Model): Edits {

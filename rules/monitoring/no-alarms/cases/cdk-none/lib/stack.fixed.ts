@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import type { Construct } from 'constructs';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
 
 export class OrdersStack extends Stack {
   constructor(scope: Construct, id: string) {

@@ -1,5 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
 export class Orders extends cdk.Stack {
@@ -10,7 +11,7 @@ export class Orders extends cdk.Stack {
       environment: { DB_PASSWORD_SECRET_ID: 'db-password' },
       //                          ^^^^^^^^^^^^^^^^^ `DB_PASSWORD` gives `Create` a secret as plain text
     });
-    create.addToRolePolicy(new cdk.aws_iam.PolicyStatement({
+    create.addToRolePolicy(new iam.PolicyStatement({
       actions: ['secretsmanager:GetSecretValue'],
       resources: ['arn:aws:secretsmanager:*:*:secret:db-password-*'],
     }));

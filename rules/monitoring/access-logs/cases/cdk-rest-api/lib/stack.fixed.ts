@@ -1,0 +1,20 @@
+import * as cdk from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export class OrdersStack extends cdk.Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const api = new apigateway.RestApi(this, 'Api', {
+      restApiName: 'orders',
+      deployOptions: {
+        stageName: 'live',
+        accessLogDestination: new apigateway.LogGroupLogDestination(new logs.LogGroup(this, 'ApiAccessLog', { retention: logs.RetentionDays.THREE_MONTHS })),
+        accessLogFormat: apigateway.AccessLogFormat.jsonWithStandardFields(),
+      },
+  //  ^^^^^^^^^^^^^ API stage `Api` keeps no access log
+    });
+    api.root.addMethod('GET');
+  }
+}

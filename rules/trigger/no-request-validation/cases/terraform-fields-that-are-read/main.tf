@@ -1,0 +1,29 @@
+resource "aws_api_gateway_rest_api" "orders" {
+  name = "orders"
+}
+
+# One method for all.
+resource "aws_api_gateway_method" "create" {
+#                                 ^^^^^^^^ passes every body on to `POST /`
+  rest_api_id   = aws_api_gateway_rest_api.orders.id
+  resource_id   = aws_api_gateway_rest_api.orders.root_resource_id
+  http_method   = "POST"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_integration" "create" {
+  rest_api_id             = aws_api_gateway_rest_api.orders.id
+  resource_id             = aws_api_gateway_rest_api.orders.root_resource_id
+  http_method             = aws_api_gateway_method.create.http_method
+  integration_http_method = "POST"
+  type                    = "AWS_PROXY"
+  uri                     = aws_lambda_function.orders.invoke_arn
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "src/create.handler"
+  runtime       = "nodejs24.x"
+  role          = "arn:aws:iam::123456789012:role/orders"
+}
