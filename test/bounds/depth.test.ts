@@ -6,6 +6,10 @@ const times = 30_000;
 const sam = 'Transform: AWS::Serverless-2016-10-31\nResources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties:\n';
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...Array.from({ length: 12 }, (_, i) => `b${String(i)}: &${String.fromCharCode(98 + i)} [${`*${String.fromCharCode(97 + i)}, `.repeat(9)}]`)].join('\n');
 
+/** Values hold others many times over without taking their memory; so must whatever is done with them. */
+const doubling = (name: string, seed: string): string => `const ${name}0 = { k: ${seed} };\n${Array.from({ length: 60 }, (_, i) => `const ${name}${String(i + 1)} = { x: ${name}${String(i)}, y: ${name}${String(i)} };`).join('\n')}\n`;
+const doubled = (use: string): string => `import { exec } from 'node:child_process';\nimport Ajv from 'ajv';\nimport { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\nexport const handler = async (event: { body: string; other: string }) => {\n${doubling('a', 'event.body')}${doubling('b', 'event.other')}${use}};\n`;
+
 const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'keys in keys of YAML': { 'template.yaml': `${sam}      Handler: ${' ? a :'.repeat(times)}` },
   'sequences in sequences of YAML': { 'template.yaml': `${sam}${'- '.repeat(times)}` },
@@ -29,6 +33,12 @@ const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'brackets of TypeScript': { 'a.ts': `export const handler = ${'['.repeat(times)}` },
   'sums of TypeScript': { 'a.ts': `import { exec } from 'node:child_process';\nexport const handler = async (event: { a: string }) => { exec(event.a${' + event.a'.repeat(times)}); };` },
   'members of members of TypeScript': { 'a.ts': `import { exec } from 'node:child_process';\nimpa${'.a'.repeat(times)};\nexport const handler = async (event: { a: string }) => { exec(event.a); b${'.c'.repeat(times)}(event.a); };` },
+  'objects that double, where ways of control meet': { 'a.ts': doubled('const c = event.body ? a60 : b60;\nconsole.log(c);\nexec(c.x.x.x.k);\n') },
+  'objects that double, handed on': { 'a.ts': doubled('const f = (x: unknown, y: unknown) => { unknown(x, y); return `${x}${y}`; };\nexec(f(a60, [b60, a60]));\nunseen(a60, { ...b60 });\nreturn { statusCode: 200, body: JSON.stringify([a60, b60]) };\n') },
+  'objects that double, put elsewhere': { 'a.ts': doubled('await new SQSClient().send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: JSON.stringify(a60), MessageAttributes: b60 }));\n') },
+  'objects that double, as a schema': { 'a.ts': doubled("const s0 = { type: 'object', properties: { x: { type: 'string' } } };\n" + Array.from({ length: 40 }, (_, i) => `const s${String(i + 1)} = { type: 'object', properties: { x: s${String(i)}, y: s${String(i)}, z: s${String(i)}, v: s${String(i)}, w: s${String(i)} } };`).join('\n') + '\nconst validate = new Ajv().compile(s40);\nif (!validate(a60)) return;\nexec(a60.x.k);\n') },
+  'objects that are wide, put elsewhere': { 'a.ts': doubled(`const w0 = { k: event.body };\n${Array.from({ length: 6 }, (_, i) => `const w${String(i + 1)} = { ${Array.from({ length: 40 }, (_, k) => `f${String(k)}: w${String(i)}`).join(', ')} };`).join('\n')}\nawait new SQSClient().send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: JSON.stringify(w6) }));\nexec(w6);\nconsole.log(w6);\nreturn { statusCode: 200, body: w6 };\n`) },
+  'objects that grow': { 'a.ts': `export const handler = async (event: { body: string }) => {\nlet x: unknown = { k: event.body };\n${'x = { x, y: x };\nconsole.log(x);\n'.repeat(400)}};\n` },
   'modules in a circle': { 'a.ts': "export * from './b';\nimport { f } from './b';\nexport const handler = async (event: unknown) => f(event);", 'b.ts': "export * from './a';\nimport { handler } from './a';\nexport const f = (event: unknown) => handler(event);" },
   'functions that call themselves and each other': { 'a.ts': "import { exec } from 'node:child_process';\nconst f = (x: string): string => g(x) + f(x);\nconst g = (x: string): string => f(x) + g(g(x));\nexport const handler = async (event: { a: string }) => { exec(f(event.a)); };" },
 };

@@ -24,9 +24,20 @@ export function newEngine(): Engine {
 
 let engine: Engine | undefined;
 
-/** By one engine for all, which reads its rules once: what it knows hangs on the files, and these are new every time. */
+/** One for all, which reads its rules once: what it knows hangs on the files. */
+export function sharedEngine(): Engine {
+  return (engine ??= newEngine());
+}
+
+/** As if it were seen for the first time: all files are new. */
 export function analyse(files: Readonly<Record<string, string>>, settings: Settings = {}): Report {
-  return run((engine ??= newEngine()).analyse(workspaceOf(files, settings)));
+  return run(sharedEngine().analyse(workspaceOf(files, settings)));
+}
+
+/** The same workspace, with another text in one file. */
+export function edited(workspace: Workspace, path: string, text: string): Workspace {
+  const uri = `${root}/${path}`;
+  return { ...workspace, files: new Map([...workspace.files, [uri, { uri, text }]]) };
 }
 
 /** A finding in one line, for comparing: rule, file, the text it covers, message. */

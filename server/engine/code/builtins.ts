@@ -27,7 +27,7 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
   }
   switch (name) {
     case 'JSON.parse': return parsedJson(machine, args, site, frame);
-    case 'JSON.stringify': return first.deep ? asText(cleaned(tainted(packed(first)), machine.models.kinds.get('log-line')?.bit ?? 0, false)) : nothing;
+    case 'JSON.stringify': return first.deep ? asText(cleaned(tainted(packed(machine, first)), machine.models.kinds.get('log-line')?.bit ?? 0, false)) : nothing;
     case 'String': case 'decodeURIComponent': case 'decodeURI': case 'unescape': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? asText(tainted(deepTaints(first))) : name === 'String' ? first : nothing;
     case 'structuredClone': case 'Object.freeze': case 'Object.seal': case 'Promise.resolve': case 'Array.of': case 'Object.create': return first;
     case 'Array.from': case 'Array.fromAsync': return mappedFrom(machine, args, site, frame);

@@ -329,7 +329,8 @@ export class Machine {
     this.incomplete ??= why;
   }
 
-  private spend(): boolean {
+  /** One step more. False where there is none left: then nothing more is followed, and people are told. */
+  spend(): boolean {
     const top = this.work.at(-1);
     if (top !== undefined) {
       top.steps++;

@@ -10,7 +10,6 @@ import type { Destination } from './report';
 import { calleeName, nodeOf } from './sinks';
 import { deepTaints, environment, join, joinTaints, nothing, object as makeObject, onlyText, tainted, taintOf, within, type External, type Packed, type Taint, type Value } from './values';
 
-const deepest = 6;
 /** DynamoDB takes no longer one. */
 const longestExpression = 4096;
 
@@ -22,13 +21,13 @@ interface Piece {
 }
 
 /** All untrusted data in a value with its place. */
-function piecesOf(value: Value, node: ts.Node | undefined, path: readonly string[] = []): readonly Piece[] {
-  if (!value.deep || path.length > deepest) return deepTaints(value).map((taint) => ({ taint, at: placed(taint, path, []), node }));
+function piecesOf(machine: Machine, value: Value, node: ts.Node | undefined, path: readonly string[] = []): readonly Piece[] {
+  if (!value.deep || !machine.spend()) return deepTaints(value).map((taint) => ({ taint, at: placed(taint, path, []), node }));
   const but = value.fields === undefined ? [] : [...value.fields.keys()];
   return [
     ...value.taints.map((taint) => ({ taint, at: placed(taint, path, but), node })),
-    ...[...value.fields ?? []].flatMap(([name, field]) => piecesOf(field, node === undefined ? undefined : nodeOf(node, name), [...path, /^\d+$/.test(name) ? '[]' : name])),
-    ...(value.element === undefined ? [] : piecesOf(value.element, node, [...path, '[]'])),
+    ...[...value.fields ?? []].flatMap(([name, field]) => piecesOf(machine, field, node === undefined ? undefined : nodeOf(node, name), [...path, /^\d+$/.test(name) ? '[]' : name])),
+    ...(value.element === undefined ? [] : piecesOf(machine, value.element, node, [...path, '[]'])),
   ];
 }
 
@@ -37,8 +36,8 @@ function placed({ packed, clean, before }: Taint, path: readonly string[], but: 
 }
 
 /** The data of what is written into one text. */
-export function packed(value: Value): readonly Taint[] {
-  return piecesOf(value, undefined).reduce<readonly Taint[]>((all, { taint, at }) => joinTaints(all, [{ ...taint, packed: at }]), []);
+export function packed(machine: Machine, value: Value): readonly Taint[] {
+  return piecesOf(machine, value, undefined).reduce<readonly Taint[]>((all, { taint, at }) => joinTaints(all, [{ ...taint, packed: at }]), []);
 }
 
 /** Notes what is put where other functions find it; a call that puts nothing of a sender's is noted too. */
@@ -53,7 +52,7 @@ export function notePuts(machine: Machine, externals: readonly External[], args:
       const parts = pattern.parts.map(([part, at]): readonly [string, readonly Argument[]] => [part, spotsAt(machine, at, args, frame)]);
       if (pattern.updates !== undefined) parts.push([pattern.updates, updated(machine, args, frame)]);
       for (const [part, spots] of parts) {
-        for (const { taint: one, at: { path, but, clean, before }, node } of spots.flatMap(({ value, node: spot }) => piecesOf(value, spot))) {
+        for (const { taint: one, at: { path, but, clean, before }, node } of spots.flatMap(({ value, node: spot }) => piecesOf(machine, value, spot))) {
           if (one.from !== 'event' && one.from !== 'stored') continue;
           const { clean: now } = known(one, frame);
           machine.hit({ ...call, taint: { ...one, clean: clean | (one.packed === undefined ? now : 0), before }, location: node === undefined ? location : placeOf(node, frame), put: { to, part, path, but } });

@@ -157,7 +157,7 @@ export function checkedAs(machine: Machine, owner: ClassCallable, data: Value, s
 }
 
 function checkedData(machine: Machine, name: string, schema: Schema, data: Value, argument: Argument | undefined, site: ts.Node, frame: Frame): Value {
-  const facts = factsFrom(schema, data);
+  const facts = factsFrom(machine, schema, data);
   const fits = fitted(machine, schema, data, site, frame);
   switch (name) {
     case 'safeParse': case 'safeParseAsync': case 'spa': return object(new Map([['success', withProof(nothing, { ifTrue: facts, ifFalse: noFacts })], ['data', fits], ['output', fits], ['issues', nothing], ['error', nothing]]));
@@ -172,30 +172,30 @@ function checkedData(machine: Machine, name: string, schema: Schema, data: Value
 }
 
 /** What is known of the data itself, by its own names, once it fits. */
-function factsFrom(schema: Schema, data: Value): Facts {
-  if (!schema.checks) return noFacts;
+function factsFrom(machine: Machine, schema: Schema, data: Value): Facts {
+  if (!schema.checks || !machine.spend()) return noFacts;
   let facts: Facts = factsAbout(data, { clean: schema.clean | form.shaped, validated: true });
   for (const [name, field] of schema.fields ?? []) {
     const named = new Map<string, Fact>();
     for (const taint of data.taints) if (field.clean !== 0) named.set(taint.key + separator + name, { clean: field.clean, validated: true });
     facts = both(facts, named);
     const own = data.fields?.get(name);
-    if (own !== undefined && own.deep) facts = both(facts, factsFrom(field, own));
+    if (own !== undefined && own.deep) facts = both(facts, factsFrom(machine, field, own));
   }
   return facts;
 }
 
 /** The data as the schema gives it back. */
-function fitted(machine: Machine, schema: Schema, data: Value, site: ts.Node, frame: Frame, depth = 0): Value {
-  if (!data.deep || depth > 6) return data.deep ? data : nothing;
-  if (!schema.checks) return data;
+function fitted(machine: Machine, schema: Schema, data: Value, site: ts.Node, frame: Frame): Value {
+  if (!data.deep) return nothing;
+  if (!schema.checks || !machine.spend()) return data;
   let result: Value;
   if (schema.fields !== undefined) {
     const fields = new Map<string, Value>();
-    for (const [name, field] of schema.fields) fields.set(name, fitted(machine, field, member(machine, data, name, site, frame), site, frame, depth + 1));
+    for (const [name, field] of schema.fields) fields.set(name, fitted(machine, field, member(machine, data, name, site, frame), site, frame));
     result = makeValue({ fields, taints: cleaned({ ...nothing, taints: data.taints, deep: true }, schema.clean | form.shaped).taints, element: undefined });
   } else if (schema.element !== undefined) {
-    result = object(new Map(), { element: fitted(machine, schema.element, member(machine, data, '[]', site, frame), site, frame, depth + 1) });
+    result = object(new Map(), { element: fitted(machine, schema.element, member(machine, data, '[]', site, frame), site, frame) });
   } else result = cleaned(data, schema.clean | form.shaped);
   return schema.transforms === undefined ? result : callEach(machine, schema.transforms, [result], site, frame);
 }
@@ -241,7 +241,7 @@ function schemaOf(machine: Machine, value: Value): Schema | undefined {
   }
   const text = onlyText(value);
   if (text !== undefined) return { ...open, clean: /^'|^(number|boolean|string\.(uuid|alphanumeric|hex|integer|numeric|date)|bigint|Date)/.test(text) ? -1 : 0 };
-  if (value.fields === undefined) return undefined;
+  if (value.fields === undefined || !machine.spend()) return undefined;
   return value.fields.has('type') || value.fields.has('properties') ? jsonSchema(machine, value) : objectSchema(machine, open, value);
 }
 
@@ -284,9 +284,9 @@ function patternMask(machine: Machine, value: Value): number {
 const formats = new Set(['uuid', 'date', 'date-time', 'time', 'ipv4']);
 
 /** A JSON schema that is written as an object. */
-function jsonSchema(machine: Machine, value: Value, depth = 0): Schema {
+function jsonSchema(machine: Machine, value: Value): Schema {
   const { fields } = value;
-  if (fields === undefined || depth > 6) return open;
+  if (fields === undefined || !machine.spend()) return open;
   const type = onlyText(fields.get('type') ?? nothing);
   let clean = type === 'number' || type === 'integer' || type === 'boolean' || fields.has('enum') || fields.has('const') || formats.has(onlyText(fields.get('format') ?? nothing) ?? '') ? -1 : 0;
   const pattern = fields.get('pattern');
@@ -296,7 +296,7 @@ function jsonSchema(machine: Machine, value: Value, depth = 0): Schema {
   return {
     ...open,
     clean,
-    fields: properties === undefined ? undefined : new Map([...properties].map(([name, property]) => [name, jsonSchema(machine, property, depth + 1)])),
-    element: items === undefined ? undefined : jsonSchema(machine, items, depth + 1),
+    fields: properties === undefined ? undefined : new Map([...properties].map(([name, property]) => [name, jsonSchema(machine, property)])),
+    element: items === undefined ? undefined : jsonSchema(machine, items),
   };
 }
