@@ -1,6 +1,6 @@
 /** What must hold over every case of every rule, whatever the rule says. */
 import { describe, expect, test } from 'vitest';
-import { applyEdits, run, type FileEdit, type Finding, type Report } from '../server/engine';
+import { applyEdits, run, type FileEdit, type Finding, type Report, type Workspace } from '../server/engine';
 import { analyse, edited, root, ruleBook, sharedEngine, summary, workspaceOf } from './support/analyse';
 import { allCases, type Case } from './support/cases';
 import { dialectsOf } from './support/dialects';
@@ -35,10 +35,17 @@ function own(one: Case, report: Report): readonly Finding[] {
   return report.findings.filter((finding) => finding.rule === one.rule);
 }
 
+let current: { readonly one: Case; readonly workspace: Workspace } | undefined;
+
+/** The files of a case, read once for all of its tests; those of one case at a time are kept. */
+function opened(one: Case): Workspace {
+  if (current?.one !== one) current = { one, workspace: workspaceOf(one.files, one.settings) };
+  return current.workspace;
+}
+
 describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-  const workspace = workspaceOf(one.files, one.settings);
-  /** Read once; asked again, it costs next to nothing, and what follows is an edit of it. */
-  const asItIs = (): Report => run(sharedEngine().analyse(workspace));
+  /** Asked again, it costs next to nothing, and what follows is an edit of it. */
+  const asItIs = (): Report => run(sharedEngine().analyse(opened(one)));
 
   test('every fix works: its finding is gone, nothing is new, the files parse', () => {
     const before = asItIs();
@@ -69,7 +76,7 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
       if (!/\.(ts|tsx|js|mjs|cjs|jsx|ya?ml|tf)$/.test(path) || one.files[path]?.startsWith('#!') === true) continue;
       const before = asItIs();
       const text = `\n${one.files[path] ?? ''}`;
-      const incremental = run(sharedEngine().analyse(edited(workspace, path, text)));
+      const incremental = run(sharedEngine().analyse(edited(opened(one), path, text)));
       expect(summary(incremental).toSorted()).toEqual(summary(analyse({ ...one.files, [path]: text }, one.settings)).toSorted());
       expect(incremental.findings.map((finding) => finding.fingerprint).toSorted()).toEqual(before.findings.map((finding) => finding.fingerprint).toSorted());
     }
@@ -87,7 +94,7 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) =
   test('truncated input never throws', () => {
     for (const [path, text] of Object.entries(one.files)) {
       for (let part = 1; part < 8; part++) {
-        const report = run(sharedEngine().analyse(edited(workspace, path, text.slice(0, Math.floor((text.length * part) / 8)))));
+        const report = run(sharedEngine().analyse(edited(opened(one), path, text.slice(0, Math.floor((text.length * part) / 8)))));
         expect(report.crashes, `${path} cut at ${String(part)}/8`).toEqual([]);
       }
     }
