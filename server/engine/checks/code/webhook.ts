@@ -34,11 +34,12 @@ function isChecked(entry: Entry, checks: RegExp, compared: RegExp, facts: Facts)
 /** Whose webhook it is; undefined where nothing says that it is one. */
 function senderOf({ entry, handlers }: Entry, { providers, paths }: WebhookModel, facts: Facts): string | undefined {
   const text = facts.snapshot.file(entry.uri)?.text ?? '';
+  const lower = text.toLowerCase();
   const routes = handlers.flatMap((handler) => handler.function.triggers.map((trigger) => trigger.route?.path ?? ''));
   const hook = new RegExp(paths, 'i');
   const named = [...routes, nameOf(entry.uri).replace(/\.\w+$/, ''), entry.name].some((name) => hook.test(name) || /webhook/i.test(name));
   for (const { name, header, fields, path } of providers) {
-    const shown = text.toLowerCase().includes(header) || fields.some((field) => new RegExp(field).test(text));
+    const shown = lower.includes(header) || fields.some((field) => new RegExp(field).test(text));
     if (shown || (named && routes.some((route) => new RegExp(path, 'i').test(route)))) return name;
   }
   return undefined;
