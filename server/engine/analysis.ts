@@ -7,7 +7,7 @@ import { WholeFacts } from './facts/asking';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { lowered } from './facts/lowering';
-import { eventKindOf, platformsOf, senderOf, type Platforms } from './facts/sender';
+import { eventKindOf, isStartedBy, platformsOf, senderOf, type Platforms } from './facts/sender';
 import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
 import { finish, type Judged } from './findings';
@@ -112,9 +112,9 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     const { expressRoutes = 'auto', models: own } = settings.of(uri);
     const knowledge: CodeKnowledge = { models: own === undefined ? book.models : snapshot.memo.of('own models', own, (key) => withOwnModels(book.models, key)), expressRoutes };
     try {
-      for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge)) {
+      for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge, platforms)) {
         const report = yield* analyseEntry(entry, snapshot, knowledge);
-        const runs = by.length > 0 || entry.style === 'lambda' ? by : served.by(entry, platforms);
+        const runs = entry.style === 'lambda' ? by : [...(by.length > 0 ? by : served.by(entry, platforms)), ...served.within(entry, platforms)];
         entries.push(joined(entry, runs, platforms, report, snapshot));
         yield;
       }
@@ -136,20 +136,27 @@ function joined(entry: EntryPoint, handlers: readonly Handler[], platforms: Plat
   return made;
 }
 
-function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: Snapshot, knowledge: CodeKnowledge): readonly { entry: EntryPoint; by: readonly Handler[] }[] {
+function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: Snapshot, knowledge: CodeKnowledge, platforms: Platforms): readonly { entry: EntryPoint; by: readonly Handler[] }[] {
   const byExport = new Map<string, Handler[]>();
+  // What another cloud starts has a shape of its own; only what shows none is started by its name alone.
+  const shown = handlers.some(({ deployment }) => deployment.cloud !== undefined) ? entriesIn(file, snapshot, knowledge) : [];
+  const elsewhere: Handler[] = [];
   for (const handler of handlers) {
-    const name = handler.binding.kind === 'bound' ? handler.binding.exportName : '';
-    byExport.set(name, [...(byExport.get(name) ?? []), handler]);
+    const given = handler.binding.kind === 'bound' ? handler.binding.exportName : '';
+    const name = given === '*' ? 'default' : given;
+    if (handler.deployment.cloud !== undefined && shown.some((entry) => isStartedBy(entry, handler, platforms))) elsewhere.push(handler);
+    else byExport.set(name, [...(byExport.get(name) ?? []), handler]);
   }
   const found: { entry: EntryPoint; by: readonly Handler[] }[] = [];
   for (const [name, by] of byExport) {
     const events = new Set<EventKind>(by.flatMap((handler) => handler.function.triggers.map(eventKindOf)));
-    const entry = entryNamed(file, name, events.size === 0 ? ['unknown'] : [...events], snapshot, knowledge);
+    const cloud = by[0]?.deployment.cloud;
+    const style = cloud === undefined ? 'lambda' : platforms.called.get(cloud);
+    const entry = style === undefined ? undefined : entryNamed(file, name, events.size === 0 ? ['unknown'] : [...events], snapshot, knowledge, style);
     if (entry !== undefined) found.push({ entry, by });
   }
   const taken = new Set(found.map(({ entry }) => entry.location.span.start));
-  for (const entry of entriesIn(file, snapshot, knowledge)) if (!taken.has(entry.location.span.start)) found.push({ entry, by: [] });
+  for (const entry of entriesIn(file, snapshot, knowledge)) if (!taken.has(entry.location.span.start)) found.push({ entry, by: elsewhere.filter((handler) => isStartedBy(entry, handler, platforms)) });
   return found;
 }
 

@@ -57,7 +57,8 @@ describe('functions of other platforms', () => {
   });
 
   test('a platform of which nothing is said', () => {
-    expect(senders({ 'index.js': "const { onRequest } = require('firebase-functions/https');\nexports.add = onRequest((req, res) => { res.send(req.query.name); });" })).toEqual(['add [] the sender is assumed: nothing here says who may call it']);
+    expect(senders({ 'index.js': "const { http } = require('@google-cloud/functions-framework');\nhttp('add', (req, res) => { res.send(req.query.name); });" })).toEqual(['add [] the sender is assumed: nothing here says who may call it']);
+    expect(senders({ 'index.js': "const { onRequest } = require('firebase-functions/https');\nexports.add = onRequest((req, res) => { res.send(req.query.name); });" })).toEqual(['add [] anyone who knows the address can send it: the platform asks for no key by itself']);
     expect(senders({ 'index.js': "const { onMessagePublished } = require('firebase-functions/pubsub');\nexports.got = onMessagePublished('topic', (event) => { console.log(event.data.message.json); });" })).toEqual(['got [] it comes from outside']);
   });
 

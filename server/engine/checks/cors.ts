@@ -25,7 +25,7 @@ export const anyOrigin: Checker = {
       yield* inApis(rule, deployment, facts);
       yield* inRoutes(rule, deployment);
       yield* inBuckets(rule, deployment);
-      for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties);
+      for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties, deployment, facts);
       yield undefined;
     }
     for (const uri of facts.scripts) {
@@ -86,14 +86,14 @@ function* inBuckets(rule: RuleData, deployment: Deployment): Generator<Draft> {
 }
 
 /** Headers that the gateway itself adds: gateway responses, integration responses, OpenAPI extensions. */
-function* inHeaders(rule: RuleData, value: Value): Generator<Draft> {
-  if (value.kind === 'list') for (const item of value.items) yield* inHeaders(rule, item);
+function* inHeaders(rule: RuleData, value: Value, deployment: Deployment, facts: Facts): Generator<Draft> {
+  if (value.kind === 'list') for (const item of value.items) yield* inHeaders(rule, item, deployment, facts);
   if (value.kind !== 'map') return;
   const withCredentials = value.entries.some((entry) => credentialsHeader.test(entry.key) && /^'?true'?$/i.test(String(stringOf(entry.value) ?? booleanOf(entry.value) ?? '')));
   for (const entry of value.entries) {
     const star = originHeader.test(entry.key) ? possibilities(entry.value).find(isStar) : undefined;
-    if (star !== undefined) yield draft(rule, star, whereOf(entry), withCredentials);
-    else yield* inHeaders(rule, entry.value);
+    if (star !== undefined) yield { ...draft(rule, star, whereOf(entry), withCredentials), fixes: nameOrigin(star, deployment, facts) };
+    else yield* inHeaders(rule, entry.value, deployment, facts);
   }
 }
 

@@ -1,10 +1,12 @@
 /** Reports code that takes a secret out of the environment where a template writes it there as plain text. Knows no dialect. */
 import type { Location } from '../text/span';
 import type { Entry, Handler } from '../facts/facts';
-import type { Draft } from '../finding';
+import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { EnvironmentVariable } from '../template/deployment';
+import { storeName } from '../template/plain-write';
 import { possibilities } from '../template/value';
+import { changes } from './change';
 import { fill, gathering } from './checker';
 import { holdingsOf, reasonFor, secretKnowledge } from './environment';
 import { listed } from './holder';
@@ -36,9 +38,26 @@ export const environmentRead = gathering<Read>({
       const more = read.given.filter(({ handler }) => known?.given.some((one) => one.handler === handler) !== true);
       reads.set(place, known === undefined ? read : { ...known, given: [...known.given, ...more] });
     }
-    for (const read of reads.values()) yield drafted(rule, read, moveToStore(read.name, () => holdingsOf(facts, secretKnowledge(facts)), facts));
+    for (const read of reads.values()) yield drafted(rule, read, fixesFor(rule, read, () => moveToStore(read.name, () => holdingsOf(facts, secretKnowledge(facts)), facts)));
   },
 });
+
+/** On AWS the code fetches the secret itself; elsewhere the platform hands it over, and the code stays as it is. */
+function fixesFor(rule: RuleData, { name, given }: Read, onAws: () => readonly Fix[]): readonly Fix[] {
+  const clouds = new Set(given.map(({ handler }) => handler.deployment.cloud));
+  const [cloud] = clouds;
+  if (cloud === undefined) return clouds.size === 1 ? onAws() : [];
+  const deployments = new Set(given.map(({ handler }) => handler.deployment));
+  const [deployment] = deployments;
+  if (clouds.size > 1 || deployments.size > 1 || deployment === undefined) return [];
+  const variables = new Map(given.map(({ handler, variable }) => [variable.value.at.span.start, { handler, variable }]));
+  return changes(fill(parametersOf(rule).moves[cloud] ?? '', { variable: name, secret: storeName(name) }), deployment, [...variables.values()].map(({ handler, variable }) => ({ kind: 'from-store', variable, function: handler.function.name })));
+}
+
+/** By cloud: what is to be done instead, and what a fix is called that does it. */
+function parametersOf(rule: RuleData): { readonly ways: Readonly<Record<string, string>>; readonly moves: Readonly<Record<string, string>> } {
+  return rule.with as ReturnType<typeof parametersOf>;
+}
 
 function readsOf({ handlers, report }: Entry, knowledge: SecretKnowledge): readonly Read[] {
   return report.environmentReads.flatMap(({ name, location }) => {
@@ -54,9 +73,10 @@ function readsOf({ handlers, report }: Entry, knowledge: SecretKnowledge): reado
 function drafted(rule: RuleData, { name, location, given }: Read, fixes: Draft['fixes']): Draft {
   const functions = [...new Set(given.map(({ handler }) => handler.function.name))];
   const templates = [...new Set(given.map(({ handler }) => handler.deployment.name))];
+  const [cloud = 'aws'] = given.map(({ handler }) => handler.deployment.cloud);
   return {
     location,
-    message: fill(rule.message, { variable: name, template: templates.join(', '), functions: listed(functions) }),
+    message: fill(rule.message, { variable: name, template: templates.join(', '), functions: listed(functions), holder: cloud === 'cloudflare' ? 'env' : 'process.env', way: parametersOf(rule).ways[cloud] ?? '' }),
     related: given.slice(0, 3).map(({ variable }) => ({ location: variable.value.at, message: 'the secret stands here' })),
     functions,
     fixes: fixes ?? [],

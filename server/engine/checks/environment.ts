@@ -3,7 +3,9 @@ import type { Facts, Handler } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Cloud, DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
+import { storeName } from '../template/plain-write';
 import { possibilities, stringOf, type Value } from '../template/value';
+import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
 import { moveToStore, type Holding } from './secret-accessor';
@@ -83,9 +85,11 @@ function givenSecrets(handlers: readonly Handler[], knowledge: SecretKnowledge):
   return byFile;
 }
 
-function* inVariable(rule: RuleData, { variable, functions }: Shared, { cloud }: Deployment, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {
+function* inVariable(rule: RuleData, { variable, functions }: Shared, deployment: Deployment, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {
   const value = possibilities(variable.value).find((one) => reasonFor(variable.name, one, knowledge) !== undefined);
-  if (value === undefined) return;
+  const [first] = functions;
+  if (value === undefined || first === undefined) return;
+  const { cloud } = deployment;
   const names = functions.map((deployed) => deployed.name);
   const source = value.via[0];
   const where = source === undefined ? 'as plain text' : `as plain text: it comes from ${source.message}`;
@@ -94,14 +98,18 @@ function* inVariable(rule: RuleData, { variable, functions }: Shared, { cloud }:
     message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where, store: storeOf(rule, cloud) }),
     related: value.via,
     functions: names,
-    fixes: cloud === undefined ? moveToStore(variable.name, () => holdingsOf(facts, knowledge), facts) : [],
+    fixes: cloud === undefined ? moveToStore(variable.name, () => holdingsOf(facts, knowledge), facts) : changes(fill(parametersOf(rule).moves[cloud] ?? '', { variable: variable.name, secret: storeName(variable.name) }), deployment, [{ kind: 'from-store', variable, function: first.name }]),
   };
 }
 
 /** Where a secret belongs. */
 function storeOf(rule: RuleData, cloud: Cloud | undefined): string {
-  const { stores } = rule.with as { readonly stores: Readonly<Record<string, string>> };
-  return stores[cloud ?? 'aws'] ?? '';
+  return parametersOf(rule).stores[cloud ?? 'aws'] ?? '';
+}
+
+/** By cloud: where a secret belongs, and what a fix that takes it from there is called, with `{variable}` and `{secret}`. */
+function parametersOf(rule: RuleData): { readonly stores: Readonly<Record<string, string>>; readonly moves: Readonly<Partial<Record<Cloud, string>>> } {
+  return rule.with as ReturnType<typeof parametersOf>;
 }
 
 /** What kind of secret the value is; undefined where it is none or is not known. */

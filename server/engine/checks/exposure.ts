@@ -3,7 +3,7 @@ import type { Facts, Handler } from '../facts/facts';
 import { handlersIn } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-import type { Change, Deployment, Route, Trigger } from '../template/deployment';
+import type { Change, Cloud, Deployment, Route, Trigger } from '../template/deployment';
 import type { Location } from '../text/span';
 import { bareApis, type ApiKinds } from './bare-apis';
 import { changes } from './change';
@@ -25,6 +25,8 @@ interface Parameters {
   readonly bare?: ApiKinds & { readonly message: string };
   /** Names of calls by which code checks its caller itself; a regular expression, case aside. */
   readonly ownCheck: string;
+  /** By cloud: what a fix is called that lets in fewer, with `{doors}`. */
+  readonly closed?: Readonly<Partial<Record<Cloud, string>>>;
 }
 
 interface Door {
@@ -129,7 +131,7 @@ function draft(rule: RuleData, doors: readonly Door[], deployment: Deployment): 
     related: others.map(({ at, trigger }) => ({ location: at, message: `${trigger.label} ${trigger.because}` })),
     ...(open ? {} : { severity: 'hint' as const }),
     functions,
-    fixes: deployment.cloud !== undefined ? [] : changes(`Require signed requests (AWS IAM) for ${labels}`, deployment, wanted),
+    fixes: changes(deployment.cloud === undefined ? `Require signed requests (AWS IAM) for ${labels}` : fill((rule.with as Parameters).closed?.[deployment.cloud] ?? '', { doors: labels }), deployment, wanted),
   };
 }
 

@@ -37,7 +37,7 @@ export const literalSecret: Checker = {
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
-      yield* literalProperties(rule, deployment, knowledge);
+      yield* literalProperties(rule, deployment, knowledge, ({ uri, span }) => givenSecretsIn(uri, knowledge, facts).includes(span.start));
       yield undefined;
     }
     if (facts.scripts.length === 0) return;

@@ -45,7 +45,7 @@ function* inParameter(rule: RuleData, parameters: Parameters, parameter: Paramet
   if (parameter.hidden === false && !namesSomething(given)) {
     yield {
       location: parameter.at,
-      message: fill(rule.message, { parameter: name, reason: 'is not hidden, so whoever may look at the deployment reads it there, in the console or in its logs', remedy: `Set \`${hideBy}\` to true` }),
+      message: fill(rule.message, { parameter: name, reason: 'is not hidden, so whoever may look at the deployment reads it there, in the console or in its logs', remedy: /^\w+$/.test(hideBy) ? `Set \`${hideBy}\` to true` : `Write \`${hideBy}\`` }),
       fixes: changes(`Hide ${name} (${hideBy})`, deployment, [{ kind: 'entry', map: parameter.properties, key: hideBy, to: true }], 'safe'),
     };
   }

@@ -10,6 +10,7 @@ import { isScript, ts, walk, type Script } from '../syntax/script';
 import type { Change, EnvironmentVariable } from '../template/deployment';
 import type { FileEdit, TextEdit } from '../text/edit';
 import { span, type Location } from '../text/span';
+import { storeName } from '../template/plain-write';
 import { extensionOf, folderOf, pathFrom } from '../text/uri';
 import { merged, written } from './change';
 import { expressionAt, nodesAround, type Offer } from './fixes/fix';
@@ -36,11 +37,6 @@ export function moveToStore(name: string, holdings: () => ReadonlyMap<string, re
     return found;
   };
   return [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits }];
-}
-
-/** The store's name for what the code calls so. */
-function storeName(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, '$1-$2').replace(/[^A-Za-z\d]+/g, '-').toLowerCase();
 }
 
 /** The same for a literal in the code that is given to `name`; undefined where nothing can be awaited. */

@@ -108,7 +108,7 @@ export function isSecretValue(name: string, value: string, knowledge: SecretKnow
   if (value.length < 4 || value.length > 4096 || isPlaceholder(value, knowledge)) return false;
   if (/\s/.test(value.trim()) || /^[\d.,+-]+$/.test(value)) return false;
   if (/[$#%]\{|\{\{|^<.*>$|^\[.*\]$|^%.*%$|^\$[A-Za-z_(]/.test(value)) return false;
-  if (/^(?:arn:|https?:|wss?:|ssm:|s3:|\/|\.{1,2}\/|process\.env|env[.:])/i.test(value) || /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)) return false;
+  if (/^(?:arn:|https?:|wss?:|ssm:|s3:|\/|\.{1,2}\/|process\.env|env[.:]|@Microsoft\.(?:KeyVault|AppConfiguration)\()/i.test(value) || /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)) return false;
   return !namesASecret(name, value, knowledge);
 }
 

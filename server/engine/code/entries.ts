@@ -15,7 +15,7 @@ import type { EntryPoint, EventKind } from './report';
 import { functionsAround, readingOf, type Reading } from './scopes';
 import type { FunctionCallable } from './values';
 
-export function namedEntry(machine: Machine, uri: string, exportName: string, events: readonly EventKind[]): EntryPoint | undefined {
+export function namedEntry(machine: Machine, uri: string, exportName: string, events: readonly EventKind[], style = 'lambda'): EntryPoint | undefined {
   const outline = machine.outline(uri);
   if (outline === undefined) return undefined;
   const at = placeOfExport(outline, exportName);
@@ -24,7 +24,7 @@ export function namedEntry(machine: Machine, uri: string, exportName: string, ev
   if (place === undefined) return undefined;
   const frame = newFrame(uri, outline.script, undefined);
   const inside = at !== undefined || functions[0]?.uri === uri;
-  return { uri, name: exportName, location: inside ? placeOf(place, frame) : { uri, span: { start: 0, end: 0 } }, events, style: 'lambda' };
+  return { uri, name: exportName, location: inside ? placeOf(place, frame) : { uri, span: { start: 0, end: 0 } }, events, style };
 }
 
 function placeOfExport(outline: Outline, name: string): ts.Node | undefined {
@@ -46,14 +46,16 @@ export function shownEntries(machine: Machine, uri: string, text: string, snapsh
   const outline = machine.outline(uri);
   if (outline === undefined) return [];
   const frame = newFrame(uri, outline.script, undefined);
-  const placed = placedIn(machine, outline).map(({ name, at, style, event }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style }));
-  const { entries, told } = codeEntries(machine, outline, uri, text, snapshot, knowledge);
+  const standing = placedIn(machine, outline);
+  const { entries, told } = codeEntries(machine, outline, uri, text, snapshot, knowledge, new Set(standing.flatMap(({ functions }) => functions.map(({ node }) => node))));
+  // What the code hands over itself says more than where it stands.
+  const placed = standing.filter(({ functions }) => !functions.every(({ node }) => told.has(node))).map(({ name, at, style, event }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style }));
   const named = lambdaEntries(machine, outline, uri).filter((entry) => !placed.some((one) => one.location.span.start === entry.location.span.start) && !functionsOf(machine, uri, entry.name).some(({ node }) => told.has(node)));
   return [...named, ...placed, ...entries];
 }
 
 /** Functions that the code hands over by a call or a decorator, or that look like routes, each once. */
-function codeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): { readonly entries: readonly EntryPoint[]; readonly told: ReadonlySet<ts.Node> } {
+function codeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge, standing: ReadonlySet<ts.Node>): { readonly entries: readonly EntryPoint[]; readonly told: ReadonlySet<ts.Node> } {
   const routes = knowledge.expressRoutes === 'always' || (knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot));
   const frame = newFrame(uri, outline.script, undefined);
   const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script) : [];
@@ -64,8 +66,8 @@ function codeEntries(machine: Machine, outline: Outline, uri: string, text: stri
   });
   const told = new Set<ts.Node>(handed.flatMap(({ nodes }) => nodes));
   const entries = [
-    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style })),
-    ...shaped.filter(({ node }) => !told.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express' })),
+    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? {} : { callers: one.callers }) })),
+    ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express' })),
   ];
   return { entries, told };
 }
@@ -91,7 +93,7 @@ export interface StartedFunction {
 }
 
 /** The functions behind an entry point that is no Lambda handler. */
-export function startedBy(machine: Machine, { uri, name, style, location }: EntryPoint): readonly StartedFunction[] {
+export function startedBy(machine: Machine, { uri, name, style, location, events }: EntryPoint): readonly StartedFunction[] {
   const outline = machine.outline(uri);
   if (outline === undefined) return [];
   const { script } = outline;
@@ -104,7 +106,11 @@ export function startedBy(machine: Machine, { uri, name, style, location }: Entr
     return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives: registered.receives, checked }));
   }
   const route = routesIn(machine, script).find(({ node }) => here(node));
-  if (route === undefined) return [];
+  if (route === undefined) {
+    const known = machine.models.called.get(style);
+    const receives = events.map((event) => known?.get(event)).find((one) => one !== undefined);
+    return receives === undefined ? [] : functionsOf(machine, uri, name).map((callable) => ({ callable, receives, checked: false }));
+  }
   const receives = route.node.parameters.length === 4 ? ['-', 'express', 'express:Response', 'express:next'] : ['express', 'express:Response', 'express:next'];
   return [{ callable: surrounding(machine, uri, route.node, route.around), receives, checked: false }];
 }

@@ -109,6 +109,7 @@ function evaluateProperty(machine: Machine, node: ts.PropertyAccessExpression, f
   if (name === 'exports' && ts.isIdentifier(node.expression) && node.expression.text === 'module') return makeValue({ modules: [frame.uri] });
   const holder = machine.evaluate(node.expression, frame);
   if (isEnvironment(holder.externals)) return environmentVariable(machine, name, node, frame);
+  if (isBindings(holder.externals) || isContextBindings(machine, node.expression, frame)) return binding(machine, name, node, frame);
   const field = fieldOf(machine, holder, name, node, frame, node.expression);
   return isEnvironment(field.externals) ? wholeEnvironment(machine, field, node, frame) : knownValue(field, frame);
 }
@@ -132,6 +133,7 @@ function evaluateElement(machine: Machine, node: ts.ElementAccessExpression, fra
   const text = textOf(node.argumentExpression);
   const key = text === undefined ? machine.evaluate(node.argumentExpression, frame) : constant(text);
   if (isEnvironment(holder.externals)) return text === undefined ? nothing : environmentVariable(machine, text, node, frame);
+  if (isBindings(holder.externals)) return text === undefined ? nothing : binding(machine, text, node, frame);
   const names = key.constants?.map((one) => String(one)) ?? [];
   if (names.length > 0) return knownValue(joinAll(names.map((name) => fieldOf(machine, holder, name, node, frame, node.expression))), frame);
   return knownValue(perhapsMissing(member(machine, holder, '[]', node, frame, node.expression)), frame);
@@ -146,11 +148,27 @@ export function isEnvironment(externals: readonly External[]): boolean {
   return externals.some((one) => (one.module === 'global' && one.path.length === 2 && one.path[0] === 'process' && one.path[1] === 'env') || (one.module === 'process' && one.path.length === 1 && one.path[0] === 'env'));
 }
 
-export function environmentVariable(machine: Machine, name: string, node: ts.Node, frame: Frame): Value {
+/** What a Worker is given beside its request: variables and secrets, and also stores and services. */
+export function isBindings(externals: readonly External[]): boolean {
+  return externals.some(({ module, path }) => ['cloudflare:workers:env', 'hono:Context:env'].includes(`${module}:${path.join(':')}`));
+}
+
+/** `c.env`, `context.env`. */
+function isContextBindings(machine: Machine, node: ts.Expression, frame: Frame): boolean {
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'env' || !ts.isIdentifier(node.expression)) return false;
+  return isBindings(machine.evaluate(node.expression, frame).taints.flatMap(({ shape }) => (shape?.answers === undefined ? [] : [{ module: shape.answers.module, path: [...shape.answers.path, 'env'] }])));
+}
+
+/** Only of what is named like a secret it is known that it is a text. */
+export function binding(machine: Machine, name: string, node: ts.Node, frame: Frame): Value {
+  return machine.models.environment.test(name) ? environmentVariable(machine, name, node, frame, 'env') : nothing;
+}
+
+export function environmentVariable(machine: Machine, name: string, node: ts.Node, frame: Frame, holder = 'process.env'): Value {
   const location = placeOf(node, frame);
   machine.collector.environment.set(`${location.uri} ${String(location.span.start)}`, { name, location });
   if (!machine.models.environment.test(name)) return external(environment, name);
-  const label = `process.env.${name}`;
+  const label = `${holder}.${name}`;
   return tainted([taintOf({ id: `environment ${name}`, kind: 'environment', label, shape: undefined, location }, start(location, machine.models.phrases.get('environment') ?? 'is read from the environment'))]);
 }
 

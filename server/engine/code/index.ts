@@ -24,8 +24,8 @@ export function entriesIn(file: SourceFile, snapshot: Snapshot, knowledge: CodeK
 }
 
 /** The entry point that a template names; undefined where the file exports nothing of that name. */
-export function entryNamed(file: SourceFile, exportName: string, events: readonly EventKind[], snapshot: Snapshot, knowledge: CodeKnowledge): EntryPoint | undefined {
-  return remembered(`named ${exportName} ${events.join()}`, file, snapshot, knowledge, (machine) => namedEntry(machine, file.uri, exportName, events));
+export function entryNamed(file: SourceFile, exportName: string, events: readonly EventKind[], snapshot: Snapshot, knowledge: CodeKnowledge, style = 'lambda'): EntryPoint | undefined {
+  return remembered(`named ${exportName} ${events.join()} ${style}`, file, snapshot, knowledge, (machine) => namedEntry(machine, file.uri, exportName, events, style));
 }
 
 /** Follows an entry's data. Yields wherever the work may be dropped; dropping and running again gives the same result. */

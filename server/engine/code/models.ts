@@ -120,11 +120,15 @@ export interface RegisteringPattern extends CallPattern {
   readonly on: string | undefined;
   /** Servers have such calls too. */
   readonly routes: boolean;
+  /** Everybody may send a request: `anyone`, or `auth` where the code may ask who has signed in. */
+  readonly open: string | undefined;
   readonly decorator: boolean;
 }
 
 /** Exports that the platform calls because of where they stand. */
 export interface ExportPattern {
+  /** `config.schedule`: a field of another export which says that a schedule starts it. */
+  readonly scheduled: string | undefined;
   readonly path: RegExp;
   /** With a dot: a field of what is exported; `*` for any export. */
   readonly names: readonly string[];
@@ -235,6 +239,8 @@ export interface Models {
   readonly parameters: PatternTable<CallPattern & { readonly receives: string }>;
   readonly placed: readonly ExportPattern[];
   readonly bindings: Bindings;
+  /** By style and event: what an export receives that a configuration names. */
+  readonly called: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** The name under which a package is known here. */
   readonly packageNamed: (specifier: string) => string;
   /** Whether what a package gives back is something else than what it was given. */
@@ -345,6 +351,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     parameters: new PatternTable(list(platforms['parameters']).map((item) => ({ ...readPattern(record(item)), receives: text(record(item)['receives']) ?? '-' }))),
     placed: list(platforms['exported']).map((item) => readPlaced(record(item))),
     bindings: readBindings(record(platforms['bindings'])),
+    called: new Map(Object.entries(record(platforms['named'])).map(([style, byEvent]) => [style, new Map(Object.entries(record(byEvent)).map(([event, receives]) => [event, texts(receives)]))])),
     phrases: new Map(Object.entries({ ...record(origins['parts']), ...record(platforms['parts']) }).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
     credential: pattern(origins['credential'], 'i'),
     personal: pattern(origins['personal'], 'i'),
@@ -417,12 +424,12 @@ function readStarted(data: Plain): Started {
 }
 
 function readRegistering(data: Plain): RegisteringPattern {
-  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), routes: data['routes'] === true, decorator: data['decorator'] === true };
+  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), open: text(data['open']), routes: data['routes'] === true, decorator: data['decorator'] === true };
 }
 
 function readPlaced(data: Plain): ExportPattern {
   const optional = (name: string): RegExp | undefined => (data[name] === undefined ? undefined : pattern(data[name], ''));
-  return { ...readStarted(data), path: pattern(data['path'], ''), names: texts(data['names']), imports: texts(data['imports']), first: optional('first'), second: optional('second'), config: texts(data['config']), style: text(data['style']) ?? '' };
+  return { ...readStarted(data), path: pattern(data['path'], ''), names: texts(data['names']), scheduled: text(data['scheduled']), imports: texts(data['imports']), first: optional('first'), second: optional('second'), config: texts(data['config']), style: text(data['style']) ?? '' };
 }
 
 function readBindings(data: Plain): Bindings {

@@ -31,13 +31,20 @@ export function placements(machine: Machine, outline: Outline, uri: string): rea
     if (!pattern.path.test(path) || !pattern.names.some((name) => mayExport(outline, name))) continue;
     if (pattern.imports.length > 0 && !pattern.imports.some((one) => outline.specifiers.includes(one))) continue;
     if (pattern.config.length > 0 && !configured(machine, uri, pattern.config)) continue;
+    const onSchedule = isScheduled(machine, outline, uri, pattern.scheduled);
     for (const name of pattern.names) {
       for (const one of named(machine, outline, uri, name)) {
-        if (!found.some((known) => known.name === one.name) && one.functions.some((callable) => fits(machine, callable, pattern))) found.push({ ...one, style: pattern.style, event: pattern.event, receives: pattern.receives });
+        if (!found.some((known) => known.name === one.name) && one.functions.some((callable) => fits(machine, callable, pattern))) found.push({ ...one, style: pattern.style, event: onSchedule ? 'schedule' : pattern.event, receives: onSchedule ? [] : pattern.receives });
       }
     }
   }
   return [...found, ...bound(machine, outline, uri)];
+}
+
+function isScheduled(machine: Machine, outline: Outline, uri: string, path: string | undefined): boolean {
+  const [name = '', field = ''] = path?.split('.') ?? [];
+  const at = outline.exports.get(name)?.at;
+  return at !== undefined && member(machine, exported(machine, uri, name), field, at, newFrame(uri, outline.script, undefined)).constants?.some((one) => typeof one === 'string') === true;
 }
 
 /** A cheap look before anything is worked out. */

@@ -2,14 +2,14 @@
  * Finds functions that the code itself hands to the platform or to a framework: `app.http('orders', …)`, `onCall(…)`, `@Get()`. What such
  * calls are is data (rules/models/platforms.yaml). Follows no data.
  */
-import { ts } from '../syntax/script';
+import { ts, walk, type Script } from '../syntax/script';
 import { moduleVariable, ofType } from './bindings';
 import { newFrame, type Frame, type Machine } from './machine';
 import { bare } from './members';
 import type { RegisteringPattern } from './models';
 import { isFunction, textOf } from './outline';
 import { functionsAround, readingOf, type Scope, type Seen } from './scopes';
-import type { EventKind } from './report';
+import type { Callers, EventKind } from './report';
 import type { External, FunctionCallable } from './values';
 
 /** A function that is started by something else than its name. */
@@ -27,6 +27,7 @@ export interface Registered {
   readonly owner?: ts.ClassLikeDeclaration;
   /** What stands beside it in the call: validators, perhaps. */
   readonly beside: readonly ts.Expression[];
+  readonly callers?: Callers | undefined;
 }
 
 /** Names that are given from one another. */
@@ -41,7 +42,7 @@ export function registrations(machine: Machine, uri: string, routes: boolean): r
   const found: Registered[] = [];
   for (const [word, calls] of reading.calls) {
     // A bare name may have been imported under another.
-    for (const call of calls) if (ts.isCallExpression(call.node) && (machine.models.registeringNames.has(word) || ts.isIdentifier(bare(call.node.expression)))) found.push(...registered(machine, call.node, call, routes, frame));
+    for (const call of calls) if ((ts.isCallExpression(call.node) || ts.isNewExpression(call.node)) && (machine.models.registeringNames.has(word) || ts.isIdentifier(bare(call.node.expression)))) found.push(...registered(machine, call.node, call, routes, frame));
   }
   for (const { node, scope } of reading.classes) for (const member of node.members) if (ts.isMethodDeclaration(member)) found.push(...decorated(machine, member, node, scope, routes, frame));
   return found.sort((a, b) => a.node.pos - b.node.pos);
@@ -82,19 +83,39 @@ function externalsNamed(machine: Machine, name: string, scope: Scope, frame: Fra
   return moduleVariable(machine, frame.uri, name)?.externals ?? [{ module: 'global', path: [name] }];
 }
 
-function registered(machine: Machine, node: ts.CallExpression, seen: Seen<ts.Node>, routes: boolean, frame: Frame): readonly Registered[] {
+function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression, seen: Seen<ts.Node>, routes: boolean, frame: Frame): readonly Registered[] {
   const callee = bare(node.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
-  const candidates = node.arguments.flatMap(functionsIn);
+  const given = [...(node.arguments ?? [])];
+  const candidates = given.flatMap(functionsIn);
   if (candidates.length === 0) return [];
   const pattern = patternFor(machine, externalsOf(machine, callee, seen.scope, frame), routes);
-  if (pattern === undefined || (pattern.on !== undefined && textOf(node.arguments[0]) !== pattern.on)) return [];
-  const text = textOf(node.arguments[0]);
+  if (pattern === undefined || (pattern.on !== undefined && textOf(given[0]) !== pattern.on)) return [];
+  const text = textOf(given[0]);
   const isMethod = name !== undefined && machine.models.routeMethods.has(name) && text !== undefined;
-  const given = labelOf(seen);
-  const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : given === '' ? text ?? name ?? 'handler' : given);
+  const named = labelOf(seen);
+  const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : named === '' ? text ?? name ?? 'handler' : named);
   const around = functionsOutside(seen.scope);
-  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: node.arguments.filter((argument) => argument !== one) }));
+  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), callers: callersOf(pattern, node, one, frame) }));
+}
+
+/** What the platform and the code ask of whoever sends a request. */
+function callersOf({ open }: RegisteringPattern, node: ts.CallExpression | ts.NewExpression, handler: ts.Expression, { script }: Frame): Callers | undefined {
+  if (open === undefined) return undefined;
+  const options = [node.expression, ...(node.arguments ?? [])].filter((one) => one !== handler).map((one) => one.getText(script)).join(' ');
+  if (/\binvoker['"]?\s*:\s*(?!['"]public['"])/.test(options)) return 'invokers';
+  return open === 'auth' && (/\bauthPolicy\b/.test(options) || asksForAuth(handler, script)) ? 'signed-in' : 'anyone';
+}
+
+/** `if (!request.auth) throw …` */
+function asksForAuth(handler: ts.Node, script: Script): boolean {
+  let found = false;
+  walk(handler, (node) => {
+    if (found) return false;
+    if (ts.isIfStatement(node) && /\bauth\b/.test(node.expression.getText(script)) && /\b(?:throw|return)\b/.test(node.thenStatement.getText(script))) found = true;
+    return undefined;
+  });
+  return found;
 }
 
 function patternFor(machine: Machine, externals: readonly External[], routes: boolean): RegisteringPattern | undefined {
@@ -107,7 +128,7 @@ function functionsIn(argument: ts.Expression): readonly ts.Expression[] {
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return [node];
   if (!ts.isObjectLiteralExpression(node)) return [];
   return node.properties.flatMap((property): readonly ts.Expression[] => {
-    if (property.name === undefined || !ts.isIdentifier(property.name) || !/^(handler|fetch)$/.test(property.name.text)) return [];
+    if (property.name === undefined || !ts.isIdentifier(property.name) || !/^(handler|fetch|callback|eventHandler)$/.test(property.name.text)) return [];
     if (ts.isPropertyAssignment(property)) return functionsIn(property.initializer);
     // A method is a function as well, though no expression of its own.
     return ts.isShorthandPropertyAssignment(property) ? [property.name] : ts.isMethodDeclaration(property) ? [property as unknown as ts.Expression] : [];

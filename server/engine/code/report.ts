@@ -24,7 +24,12 @@ export interface EntryPoint {
   readonly events: readonly EventKind[];
   /** e.g. `lambda`, `express`, `azure`, `google`, `worker` – a key of rules/models/entries. */
   readonly style: string;
+  /** Who may send a request as far as the code itself says so. */
+  readonly callers?: Callers;
 }
+
+/** Everybody; whoever the platform lets in by their rights; whoever has signed in, which the code asks for. */
+export type Callers = 'anyone' | 'invokers' | 'signed-in';
 
 /** Where untrusted or sensitive data starts. */
 export interface Origin {

@@ -1,7 +1,7 @@
 /** Runs statements: control flow, declarations, patterns. */
 import { ts } from '../syntax/script';
 import { named, ofType } from './bindings';
-import { environmentVariable, isEnvironment, proofOf } from './expressions';
+import { binding, environmentVariable, isBindings, isEnvironment, proofOf } from './expressions';
 import { Env } from './env';
 import { checkAmount, fieldNames } from './builtins';
 import { factsAbout } from './facts';
@@ -99,7 +99,7 @@ export function bindName(machine: Machine, name: ts.BindingName, value: Value, f
       continue;
     }
     const key = ts.isArrayBindingPattern(name) ? String(index) : fieldName(machine, element, frame);
-    let part = isEnvironment(value.externals) ? environmentVariable(machine, key, element, frame) : member(machine, value, key, element.propertyName ?? element.name, frame);
+    let part = isEnvironment(value.externals) ? environmentVariable(machine, key, element, frame) : isBindings(value.externals) ? binding(machine, key, element, frame) : member(machine, value, key, element.propertyName ?? element.name, frame);
     if (element.initializer !== undefined) {
       const fallback = machine.evaluate(element.initializer, frame);
       part = part.constants?.length === 1 && part.constants[0] === undefined ? fallback : join(part, fallback);

@@ -1,5 +1,5 @@
 /** Finds the file and export that a deployed function runs. Knows no dialect and no rule. */
-import { isWithin, join, nameOf } from '../text/uri';
+import { folderOf, isWithin, join, nameOf } from '../text/uri';
 import type { DeployedFunction, Deployment } from '../template/deployment';
 import { stringOf } from '../template/value';
 import type { Binding, Handler } from './facts';
@@ -24,6 +24,7 @@ function bind(deployed: DeployedFunction, deployment: Deployment, listing: Listi
   const { code } = deployed;
   if (code.unbound !== undefined) return { kind: 'unbound', reason: code.unbound };
   if (code.inline !== undefined) return { kind: 'unbound', reason: 'its code is written inside the template' };
+  if (code.export !== undefined) return exportOf(code.entryPoints, code.export, deployment, listing);
   if (code.handler === undefined) return { kind: 'unbound', reason: 'it names no handler' };
   const handler = stringOf(code.handler);
   if (handler === undefined) return { kind: 'unbound', reason: code.handler.kind === 'unknown' ? `its handler is not known: ${code.handler.reason}` : 'its handler is not known' };
@@ -34,6 +35,15 @@ function bind(deployed: DeployedFunction, deployment: Deployment, listing: Listi
   const inside = (uri: string): boolean => root !== undefined && isWithin(root, uri) && listing.has(uri);
   for (const candidate of candidates(code.folders, code.entryPoints, path)) if (inside(candidate)) return { kind: 'bound', uri: candidate, exportName };
   return { kind: 'unbound', reason: `no source file was found for \`${handler}\`` };
+}
+
+/** The source of the first file that is there, or of what it was made of. */
+function exportOf(entryPoints: readonly string[], exportName: string, deployment: Deployment, listing: Listing): Binding {
+  const root = listing.rootOf(deployment.uri);
+  for (const uri of entryPoints) {
+    for (const candidate of candidates([folderOf(uri)], [], withoutExtension(nameOf(uri)))) if (root !== undefined && isWithin(root, candidate) && listing.has(candidate)) return { kind: 'bound', uri: candidate, exportName };
+  }
+  return { kind: 'unbound', reason: `no source file was found for \`${nameOf(entryPoints[0] ?? '')}\`` };
 }
 
 function* candidates(folders: readonly string[], entryPoints: readonly string[], path: string): Generator<string> {

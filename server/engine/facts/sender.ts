@@ -21,12 +21,28 @@ export interface Platforms {
   readonly hosted: ReadonlySet<string>;
   /** Whoever knows the address may send a request: the platform asks for no key by itself. */
   readonly open: ReadonlySet<string>;
+  /** By cloud: the styles of what it starts. */
+  readonly styles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By cloud: the style of an export that its configuration names. */
+  readonly called: ReadonlyMap<string, string>;
 }
 
 export function platformsOf(models: Readonly<Record<string, unknown>>): Platforms {
-  const plain = (models['platforms'] ?? {}) as { readonly [name in keyof Platforms]?: unknown };
+  const plain = (models['platforms'] ?? {}) as { readonly hosted?: unknown; readonly open?: unknown; readonly clouds?: unknown };
   const names = (list: unknown): ReadonlySet<string> => new Set(Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []);
-  return { hosted: names(plain.hosted), open: names(plain.open) };
+  const clouds = Object.entries((plain.clouds ?? {}) as Readonly<Record<string, { readonly styles?: unknown; readonly named?: unknown }>>);
+  return {
+    hosted: names(plain.hosted), open: names(plain.open),
+    styles: new Map(clouds.map(([cloud, { styles }]) => [cloud, names(styles)])),
+    called: new Map(clouds.flatMap(([cloud, { named }]) => (typeof named === 'string' ? [[cloud, named]] : []))),
+  };
+}
+
+/** Whether a bound function of another cloud is this entry point: `*` is whatever the platform finds in the file. */
+export function isStartedBy({ name, style }: EntryPoint, { binding, deployment }: Handler, { styles }: Platforms): boolean {
+  if (binding.kind !== 'bound' || deployment.cloud === undefined || styles.get(deployment.cloud)?.has(style) !== true) return false;
+  const { exportName } = binding;
+  return exportName === '*' || name === exportName || name.startsWith(`${exportName}.`) || name.endsWith(` ${exportName}`);
 }
 
 export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms): Sender {
@@ -44,6 +60,8 @@ export function triggersOf({ style, name, events }: EntryPoint, handlers: readon
   const all = handlers.flatMap((handler) => handler.function.triggers);
   if (style === 'lambda') return all;
   const fitting = all.filter((trigger) => events.includes('unknown') || events.some((event) => event === eventKindOf(trigger) || (event === 'http' && trigger.kind === 'load-balancer')));
+  // What a schedule starts has no address.
+  if (fitting.length === 0 && handlers.every(({ deployment }) => deployment.cloud !== undefined) && all.every(({ kind }) => kind === 'schedule')) return all;
   const own = fitting.filter(({ route }) => route !== undefined && isRouteOf(name, route.method, route.path));
   return own.length > 0 ? own : fitting;
 }
@@ -62,10 +80,11 @@ function reasonOf({ label, because }: Trigger): string {
 }
 
 /** Deployed without a trigger, or not deployed as far as is seen: the handler's own shape decides. */
-function assumed({ style, events }: EntryPoint, handlers: readonly Handler[], { open, hosted }: Platforms): Sender {
+function assumed({ style, events, callers }: EntryPoint, handlers: readonly Handler[], { open, hosted }: Platforms): Sender {
   const level = shapeLevel(events);
   const isRequest = events.every((event) => event === 'http');
-  if (isRequest && open.has(style)) return { level: 'anonymous', trigger: undefined, phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
+  if (isRequest && callers !== undefined && callers !== 'anyone') return { level: 'authenticated', trigger: undefined, phrase: callers === 'invokers' ? 'whoever may invoke it can send it' : 'any signed-in caller can send it: the code asks who has signed in', assumed: true };
+  if (isRequest && (callers === 'anyone' || open.has(style))) return { level: 'anonymous', trigger: undefined, phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
   const [first] = handlers;
   if (first !== undefined) {
     const missing = first.function.triggers.length === 0 ? 'no trigger' : 'no trigger that brings it';
@@ -73,7 +92,7 @@ function assumed({ style, events }: EntryPoint, handlers: readonly Handler[], { 
   }
   if (style === 'lambda') return { level, trigger: undefined, phrase: 'the trigger is assumed: no template names this handler', assumed: true };
   if (hosted.has(style)) return { level, trigger: undefined, phrase: 'the sender is assumed: no template names the function that serves it', assumed: true };
-  return { level, trigger: undefined, phrase: isRequest ? 'the sender is assumed: nothing here says who may call it' : who[level], assumed: true };
+  return { level, trigger: undefined, phrase: isRequest ? 'the sender is assumed: nothing here says who may call it' : events.includes('unknown') ? 'the trigger is assumed: nothing here says what starts it' : who[level], assumed: true };
 }
 
 function shapeLevel(events: readonly EventKind[]): Exposure {

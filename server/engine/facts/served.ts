@@ -11,12 +11,22 @@ export class Served {
   /** By file: the files that import it. Made when first needed. */
   private importers: ReadonlyMap<string, readonly string[]> | undefined;
   private readonly known = new Map<string, readonly Handler[]>();
+  private whole: readonly Handler[] | undefined;
 
   constructor(private readonly snapshot: Snapshot, private readonly scripts: readonly string[], private readonly handlers: readonly Handler[], private readonly byFile: ReadonlyMap<string, readonly Handler[]>) {}
 
   /** In template order within a file; empty where none is seen. */
   by(entry: EntryPoint, { hosted }: Platforms): readonly Handler[] {
     return hosted.has(entry.style) ? this.hosting(entry.uri) : this.handlers.filter((handler) => declares(handler, entry));
+  }
+
+  /** Functions of a whole folder that the entry point lies in: what a site or app as a whole is given. */
+  within(entry: EntryPoint, { styles, hosted }: Platforms): readonly Handler[] {
+    const whole = (this.whole ??= this.handlers.filter(({ function: { code } }) => code.within !== undefined));
+    return whole.filter(({ deployment, function: { code } }) => {
+      const fitting = deployment.cloud !== undefined && (styles.get(deployment.cloud)?.has(entry.style) === true || hosted.has(entry.style));
+      return fitting && code.within?.some((folder) => isWithin(folder, entry.uri)) === true;
+    });
   }
 
   /** Functions whose handler's file imports the one that registers the route, directly or not. */

@@ -11,12 +11,14 @@ export interface DataDocument {
   readonly json: boolean;
   /** Set, with `json`, where the tree is an object literal of a script. */
   readonly script?: boolean;
+  /** Set, with `json`, where the tree is Bicep's: entries on lines of their own have no commas. */
+  readonly bicep?: boolean;
 }
 
 export function layoutOf(document: DataDocument): Layout {
   const indented = /^([ \t]+)[^\s#]/m.exec(document.text)?.[1] ?? '  ';
   const unit = document.json ? indented : indented.startsWith('\t') || indented.length > 8 ? '  ' : indented;
-  return { json: document.json, script: document.script === true, commas: document.script === true && /,\s*\n\s*[}\]]/.test(document.text), unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: quoteOf(document.text) };
+  return { json: document.json, script: document.script === true, bicep: document.bicep === true, commas: document.script === true && /,\s*\n\s*[}\]]/.test(document.text), unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: document.bicep === true ? "'" : quoteOf(document.text) };
 }
 
 /** The quotation mark that a YAML document uses more. */
@@ -155,7 +157,7 @@ function afterLast(document: DataDocument, start: number, end: number, layout: L
   // In a script a comma may be there already, and a comment behind it.
   const rest = own && layout.script === true ? /^[ \t]*,(?:[ \t]*\/\/[^\r\n]*)?(?=\r?\n)/.exec(document.text.slice(end))?.[0] : undefined;
   if (rest !== undefined) return { span: { start: end + rest.length, end: end + rest.length }, newText: `${layout.newline}${lead}${text(lead)},` };
-  const newText = own ? `,${layout.newline}${lead}${text(document.json ? lead : undefined)}` : `, ${text(undefined)}`;
+  const newText = own ? `${layout.bicep === true ? '' : ','}${layout.newline}${lead}${text(document.json ? lead : undefined)}` : `, ${text(undefined)}`;
   return { span: { start: end, end }, newText };
 }
 
@@ -165,6 +167,8 @@ function removeFromFlow(document: DataDocument, spans: readonly { start: number;
   const next = spans[index + 1];
   const before = spans[index - 1];
   if (here === undefined) return { span: { start: 0, end: 0 }, newText: '' };
+  const line = document.bicep === true ? ownLine(document.text, here) : undefined;
+  if (line !== undefined) return { span: line, newText: '' };
   if (next !== undefined) return { span: { start: here.start, end: next.start }, newText: '' };
   return { span: { start: before?.end ?? here.start, end: trailingComma(document.text, here.end) }, newText: '' };
 }
@@ -180,6 +184,12 @@ function emptied(document: DataDocument, node: DataNode, text: string): TextEdit
 /** The line break and indentation between a colon or dash and the block below it; '' where something else stands there. */
 function gapBefore(document: DataDocument, start: number): string {
   return /[:-]([ \t]*(?:\r?\n[ \t]*)+)$/.exec(document.text.slice(Math.max(0, start - 400), start))?.[1] ?? '';
+}
+
+/** The lines of what stands alone on them. */
+function ownLine(text: string, { start, end }: { readonly start: number; readonly end: number }): { start: number; end: number } | undefined {
+  const from = lineStart(text, start);
+  return text.slice(from, start).trim() === '' && /^[ \t]*(?:\/\/.*)?$/.test(text.slice(end, lineEnd(text, end))) ? { start: from, end: nextLine(text, end) } : undefined;
 }
 
 function trailingComma(text: string, end: number): number {

@@ -13,6 +13,8 @@ export interface Layout {
   readonly script?: boolean;
   /** In a script: a comma behind the last of several lines. */
   readonly commas?: boolean;
+  /** JSON's shape in Bicep: bare keys, single quotes, no commas between lines. A `Tagged` text is an expression. */
+  readonly bicep?: boolean;
   /** One step of indentation. */
   readonly unit: string;
   readonly newline: string;
@@ -33,7 +35,7 @@ export function isInline(content: Content): boolean {
  * else all stands on one line.
  */
 export function inline(content: Content, layout: Layout, indent?: string): string {
-  if (content instanceof Tagged) return `${content.tag} ${inline(content.value, layout)}`;
+  if (content instanceof Tagged) return layout.bicep === true && typeof content.value === 'string' ? content.value : `${content.tag} ${inline(content.value, layout)}`;
   if (content === null || typeof content !== 'object') return typeof content === 'string' ? textInFlow(content, layout) : String(content);
   const inner = indent === undefined ? undefined : indent + layout.unit;
   const parts = isList(content)
@@ -42,7 +44,7 @@ export function inline(content: Content, layout: Layout, indent?: string): strin
   const [open, close] = isList(content) ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return `${open}${close}`;
   if (inner === undefined || isShort(content, parts)) return isList(content) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-  return `${open}${layout.newline}${parts.map((part) => inner + part).join(`,${layout.newline}`)}${layout.commas === true ? ',' : ''}${layout.newline}${indent ?? ''}${close}`;
+  return `${open}${layout.newline}${parts.map((part) => inner + part).join(`${layout.bicep === true ? '' : ','}${layout.newline}`)}${layout.commas === true ? ',' : ''}${layout.newline}${indent ?? ''}${close}`;
 }
 
 /** References and few words stay on their line. */
@@ -64,7 +66,7 @@ export function block(content: Content, column: number, layout: Layout): string 
 }
 
 export function keyText(key: string, layout: Layout): string {
-  if (layout.script === true && /^[A-Za-z_$][\w$]*$/.test(key)) return key;
+  if ((layout.script === true || layout.bicep === true) && /^[A-Za-z_$][\w$]*$/.test(key)) return key;
   return textInFlow(key, layout.forceQuote === true ? { ...layout, forceQuote: false } : layout);
 }
 
@@ -88,6 +90,7 @@ function isPlain(text: string, layout: Layout): boolean {
 }
 
 function quoted(text: string, layout: Layout): string {
+  if (layout.bicep === true) return `'${text.replace(/[\\']|\$(?=\{)/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')}'`;
   if (layout.script === true && layout.quote === "'" && !/['\\\n\r]/.test(text)) return `'${text}'`;
   // eslint-disable-next-line no-control-regex -- control characters are what must be escaped
   if (layout.json || layout.quote === '"' || /[\u0000-\u001f\u007f-\u009f]/.test(text)) return JSON.stringify(text);

@@ -73,6 +73,8 @@ export interface DeployedFunction {
   /** True where variables may be missing because something merged in is unknown. */
   readonly environmentOpen: boolean;
   readonly triggers: readonly Trigger[];
+  /** Set where it is no function, but what the platform runs to build them: no function is given its environment. */
+  readonly builds?: true;
   /** The id of its role resource where several may share it (the implicit role of SAM is one of its own); undefined where unknown. */
   readonly role: string | undefined;
   /** Timeout, memory and all else, in the shape of AWS::Lambda::Function. */
@@ -92,6 +94,10 @@ export interface HandlerReference {
   readonly inline?: Value;
   /** Why no file can be named, e.g. "a container image"; the handler is then unbound with this reason. */
   readonly unbound?: string;
+  /** Where a platform is told file and export apart: the export, `*` for whatever the platform finds in the first of the entry points. */
+  readonly export?: string;
+  /** Folders of which everything that the platform starts runs in this, e.g. all functions of a site. */
+  readonly within?: readonly string[];
 }
 
 export interface EnvironmentVariable {
@@ -235,7 +241,9 @@ export type Change =
   /** Declare one more resource; what is written along with it may refer to it by its id. */
   | { readonly kind: 'add'; readonly resource: NewResource; readonly then?: (id: string) => readonly Change[] }
   /** Let a bucket, queue or topic refuse what comes unencrypted: in the policy that holds `policy`, in a new one where that is undefined. */
-  | { readonly kind: 'refuse-cleartext'; readonly resource: string; readonly policy: Grant | undefined };
+  | { readonly kind: 'refuse-cleartext'; readonly resource: string; readonly policy: Grant | undefined }
+  /** Let a variable take its value from the store of secrets that the cloud has for functions, in the cloud's own way. */
+  | { readonly kind: 'from-store'; readonly variable: EnvironmentVariable; readonly function: string };
 
 /** A resource in CloudFormation's vocabulary. */
 export interface NewResource {

@@ -30,12 +30,20 @@ interface Described {
   readonly environment?: readonly EnvironmentVariable[];
   readonly triggers?: readonly Trigger[];
   readonly runtime?: Value | undefined;
+  /** Where the code is, as far as the configuration says. */
+  readonly code?: CodePlace | undefined;
 }
 
-/** Its code is found by its shape, not by its name in the configuration. */
-export function plainFunction({ name, at, environment = [], triggers = [], runtime }: Described): DeployedFunction {
+/** The file of one function and its export, or the folders of all. */
+export type CodePlace = { readonly files: readonly string[]; readonly export: string } | { readonly within: readonly string[] };
+
+/** Where nothing says where its code is, it is found by its own shape. */
+export function plainFunction({ name, at, environment = [], triggers = [], runtime, code: place }: Described): DeployedFunction {
   const properties: MapValue = { kind: 'map', entries: [], at, via: [], open: true };
-  const code = { handler: undefined, folders: [], entryPoints: [], unbound: 'its code is found by its own shape' };
+  const nowhere = { handler: undefined, folders: [], entryPoints: [] };
+  const code = place === undefined ? { ...nowhere, unbound: 'its code is found by its own shape' }
+    : 'files' in place ? { ...nowhere, entryPoints: place.files, export: place.export }
+    : { ...nowhere, within: place.within, unbound: `it is all that stands under ${place.within.map((folder) => `\`${nameOf(folder)}\``).join(', ')}` };
   return { name, at, code, runtime, environment, environmentOpen: true, triggers, role: undefined, properties, presence: 'always' };
 }
 

@@ -5,6 +5,7 @@ import { codeFacts, lastWord, memberName, pathOf, type Call, type CodeFacts, typ
 import type { Draft, Fix, RelatedPlace } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts } from '../../syntax/script';
+import type { Cloud } from '../../template/deployment';
 import { possibilities } from '../../template/value';
 import type { Location } from '../../text/span';
 import type { Severity } from '../../workspace';
@@ -53,6 +54,8 @@ interface ValuePattern extends Reported {
   readonly written?: true;
   /** Properties of the same object that leave this one without effect. */
   readonly notBeside?: readonly string[];
+  /** Of variables: clouds whose runtime does not ask for it. */
+  readonly ignoredBy?: readonly Cloud[];
 }
 
 interface Parameters {
@@ -221,7 +224,7 @@ function* inEnvironments(rule: RuleData, patterns: readonly ValuePattern[], fact
   for (const deployment of facts.deployments) {
     for (const { variable, functions } of variablesOf(deployment)) {
       const pattern = patterns.find(({ names }) => names.includes(variable.name));
-      if (pattern === undefined) continue;
+      if (pattern === undefined || functions.every(({ builds }) => builds === true) || (deployment.cloud !== undefined && pattern.ignoredBy?.includes(deployment.cloud) === true)) continue;
       const expression = new RegExp(pattern.is, 'i');
       const value = possibilities(variable.value).find((one) => one.kind === 'scalar' && expression.test(String(one.value)));
       if (value === undefined) continue;

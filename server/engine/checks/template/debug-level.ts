@@ -52,7 +52,8 @@ function* inTemplate(rule: RuleData, { variables, levels }: Parameters, deployme
     };
   };
   for (const { variable, functions } of variablesOf(deployment)) {
-    if (new RegExp(variables).test(variable.name) && isDebugging(variable.value)) yield draft(variable.value, variable.name, functions.map(({ name }) => name));
+    const atBuild = functions.every(({ builds }) => builds === true);
+    if (!atBuild && new RegExp(variables).test(variable.name) && isDebugging(variable.value)) yield draft(variable.value, variable.name, functions.map(({ name }) => name));
   }
   const told = new Set<number>();
   for (const { name, properties } of deployment.functions) {

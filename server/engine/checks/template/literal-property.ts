@@ -11,6 +11,8 @@ import { article, isPasswordName, isSecretName, isSecretValue, secretsIn, type S
 interface Parameters {
   readonly inTemplate: {
     readonly message: string;
+    /** By cloud, where a secret belongs: `{store}`. */
+    readonly stores: Readonly<Record<string, string>>;
     /** By resource type, what other rules look at; dotted. `*` is every type. */
     readonly told: Readonly<Record<string, readonly string[]>>;
     /** Keys whose blocks describe data rather than hold it. */
@@ -28,7 +30,8 @@ interface Literal {
   readonly value: ScalarValue;
 }
 
-export function* literalProperties(rule: RuleData, deployment: Deployment, knowledge: SecretKnowledge): Generator<Draft> {
+/** `isGiven`: whether a place is told as a variable of functions. */
+export function* literalProperties(rule: RuleData, deployment: Deployment, knowledge: SecretKnowledge, isGiven: (place: Location) => boolean): Generator<Draft> {
   const { inTemplate } = rule.with as Parameters;
   const seen = new Set<string>();
   for (const resource of deployment.resources) {
@@ -38,9 +41,9 @@ export function* literalProperties(rule: RuleData, deployment: Deployment, knowl
       const what = kindOf(name, value, inTemplate, knowledge);
       const place = value.at;
       const id = `${place.uri} ${String(place.span.start)}`;
-      if (what === undefined || seen.has(id) || isParameter(value, deployment)) continue;
+      if (what === undefined || seen.has(id) || isGiven(place) || isParameter(value, deployment)) continue;
       seen.add(id);
-      yield { location: place, message: fill(inTemplate.message, { what, name: key, resource: resource.id }), related: value.via };
+      yield { location: place, message: fill(inTemplate.message, { what, name: key, resource: resource.id, store: inTemplate.stores[deployment.cloud ?? 'aws'] ?? '' }), related: value.via };
     }
   }
 }
@@ -51,7 +54,7 @@ function kindOf(name: string | undefined, value: ScalarValue, { naming }: Parame
   if (shaped !== undefined) return `${article(shaped.what)} ${shaped.what} stands`;
   if (name === undefined || new RegExp(naming, 'i').test(name)) return undefined;
   // Whatever is written where a resource takes its password is the password, though it may look like a stand-in for one.
-  if (isPasswordName(name, knowledge) && /^(?!(?:true|false|none|null)$)[^\s{}<>$/:]{3,128}$/i.test(text)) return 'A password stands';
+  if (isPasswordName(name, knowledge) && /^(?!(?:true|false|none|null)$)[^\s{}<>$/:]{3,128}$/i.test(text) && !text.startsWith('@Microsoft.')) return 'A password stands';
   // Short words are units, kinds and modes.
   return isSecretName(name, knowledge) && isSecretValue(name, text, knowledge) && !/^[a-z]{1,9}$|^[A-Z_]{1,16}$/.test(text) ? 'A secret stands' : undefined;
 }

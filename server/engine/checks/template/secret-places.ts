@@ -14,6 +14,8 @@ export const resolvedSecret: Checker = {
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
+      // Elsewhere the platform hands over what its store holds, and a configuration shows the reference alone.
+      if (deployment.cloud !== undefined) continue;
       for (const { variable, functions } of variablesOf(deployment)) {
         const source = sourceOf(variable.name, variable.value, knowledge);
         if (source === undefined) continue;

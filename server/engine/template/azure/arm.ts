@@ -7,30 +7,38 @@ import type { SourceFile } from '../../workspace';
 import { usedAt } from '../cloudformation/text';
 import { emptyMap } from '../cloudformation/values';
 import type { Deployment, Parameter } from '../deployment';
+import type { Reading } from '../dialect';
 import { plainValue } from '../plain';
 import { scalar, stringOf, unknown, valueAt, type Value } from '../value';
 import { evaluated, type Names } from './evaluation';
+import { documentOf } from '../plain-write';
 import { sameName, sitesOf, type Declared } from './sites';
+import { isVault } from './write';
 
-export function lowerArm(file: SourceFile): readonly Deployment[] {
+export function lowerArm(file: SourceFile, surroundings: Reading): readonly Deployment[] {
   const { tree, problems } = parseJson(file);
   const { uri } = file;
-  const reading = new Reading(uri, tree);
+  const reading = new Values(uri, tree);
   const parameters = child(tree, 'parameters');
-  return sitesOf(file, reading.declared, parameters?.kind === 'map' ? parameters.entries.map((entry) => parameterOf(entry.key, entry.keySpan, entry.value, uri, reading)) : [], problems);
+  return sitesOf(file, reading.declared, parameters?.kind === 'map' ? parameters.entries.map((entry) => parameterOf(entry.key, entry.keySpan, entry.value, uri, reading)) : [], problems, documentOf(file, tree, 'json'), reading.vault, surroundings);
 }
 
 /** The values of one template, each parameter and variable worked out once. */
-class Reading implements Names {
+class Values implements Names {
   readonly declared: readonly Declared[];
   private readonly known = new Map<string, Value>();
   /** What is being worked out. */
   private readonly open = new Set<string>();
   private readonly named: readonly { readonly id: string; readonly type: string; readonly name: DataNode | undefined }[];
+  /** The expression of the vault's name that it makes. */
+  readonly vault: string | undefined;
 
   constructor(readonly uri: string, private readonly tree: DataNode | undefined) {
     this.named = this.namesIn(child(tree, 'resources'), '');
     this.declared = this.declaredIn(child(tree, 'resources'), '', undefined);
+    const vault = this.named.find(({ type }) => isVault(type))?.name;
+    const text = vault?.kind === 'scalar' && typeof vault.value === 'string' ? vault.value : undefined;
+    this.vault = text === undefined ? undefined : /^\[(?!\[)(.*)\]$/.exec(text)?.[1] ?? `'${text}'`;
   }
 
   value(node: DataNode): Value {
@@ -124,7 +132,7 @@ function presenceOf(condition: Value | undefined): Declared['presence'] {
   return condition === undefined || (condition.kind === 'scalar' && condition.value === true) ? 'always' : 'maybe';
 }
 
-function parameterOf(name: string, span: Location['span'], node: DataNode, uri: string, reading: Reading): Parameter {
+function parameterOf(name: string, span: Location['span'], node: DataNode, uri: string, reading: Values): Parameter {
   const type = child(node, 'type');
   const given = child(node, 'defaultValue');
   const at = { uri, span };

@@ -6,23 +6,32 @@ import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
 import { usedAt } from '../cloudformation/text';
 import type { Deployment, Parameter } from '../deployment';
+import type { Reading } from '../dialect';
 import { emptyMap } from '../cloudformation/values';
 import { scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
 import { evaluated, type Names } from './evaluation';
+import { documentOf } from '../plain-write';
 import { sameName, sitesOf, type Declared } from './sites';
+import { isVault, listOf } from './write';
 
 const deepest = 40;
 
-export function lowerBicep(file: SourceFile): readonly Deployment[] {
+export function lowerBicep(file: SourceFile, surroundings: Reading): readonly Deployment[] {
   const { tree, problems } = parseBicep(file);
-  const reading = new Reading(file.uri, tree);
+  const reading = new Values(file.uri, tree);
   const declared = tree.filter(({ kind, existing }) => kind === 'resource' && !existing).flatMap((one) => declaredBy(one, undefined, file.uri, reading));
   const parameters = tree.filter(({ kind }) => kind === 'param').map((one) => parameterOf(one, file.uri, reading));
-  return sitesOf(file, declared, parameters, problems);
+  const all = tree.flatMap(withNested).flatMap(({ value }) => value ?? []);
+  const vault = tree.find(({ kind, type }) => kind === 'resource' && isVault(type));
+  return sitesOf(file, declared, parameters, problems, documentOf(file, listOf(all, file.text.length), 'bicep'), vault === undefined ? undefined : `${vault.name}.name`, surroundings);
+}
+
+function withNested(one: BicepDeclaration): readonly BicepDeclaration[] {
+  return [one, ...one.nested.flatMap(withNested)];
 }
 
 /** A nested resource goes on from the type of the outer one. */
-function declaredBy(one: BicepDeclaration, outer: Declared | undefined, uri: string, reading: Reading): readonly Declared[] {
+function declaredBy(one: BicepDeclaration, outer: Declared | undefined, uri: string, reading: Values): readonly Declared[] {
   const body = one.value === undefined ? undefined : reading.value(one.value);
   if (body?.kind !== 'map') return [];
   const parent = entryOf(one.value, 'parent')?.value;
@@ -34,20 +43,20 @@ function declaredBy(one: BicepDeclaration, outer: Declared | undefined, uri: str
   return [made, ...one.nested.filter(({ existing }) => !existing).flatMap((inner) => declaredBy(inner, made, uri, reading))];
 }
 
-function parameterOf({ name, nameSpan, decorators, type, value }: BicepDeclaration, uri: string, reading: Reading): Parameter {
+function parameterOf({ name, nameSpan, decorators, type, value }: BicepDeclaration, uri: string, reading: Values): Parameter {
   const at = { uri, span: nameSpan };
   return { name, at, default: value === undefined ? undefined : reading.value(value), hidden: decorators.includes('secure'), hiddenBy: '@secure()', allowedValues: [], type, properties: emptyMap(at) };
 }
 
 /** The values of one file, each worked out once. */
-class Reading implements Names {
+class Values implements Names {
   private readonly declarations: ReadonlyMap<string, BicepDeclaration>;
   private readonly known = new Map<string, Value>();
   /** Names that are being worked out. */
   private readonly open = new Set<string>();
 
   constructor(readonly uri: string, private readonly tree: readonly BicepDeclaration[]) {
-    this.declarations = new Map(tree.flatMap((one) => [one, ...one.nested]).map((one) => [one.name, one]));
+    this.declarations = new Map(tree.flatMap(withNested).map((one) => [one.name, one]));
   }
 
   value(node: DataNode, depth = 0): Value {
@@ -115,7 +124,7 @@ class Reading implements Names {
   }
 }
 
-function entryValue({ value }: BicepDeclaration, reading: Reading): Value | undefined {
+function entryValue({ value }: BicepDeclaration, reading: Values): Value | undefined {
   const name = entryOf(value, 'name')?.value;
   return name === undefined ? undefined : reading.value(name);
 }

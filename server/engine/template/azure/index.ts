@@ -3,15 +3,15 @@ import { isScript } from '../../syntax/script';
 import { extensionOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
-import type { Dialect } from '../dialect';
+import type { Dialect, Reading } from '../dialect';
 import { lowerArm } from './arm';
 import { lowerBicep } from './bicep';
 import { lowerFunctionFile } from './function-file';
 import { lowerRegistrations } from './registrations';
 
-export const azure: Dialect = { name: 'azure', longest: 2_000_000, recognises: (file) => readerOf(file) !== undefined, lower: (file) => readerOf(file)?.(file) ?? [] };
+export const azure: Dialect = { name: 'azure', longest: 2_000_000, recognises: (file) => readerOf(file) !== undefined, lower: (file, reading) => readerOf(file)?.(file, reading) ?? [] };
 
-function readerOf(file: SourceFile): ((file: SourceFile) => readonly Deployment[]) | undefined {
+function readerOf(file: SourceFile): ((file: SourceFile, reading: Reading) => readonly Deployment[]) | undefined {
   const { text, uri } = file;
   if (file.omitted !== undefined) return undefined;
   if (nameOf(uri) === 'function.json') return /"bindings"\s*:/.test(text) ? lowerFunctionFile : undefined;

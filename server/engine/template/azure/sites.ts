@@ -2,9 +2,13 @@
 import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
 import type { Api, DeployedFunction, Deployment, EnvironmentVariable, Parameter, Resource } from '../deployment';
+import type { Reading } from '../dialect';
 import { plainDeployment, plainFunction } from '../plain';
+import { appsDeployed } from './app';
 import { itemsOf, patternOf, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
+import { plainWriter, type PlainDocument } from '../plain-write';
 import { siteType, versionSetting } from './vocabulary';
+import { templateChange } from './write';
 
 /** One resource of a template. */
 export interface Declared {
@@ -17,7 +21,7 @@ export interface Declared {
   readonly parent: string | undefined;
 }
 
-export function sitesOf(file: SourceFile, declared: readonly Declared[], parameters: readonly Parameter[], problems: Deployment['problems']): readonly Deployment[] {
+export function sitesOf(file: SourceFile, declared: readonly Declared[], parameters: readonly Parameter[], problems: Deployment['problems'], document: PlainDocument, vault: string | undefined, reading: Reading): readonly Deployment[] {
   const sites = declared.filter(({ type }) => type.toLowerCase() === siteType.toLowerCase());
   // What cannot be read is told, though it may have held one.
   if (sites.length === 0) return problems.length === 0 ? [] : [plainDeployment(file, 'azure', { problems })];
@@ -29,13 +33,15 @@ export function sitesOf(file: SourceFile, declared: readonly Declared[], paramet
     const environment = [...config.flatMap((one) => listed(valueAt(one, 'appSettings'))), ...settings.filter(({ body }) => isNamed(body, 'appsettings')).flatMap(({ body }) => mapped(valueAt(body, 'properties')))];
     // The stack of an app on Linux; on Windows a setting names the version.
     const runtime = config.map((one) => valueAt(one, 'linuxFxVersion')).find((one) => one !== undefined) ?? environment.find(({ name }) => name === versionSetting)?.value;
-    if (isFunctionApp(site)) functions.push({ ...plainFunction({ name: site.id, at: site.at, environment, ...(runtime === undefined ? {} : { runtime }) }), presence: site.presence });
+    const apps = appsDeployed(file.uri, stringOf(valueAt(site.body, 'tags', 'azd-service-name')), reading);
+    if (isFunctionApp(site)) functions.push({ ...plainFunction({ name: site.id, at: site.at, environment, ...(runtime === undefined ? {} : { runtime }), code: apps.length === 0 ? undefined : { within: apps } }), presence: site.presence });
     const cors = config.map((one) => valueAt(one, 'cors')).find((one) => one !== undefined);
     const origins = itemsOf(valueAt(cors, 'allowedOrigins'));
     if (cors !== undefined && origins.length > 0) apis.push({ id: site.id, kind: 'http', at: site.at, properties: site.body, implicit: false, cors: { at: cors.at, origins, credentials: valueAt(cors, 'supportCredentials') } });
   }
   const resources = declared.map(({ id, type, at, presence, body }): Resource => ({ id, type, at, presence, properties: body }));
-  return [{ ...plainDeployment(file, 'azure', { functions, resources, apis, problems }), parameters }];
+  const write = plainWriter(document, resources, (change) => templateChange(change, { document, parameters, vault }));
+  return [{ ...plainDeployment(file, 'azure', { functions, resources, apis, problems }), parameters, write }];
 }
 
 function isFunctionApp({ body }: Declared): boolean {

@@ -32,6 +32,9 @@ export const levels = { keyed: ['function', 'admin'], open: 'anonymous', ofFile:
 
 export const siteType = 'Microsoft.Web/sites';
 
+/** In lower case. */
+export const vaultType = 'microsoft.keyvault/vaults';
+
 /** The app setting that chooses the version of Node.js on Windows. */
 export const versionSetting = 'WEBSITE_NODE_DEFAULT_VERSION';
 

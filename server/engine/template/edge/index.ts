@@ -2,11 +2,12 @@
 import { child, type DataNode } from '../../syntax/data';
 import { parseJson } from '../../syntax/json';
 import { parseToml } from '../../syntax/toml';
-import { nameOf } from '../../text/uri';
+import { folderOf, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { DeployedFunction, Deployment, EnvironmentVariable, Resource } from '../deployment';
 import type { Dialect } from '../dialect';
-import { filledLater, plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
+import { documentOf, plainWriter, withoutSecret } from '../plain-write';
+import { eventTrigger, filledLater, plainDeployment, plainFunction, plainValue, startOf, variablesIn } from '../plain';
 import type { MapEntry } from '../value';
 
 export const edge: Dialect = {
@@ -18,14 +19,15 @@ export const edge: Dialect = {
 function vercel(file: SourceFile): readonly Deployment[] {
   const { tree, problems } = parseJson(file);
   const { uri } = file;
-  const environment = [...environmentAt(tree, uri, 'env'), ...environmentAt(tree, uri, 'build', 'env')];
+  const build = environmentAt(tree, uri, 'build', 'env');
   const headers = itemsOf(child(tree, 'headers')).map((rule, index) => headersOf(`headers ${String(index + 1)}`, rule, uri, pairs(child(rule, 'headers'), uri)));
   const runtimes = child(tree, 'functions');
   const functions = runtimes?.kind !== 'map' ? [] : runtimes.entries.map(({ key, keySpan, value }): DeployedFunction => {
     const runtime = child(value, 'runtime');
     return plainFunction({ name: key, at: { uri, span: keySpan }, ...(runtime === undefined ? {} : { runtime: plainValue(runtime, uri) }) });
   });
-  return [plainDeployment(file, 'vercel', { functions: [project('the project', uri, environment), ...functions], resources: headers, problems })];
+  const document = documentOf(file, tree, 'json');
+  return [{ ...plainDeployment(file, 'vercel', { functions: [project('the project', uri, environmentAt(tree, uri, 'env'), folderOf(uri)), ...(build.length === 0 ? [] : [project('the project', uri, build)]), ...functions], resources: headers, problems }), write: plainWriter(document, headers, (change) => withoutSecret(change, document)) }];
 }
 
 /** A context's variables are those of a deployment of its own. */
@@ -38,11 +40,27 @@ function netlify(file: SourceFile): readonly Deployment[] {
     const values = child(rule, 'values');
     return headersOf(`headers ${String(index + 1)}`, rule, uri, values?.kind === 'map' ? values.entries.map(({ key, keySpan, value }) => ({ key, keyAt: { uri, span: keySpan }, value: plainValue(value, uri, filledLater) })) : []);
   });
-  return [plainDeployment(file, 'netlify', { functions: [project('the site', uri, environmentAt(tree, uri, 'build', 'environment')), ...own], resources: headers, problems })];
+  const document = documentOf(file, tree, 'toml');
+  return [{ ...plainDeployment(file, 'netlify', { functions: [project('the site', uri, environmentAt(tree, uri, 'build', 'environment')), ...own, ...scheduled(tree, uri)], resources: headers, problems }), write: plainWriter(document, headers, (change) => withoutSecret(change, document)) }];
 }
 
-function project(name: string, uri: string, environment: readonly EnvironmentVariable[]): DeployedFunction {
-  return plainFunction({ name, at: startOf(uri), environment });
+/** `[functions."name"]` may say when one is run. */
+function scheduled(tree: DataNode | undefined, uri: string): readonly DeployedFunction[] {
+  const functions = child(tree, 'functions');
+  const folder = child(functions, 'directory') ?? child(tree, 'build', 'functions');
+  const home = join(folderOf(uri), folder?.kind === 'scalar' && typeof folder.value === 'string' ? folder.value : 'netlify/functions');
+  return functions?.kind !== 'map' ? [] : functions.entries.flatMap(({ key, keySpan, value }): readonly DeployedFunction[] => {
+    const schedule = child(value, 'schedule');
+    if (schedule === undefined) return [];
+    const at = { uri, span: keySpan };
+    return [plainFunction({ name: key, at, triggers: [eventTrigger('schedule', 'schedule', { uri, span: schedule.span }, 'schedule', 'a schedule sends it')], code: { files: ['ts', 'mts', 'js', 'mjs'].flatMap((extension) => [join(home, `${key}.${extension}`), join(home, `${key}/${key}.${extension}`)]), export: '*' } })];
+  });
+}
+
+/** All functions below the folder are given the variables; without one, only the build is. Sources: "Environment variables and functions", Netlify Docs; "Project configuration", Vercel. */
+function project(name: string, uri: string, environment: readonly EnvironmentVariable[], folder?: string): DeployedFunction {
+  const made = plainFunction({ name, at: startOf(uri), environment, ...(folder === undefined ? {} : { code: { within: [folder] } }) });
+  return folder === undefined ? { ...made, builds: true } : made;
 }
 
 function environmentAt(tree: DataNode | undefined, uri: string, ...path: readonly string[]): readonly EnvironmentVariable[] {

@@ -3,17 +3,19 @@ import { child, type DataNode } from '../../syntax/data';
 import { parseJson } from '../../syntax/json';
 import { parseYaml } from '../../syntax/yaml';
 import type { Location } from '../../text/span';
-import { nameOf } from '../../text/uri';
+import { folderOf, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
-import type { DeployedFunction, Deployment, EnvironmentVariable, Resource } from '../deployment';
-import type { Dialect } from '../dialect';
+import type { DeployedFunction, Deployment, EnvironmentVariable, Resource, Trigger } from '../deployment';
+import type { Dialect, Reading } from '../dialect';
 import { pairs } from '../edge';
-import { httpTrigger, plainDeployment, plainFunction, plainValue } from '../plain';
+import { documentOf, plainWriter } from '../plain-write';
+import { boundSecret, commandChange } from './write';
+import { eventTrigger, httpTrigger, plainDeployment, plainFunction, plainValue, type CodePlace } from '../plain';
 import { scalar, unknown, type Value } from '../value';
 
-export const google: Dialect = { name: 'google', recognises: (file) => readerOf(file) !== undefined, lower: (file) => readerOf(file)?.(file) ?? [] };
+export const google: Dialect = { name: 'google', recognises: (file) => readerOf(file) !== undefined, lower: (file, reading) => readerOf(file)?.(file, reading) ?? [] };
 
-function readerOf({ uri, text, omitted }: SourceFile): ((file: SourceFile) => readonly Deployment[]) | undefined {
+function readerOf({ uri, text, omitted }: SourceFile): ((file: SourceFile, reading: Reading) => readonly Deployment[]) | undefined {
   if (omitted !== undefined || !/\.(?:json|ya?ml)$/.test(uri)) return undefined;
   if (nameOf(uri) === 'firebase.json') return firebase;
   if (!/\.ya?ml$/.test(uri)) return undefined;
@@ -34,9 +36,9 @@ function firebase(file: SourceFile): readonly Deployment[] {
     const runtime = child(codebase, 'runtime');
     const source = child(codebase, 'source');
     const name = source?.kind === 'scalar' ? String(source.value) : 'functions';
-    return codebase.kind !== 'map' ? [] : [plainFunction({ name, at: { uri, span: codebase.span }, ...(runtime === undefined ? {} : { runtime: plainValue(runtime, uri) }) })];
+    return codebase.kind !== 'map' ? [] : [plainFunction({ name, at: { uri, span: codebase.span }, code: { within: [join(folderOf(uri), name)] }, ...(runtime === undefined ? {} : { runtime: plainValue(runtime, uri) }) })];
   });
-  return [plainDeployment(file, 'google', { functions, resources, problems })];
+  return [{ ...plainDeployment(file, 'google', { functions, resources, problems }), write: plainWriter(documentOf(file, tree, 'json'), resources) }];
 }
 
 /** Who may call a service is said elsewhere; what it is given stands here. */
@@ -51,7 +53,8 @@ function service(file: SourceFile): readonly Deployment[] {
     const value = child(one, 'value');
     return key?.kind === 'scalar' && value !== undefined ? [{ name: String(key.value), at: { uri, span: key.span }, value: plainValue(value, uri) }] : [];
   });
-  return [plainDeployment(file, 'google', { functions: [plainFunction({ name: name?.kind === 'scalar' ? String(name.value) : 'service', at, environment })], problems })];
+  const document = documentOf(file, tree, 'yaml');
+  return [{ ...plainDeployment(file, 'google', { functions: [plainFunction({ name: name?.kind === 'scalar' ? String(name.value) : 'service', at, environment })], problems }), write: plainWriter(document, [], (change) => boundSecret(change, document)) }];
 }
 
 interface Word {
@@ -60,10 +63,10 @@ interface Word {
 }
 
 /** Steps that run `gcloud functions deploy` or `gcloud run deploy`, as arguments or in a script. */
-function build(file: SourceFile): readonly Deployment[] {
+function build(file: SourceFile, reading: Reading): readonly Deployment[] {
   const { tree, problems } = parseYaml(file);
-  const functions = itemsOf(child(tree, 'steps')).flatMap((step) => commandsOf(step, file).flatMap((words) => deployedBy(words, file.uri)));
-  return [plainDeployment(file, 'google', { functions, problems })];
+  const functions = itemsOf(child(tree, 'steps')).flatMap((step) => commandsOf(step, file).flatMap((words) => deployedBy(words, file, reading)));
+  return [{ ...plainDeployment(file, 'google', { functions, problems }), write: (change) => commandChange(change, file) }];
 }
 
 function commandsOf(step: DataNode, file: SourceFile): readonly (readonly Word[])[] {
@@ -90,15 +93,41 @@ function linesOf({ span }: DataNode, { uri, text }: SourceFile): readonly (reado
   return commands;
 }
 
-function deployedBy(words: readonly Word[], uri: string): readonly DeployedFunction[] {
+function deployedBy(words: readonly Word[], file: SourceFile, reading: Reading): readonly DeployedFunction[] {
   const at = words.findIndex(({ text }, index) => text === 'deploy' && /^(?:functions|run)$/.test(words[index - 1]?.text ?? ''));
   const name = words.slice(at + 1).find(({ text }) => !text.startsWith('-'));
   if (at < 0 || name === undefined) return [];
-  const open = words.find(({ text }) => text === '--allow-unauthenticated');
-  const triggers = open === undefined ? [] : [httpTrigger(uri, 'ANY', `the address of ${name.text}`, name.at, { authorizer: 'none', exposure: 'anonymous', because: 'it is deployed with --allow-unauthenticated', at: open.at })];
   const runtime = flag(words, '--runtime');
   const environment = ['--set-env-vars', '--update-env-vars'].flatMap((key) => assignments(flag(words, key)));
-  return [plainFunction({ name: name.text, at: name.at, triggers, environment, ...(runtime === undefined ? {} : { runtime: valueOf(runtime.text, runtime.at) }) })];
+  const isFunction = words[at - 1]?.text === 'functions';
+  const code = codeOf(flag(words, '--source')?.text ?? '.', flag(words, isFunction ? '--entry-point' : '--function')?.text ?? (isFunction ? name.text : undefined), file, reading);
+  return [plainFunction({ name: name.text, at: name.at, triggers: triggersOf(words, name, file.uri), environment, code, ...(runtime === undefined ? {} : { runtime: valueOf(runtime.text, runtime.at) }) })];
+}
+
+/** Who may call it, and what else starts it. Source: the reference of `gcloud functions deploy`. */
+function triggersOf(words: readonly Word[], name: Word, uri: string): readonly Trigger[] {
+  const found: Trigger[] = [];
+  const open = words.find(({ text }) => text === '--allow-unauthenticated');
+  const closed = words.find(({ text }) => text === '--no-allow-unauthenticated');
+  const label = `the address of ${name.text}`;
+  if (open !== undefined) found.push(httpTrigger(uri, 'ANY', label, name.at, { authorizer: 'none', exposure: 'anonymous', because: 'it is deployed with --allow-unauthenticated', at: open.at }));
+  else if (closed !== undefined) found.push(httpTrigger(uri, 'ANY', label, name.at, { authorizer: 'iam', exposure: 'authenticated', because: 'it is deployed with --no-allow-unauthenticated', at: closed.at }));
+  else if (words.some(({ text }) => text === '--trigger-http')) found.push(httpTrigger(uri, 'ANY', label, name.at, { authorizer: 'unknown', exposure: 'unknown', because: 'whether it asks who calls is not said here' }));
+  for (const [key, kind, because] of [['--trigger-topic', 'topic', 'messages carry what others put into them'], ['--trigger-bucket', 'bucket', 'whoever puts an object there chooses its name and content']] as const) {
+    const source = flag(words, key);
+    if (source !== undefined) found.push(eventTrigger(kind, `${kind} ${source.text}`, source.at, 'external-data', because));
+  }
+  return found;
+}
+
+/** The file that the platform loads from a folder of sources. Source: "Directory structure", Cloud Run functions. */
+function codeOf(source: string, entry: string | undefined, { uri }: SourceFile, reading: Reading): CodePlace | undefined {
+  if (entry === undefined || /[$:]/.test(source + entry)) return undefined;
+  const folder = join(folderOf(uri), source);
+  const manifest = reading.file(join(folder, 'package.json'));
+  const main = manifest === undefined ? undefined : child(parseJson(manifest).tree, 'main');
+  const files = [...(main?.kind === 'scalar' && typeof main.value === 'string' ? [main.value] : []), 'index.js', 'index.ts', 'src/index.ts', 'function.js'];
+  return { files: files.map((one) => join(folder, one)), export: entry };
 }
 
 /** `--name value` or `--name=value`. */

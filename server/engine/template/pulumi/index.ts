@@ -1,5 +1,5 @@
 /** Pulumi programs in TypeScript for AWS: resources are those of Terraform under other spellings, and are read as such. Knows nothing of rules. */
-import { isScript } from '../../syntax/script';
+import { isScript, parseScript, type Script } from '../../syntax/script';
 import { folderOf, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { alternatives, itemsIn, madeOf, property, propertyOf, textIn, type Made, type Thing } from '../cdk/script';
@@ -15,6 +15,7 @@ import { reshaped } from '../terraform/shapes';
 import { attributeNames, isLowered, kindOf, pascal, snake } from '../terraform/vocabulary';
 import { scalar, unknown, type MapEntry, type MapValue, type Value } from '../value';
 import { functionType, terraformKey, terraformType } from './vocabulary';
+import { pulumiChange, type Written } from './write';
 
 export const pulumi: Dialect = {
   name: 'pulumi',
@@ -35,15 +36,24 @@ interface Declared {
 }
 
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
-  const { resources, codeOf } = providerResources(madeIn(file, reading), file.uri);
+  const { resources, codeOf, written } = providerResources(madeIn(file, reading), file.uri);
   if (resources.length === 0) return [];
   const stack = deployed(resources, reading);
   const functions = stack.functions.map((one) => ({ ...one, code: codeOf(one.name, one.code) }));
-  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
+  const model = { declared: written, resources: stack.resources, functions, script: ownScripts(reading) };
+  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: (change) => pulumiChange(change, model) }];
+}
+
+/** What comes out of a package is not the author's. */
+export function ownScripts(reading: Reading): (uri: string) => Script | undefined {
+  return (uri) => {
+    const file = uri.includes('/node_modules/') ? undefined : reading.file(uri);
+    return file === undefined ? undefined : parseScript(file).tree;
+  };
 }
 
 /** What a program makes of the AWS provider's classes, with where the code of its functions is. `others` are ids that are taken. */
-export function providerResources(made: readonly Made[], uri: string, others: ReadonlyMap<Made, string> = new Map()): { readonly resources: readonly LoweredResource[]; readonly codeOf: (name: string, code: HandlerReference) => HandlerReference } {
+export function providerResources(made: readonly Made[], uri: string, others: ReadonlyMap<Made, string> = new Map()): { readonly resources: readonly LoweredResource[]; readonly written: readonly Written[]; readonly codeOf: (name: string, code: HandlerReference) => HandlerReference } {
   const declared = withIds(made.flatMap((one) => {
     const type = typeOf(one);
     const id = textIn(one.args[0]);
@@ -55,7 +65,7 @@ export function providerResources(made: readonly Made[], uri: string, others: Re
     const own = declared.find(({ id, type }) => id === name && type === functionType);
     return own === undefined ? code : writtenCode(own, code, uri);
   };
-  return { resources, codeOf };
+  return { resources, written: declared, codeOf };
 }
 
 interface Known {

@@ -9,8 +9,9 @@ import { madeMap } from '../cloudformation/values';
 import type { DeployedFunction, Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { madeIn, type Globals } from '../made';
-import { providerResources } from '../pulumi';
+import { ownScripts, providerResources } from '../pulumi';
 import { scalar, stringOf, type MapEntry, type Value } from '../value';
+import { sstChange, type Component } from './write';
 import { functionProperties, kinds, queueProperties, types, units } from './vocabulary';
 
 export const sst: Dialect = { name: 'sst', longest: 600_000, recognises, lower };
@@ -30,7 +31,8 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const provided = providerResources(all, file.uri, lowering.ids);
   const stack = deployed([...lowering.resources, ...provided.resources], reading);
   const functions = stack.functions.map((one): DeployedFunction => ({ ...one, code: provided.codeOf(one.name, { handler: one.code.handler, folders: [lowering.home, folderOf(file.uri)], entryPoints: [] }) }));
-  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: () => undefined }];
+  const model = { components: lowering.components, declared: provided.written, resources: stack.resources, functions, script: ownScripts(reading), provider: 'aws' };
+  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: (change) => sstChange(change, model) }];
 }
 
 /** Paths of handlers start where sst.config.ts stands. */
@@ -45,6 +47,8 @@ function homeOf(file: SourceFile, reading: Reading): string {
 class Lowering {
   readonly resources: LoweredResource[] = [];
   readonly ids: ReadonlyMap<Made, string>;
+  /** Where each thing is written that has properties of its own. */
+  readonly components = new Map<string, Component>();
 
   constructor(made: readonly Made[], readonly home: string) {
     this.ids = new Map(made.map((one) => [one, nameOfMade(one)]));
@@ -59,7 +63,10 @@ class Lowering {
     else if (kind === 'api') this.api(id, made, props);
     else if (kind === 'cron') this.listener(id, made, property(props, 'job')?.thing ?? property(props, 'function')?.thing);
     else this.add(id, kind, made, kind === types.queue ? this.renamed(props, queueProperties) : []);
-    if (kind === types.queue) this.queue(id, made, props);
+    if (kind === types.queue) {
+      this.written(id, types.queue, made, made.at, props);
+      this.queue(id, made, props);
+    }
     if (kind === types.bucket && textIn(property(props, 'access')?.thing) === 'public') this.readable(id, made, property(props, 'access')?.thing ?? made);
   }
 
@@ -113,10 +120,15 @@ class Lowering {
     this.resources.push({ id, type, declaredType: type, at, properties, presence: made.presence, metadata: undefined });
   }
 
+  private written(id: string, type: string, made: Made, at: Thing['at'], props: Thing | undefined): void {
+    this.components.set(id, { type, at, options: props?.kind === 'object' ? props.written ?? props.at : props?.at, isSecond: made.module !== 'sst' });
+  }
+
   private function(id: string, made: Made, props: Thing | undefined): void {
     const entries = [...this.renamed(props, functionProperties)];
     entries.push({ key: 'Role', keyAt: made.nameAt, value: { kind: 'reference', resource: `${id}Role`, attribute: 'Arn', at: made.nameAt, via: [] } });
     this.add(id, types.function, made, entries);
+    this.written(id, types.function, made, props !== undefined && made.args.length === 0 ? props.at : made.at, props);
     this.role(id, made, props);
     const url = property(props, 'url');
     if (url !== undefined) this.url(id, made, url.thing);
@@ -199,6 +211,7 @@ class Lowering {
       this.add(name, types.function, { ...by, args: [target] }, [{ key: 'Handler', keyAt: target.at, value: scalar(target.value, target.at, target.via) }]);
       const added = this.resources.at(-1);
       if (added !== undefined) this.resources[this.resources.length - 1] = { ...added, at: target.at };
+      this.written(name, types.function, by, target.at, undefined);
       return name;
     }
     if (target.kind !== 'object') return undefined;

@@ -11,7 +11,7 @@ import { kindOf, snake } from './vocabulary';
 import { inputOf } from './well-known';
 
 /** Arguments that hold maps: what is below them are entries, not blocks. */
-const mapArguments: ReadonlySet<string> = new Set(['Variables', 'Tags', 'RequestParameters', 'ResponseParameters', 'RequestModels', 'Dimensions']);
+export const mapArguments: ReadonlySet<string> = new Set(['Variables', 'Tags', 'RequestParameters', 'ResponseParameters', 'RequestModels', 'Dimensions']);
 
 /** Arguments that hold a document. */
 const documentArguments: ReadonlySet<string> = new Set(['PolicyDocument', 'RedrivePolicy', 'Schema']);

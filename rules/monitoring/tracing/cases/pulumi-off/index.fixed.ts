@@ -1,0 +1,11 @@
+import * as aws from '@pulumi/aws';
+import * as pulumi from '@pulumi/pulumi';
+
+const orders = new aws.lambda.Function('orders', {
+  runtime: 'nodejs24.x',
+  handler: 'orders.handler',
+  code: new pulumi.asset.FileArchive('./src'),
+  role: 'arn:aws:iam::123456789012:role/orders',
+  tracingConfig: { mode: 'Active' },
+//                       ^^^^^^^^^^^^^ Tracing is off for `orders`, so nobody can follow a request from the gateway through
+});

@@ -1,0 +1,18 @@
+param prefix string
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: '${prefix}-orders'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+  }
+}
+
+resource web 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'web'
+  properties: {
+    minTlsVersion: '1.1'
+    //             ^^^^^ The settings `web` of an app accept TLS 1.1
+  }
+}

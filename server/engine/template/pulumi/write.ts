@@ -1,0 +1,154 @@
+/** Writes changes into Pulumi programs: CloudFormation's properties under the names that the provider gives them. Knows no rule. */
+import { importsOf, isWhole } from '../../syntax/imports';
+import { spanOf, ts, walk, type Script } from '../../syntax/script';
+import type { Location } from '../../text/span';
+import { expressionAt, nameOfMade, statementAt, type Made } from '../cdk/script';
+import type { Change, DeployedFunction, Plain, Resource } from '../deployment';
+import { plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
+import { mapArguments, nameOf as argumentOf } from '../terraform/write-properties';
+import { referenceAttribute, snake } from '../terraform/vocabulary';
+import type { ReferenceValue } from '../value';
+
+/** A resource that the program makes. */
+export interface Written {
+  readonly id: string;
+  /** Terraform's type: `aws_lambda_function`. */
+  readonly type: string;
+  readonly made: Made;
+}
+
+export interface ProgramModel {
+  readonly declared: readonly Written[];
+  readonly resources: readonly Resource[];
+  readonly functions: readonly DeployedFunction[];
+  readonly script: (uri: string) => Script | undefined;
+  /** The name under which the provider is there without an import. */
+  readonly provider?: string;
+}
+
+export function pulumiChange(change: Change, model: ProgramModel): Edits {
+  const writing: ProgramWriting = { script: model.script, reference: (reference, at) => referenced(reference, at, model) };
+  switch (change.kind) {
+    case 'set': return set(change.resource, change.path, change.to, model, writing);
+    case 'secure': return set(change.parameter, ['Type'], 'SecureString', model, writing);
+    case 'authorize': return authorized(change, model, writing);
+    case 'grant': return granted(change, model, writing);
+    case 'entry': return setIn(change.map.at, change.key, change.to, model, writing) ?? programChange(change, writing);
+    default: return programChange(change, writing);
+  }
+}
+
+function set(id: string, path: readonly string[], to: Plain, model: ProgramModel, writing: ProgramWriting): Edits {
+  const own = model.declared.find((one) => one.id === id);
+  const script = own === undefined ? undefined : model.script(own.made.at.uri);
+  const node = own === undefined || script === undefined ? undefined : expressionAt(script, own.made.at.span);
+  if (own === undefined || script === undefined || node === undefined || !ts.isNewExpression(node)) return undefined;
+  const [label, options] = node.arguments ?? [];
+  const names = namesOf(own.type, path);
+  const text = plainText(inProviderNames(to, own.type, path), own.made.at, script, writing);
+  if (text === undefined || label === undefined) return undefined;
+  if (options !== undefined) return putText(script, options, names, text);
+  const whole = names.reduceRight((inner, name) => `{ ${name}: ${inner} }`, text);
+  const { end } = spanOf(label, script);
+  return [{ uri: own.made.at.uri, edits: [{ span: { start: end, end }, newText: `, ${whole}` }] }];
+}
+
+/** Pulumi's name for each step of a path; below a map that holds data the keys stay. */
+function namesOf(type: string, path: readonly string[]): readonly string[] {
+  const names: string[] = [];
+  let parent = '';
+  let data = false;
+  for (const key of path) {
+    const name = data ? key : argumentOf(type, parent, key);
+    names.push(data ? key : camel(name));
+    data ||= mapArguments.has(key);
+    parent = name;
+  }
+  return names;
+}
+
+/** A block that is set as a whole has names as well. */
+function inProviderNames(to: Plain, type: string, path: readonly string[]): Plain {
+  const parent = path.at(-1) ?? '';
+  if (to === null || typeof to !== 'object' || Array.isArray(to) || 'kind' in to || path.some((key) => mapArguments.has(key))) return to;
+  return Object.fromEntries(Object.entries(to as { readonly [key: string]: Plain }).map(([key, value]) => [camel(argumentOf(type, snake(parent), key)), value]));
+}
+
+function camel(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** An entry of a resource's own body: `FunctionResponseTypes` of a mapping is `functionResponseTypes`. */
+function setIn(at: Location, key: string, to: Plain, model: ProgramModel, writing: ProgramWriting): Edits {
+  const own = model.resources.find(({ properties }) => properties.at.uri === at.uri && properties.at.span.start === at.span.start && properties.at.span.end === at.span.end);
+  return own === undefined ? undefined : set(own.id, [key], to, model, writing);
+}
+
+function authorized({ trigger }: Extract<Change, { kind: 'authorize' }>, model: ProgramModel, writing: ProgramWriting): Edits {
+  const { route } = trigger;
+  if (trigger.kind === 'url' && route !== undefined) return set(route.api, ['AuthType'], 'AWS_IAM', model, writing);
+  const resource = model.resources.find((one) => one.at === trigger.at);
+  const isRoute = resource?.type === 'AWS::ApiGateway::Method' || resource?.type === 'AWS::ApiGatewayV2::Route';
+  return isRoute ? set(resource.id, ['AuthorizationType'], 'AWS_IAM', model, writing) : undefined;
+}
+
+/** A policy of its own on the function's role, behind the role, the function and whatever it names. */
+function granted({ function: name, actions, resources }: Extract<Change, { kind: 'grant' }>, model: ProgramModel, writing: ProgramWriting): Edits {
+  const deployed = model.functions.find((one) => one.name === name);
+  const role = model.declared.find((one) => one.id === deployed?.role && one.type === 'aws_iam_role');
+  const own = model.declared.find((one) => one.id === name && one.type === 'aws_lambda_function');
+  const script = own === undefined || role?.made.at.uri !== own.made.at.uri ? undefined : model.script(own.made.at.uri);
+  if (role === undefined || own === undefined || script === undefined) return undefined;
+  const roleName = nameOfMade(script, role.made.at.span);
+  const maker = expressionAt(script, role.made.at.span);
+  const named = resources.flatMap((one) => (typeof one === 'string' ? [] : model.declared.filter(({ id }) => id === one.resource)));
+  const last = [role, own, ...named].reduce((a, b) => (a.made.at.span.end > b.made.at.span.end ? a : b));
+  const statement = statementAt(script, last.made.at.span.start);
+  if (roleName === undefined || statement === undefined || maker === undefined || !ts.isNewExpression(maker)) return undefined;
+  const policy = maker.expression.getText(script).replace(/Role$/, 'RolePolicy');
+  const at: Location = { uri: script.fileName, span: { start: statement.end, end: statement.end } };
+  const listed = plainText(resources.length === 1 && resources[0] !== undefined ? resources[0] : resources, at, script, writing);
+  const label = plainText(`${name}-${(actions[0] ?? '').split(':')[0] ?? ''}`, at, script, writing);
+  const allowed = plainText(actions, at, script, writing);
+  if (!policy.endsWith('RolePolicy') || listed === undefined || label === undefined || allowed === undefined) return undefined;
+  const pad = /^[ \t]*/.exec(script.text.slice(script.text.lastIndexOf('\n', statement.getStart(script) - 1) + 1))?.[0] ?? '';
+  const quote = label.charAt(0);
+  const lines = [
+    `new ${policy}(${label}, {`,
+    `  role: ${roleName}.id,`,
+    '  policy: {',
+    `    Version: ${quote}2012-10-17${quote},`,
+    `    Statement: [{ Effect: ${quote}Allow${quote}, Action: ${allowed}, Resource: ${listed} }],`,
+    '  },',
+    `})${script.text[statement.end - 1] === ';' ? ';' : ''}`,
+  ];
+  return [{ uri: script.fileName, edits: [{ span: at.span, newText: lines.map((line) => `\n${pad}${line}`).join('') }] }];
+}
+
+/** `table.arn`, where the table was made before in a statement of the file's own. */
+function referenced({ resource, attribute }: ReferenceValue, at: Location, model: ProgramModel): string | undefined {
+  const text = model.script(at.uri);
+  // What is known only when the program runs cannot stand in a text that is made at once.
+  if (text === undefined || isStringified(text, at)) return undefined;
+  if (resource === 'AWS::AccountId') return accountIn(text, model.provider);
+  const own = model.declared.find(({ id }) => id === resource);
+  const script = own?.made.at.uri === at.uri ? model.script(at.uri) : undefined;
+  const name = own === undefined || script === undefined || own.made.at.span.end > at.span.start ? undefined : nameOfMade(script, own.made.at.span);
+  return name === undefined || own === undefined ? undefined : `${name}.${camel(referenceAttribute(own.type, attribute))}`;
+}
+
+/** The account that the program deploys to, by the name under which it has the provider. */
+function accountIn(script: Script, provider: string | undefined): string | undefined {
+  const own = [...importsOf(script)].find(([, imported]) => imported.module === '@pulumi/aws' && isWhole(imported))?.[0] ?? provider;
+  return own === undefined ? undefined : `${own}.getCallerIdentityOutput().accountId`;
+}
+
+function isStringified(script: Script, { span }: Location): boolean {
+  let found = false;
+  walk(script, (node) => {
+    if (found || node.end < span.start || node.pos > span.start) return false;
+    found ||= ts.isCallExpression(node) && node.expression.getText(script) === 'JSON.stringify' && node.expression.end <= span.start && node.end >= span.end && span.end > span.start;
+    return true;
+  });
+  return found;
+}
