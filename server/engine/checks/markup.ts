@@ -1,35 +1,45 @@
-/** Reports event data in HTML, and template engines whose own escaping is turned off: whatever they are given later becomes markup. */
+/** Reports event data in HTML or XML, and engines and parsers whose own protection is turned off: whatever they are given later does harm. */
 import { codeFacts, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Draft } from '../finding';
+import type { Location } from '../text/span';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
 import { fill, gathering } from './checker';
 import { taint } from './taint';
 
 interface Parameters {
-  /** A call's option that turns escaping off where it is set so. */
-  readonly switches: readonly { readonly from: readonly string[]; readonly call: readonly string[]; readonly option: string; readonly set: boolean }[];
+  /** A call's option that turns protection off where it is set so. With `text`, the argument that is read: a literal there is harmless. */
+  readonly switches: readonly { readonly from: readonly string[]; readonly call: readonly string[]; readonly option: string; readonly set: boolean; readonly text?: number }[];
   /** Names of a package's function that escapes, and is put out of work by one that gives back what it gets. */
-  readonly replaced: readonly { readonly from: readonly string[]; readonly name: string }[];
+  readonly replaced?: readonly { readonly from: readonly string[]; readonly name: string }[];
   readonly unescaped: string;
 }
 
-export const markup = gathering<Draft>({
+/** What is said, and the call or the assignment that turns protection off. */
+interface Unprotected {
+  readonly draft: Draft;
+  readonly by: Location;
+}
+
+export const markup = gathering<Unprotected>({
   name: 'markup',
   over: ['scripts'],
   *find(rule, facts) {
-    const { switches, replaced, unescaped } = rule.with as Parameters;
+    const { switches, replaced = [], unescaped } = rule.with as Parameters;
     const code = codeFacts(facts);
-    const draft = (node: ts.Node, script: Script, engine: string): Draft => ({ location: { uri: script.fileName, span: spanOf(node, script) }, message: fill(unescaped, { engine }), severity: 'warning' });
+    const at = (node: ts.Node, script: Script): Location => ({ uri: script.fileName, span: spanOf(node, script) });
+    const draft = (node: ts.Node, script: Script, engine: string): Draft => ({ location: at(node, script), message: fill(unescaped, { engine }), severity: 'warning' });
     for (const uri of code.mentioning([...switches.map(({ option }) => option), ...replaced.map(({ name }) => `.${name}`)])) {
       yield undefined;
       const script = facts.snapshot.script(uri);
       if (script === undefined) continue;
-      for (const { from, call, option, set } of switches) {
+      for (const { from, call, option, set, text } of switches) {
         for (const one of code.calls(uri, call)) {
+          const read = text === undefined ? undefined : one.node.arguments?.[text];
+          if (read !== undefined && code.constants({ node: read, scope: one.scope }).length > 0) continue;
           const module = code.target(one)?.module;
           const found = module !== undefined && from.includes(module) ? code.option(one, `*.${option}`) : undefined;
-          if (module === undefined || found?.kind !== 'given' || !found.values.some((value) => isLiteral(value, set, code))) continue;
-          yield draft(found.at.node, found.at.scope.script, module);
+          if (module === undefined || found?.kind !== 'given' || !found.values.every((value) => isLiteral(value, set, code))) continue;
+          yield { draft: draft(found.at.node, found.at.scope.script, module), by: at(one.node, script) };
         }
       }
       for (const { from, name } of replaced) {
@@ -38,19 +48,25 @@ export const markup = gathering<Draft>({
           if (!ts.isPropertyAccessExpression(left) || !givesBack(unwrapped(node.right))) continue;
           const target = code.meaning({ node: left.expression, scope });
           const module = target === undefined ? undefined : target.module === 'global' ? target.path[0]?.toLowerCase() : target.module;
-          if (module !== undefined && from.includes(module)) yield draft(node, script, module);
+          if (module !== undefined && from.includes(module)) yield { draft: draft(node, script, module), by: at(node, script) };
         }
       }
     }
   },
-  *gather(rule, unescaped, facts) {
-    yield* taint.run(rule, facts);
-    yield* unescaped;
+  *gather(rule, unprotected, facts) {
+    const reached: Location[] = [];
+    for (const draft of taint.run(rule, facts)) {
+      if (draft !== undefined) reached.push(draft.location);
+      yield draft;
+    }
+    // Data that arrives in the very call says more of it.
+    for (const { draft, by } of unprotected) if (!reached.some(({ uri, span }) => uri === by.uri && by.span.start <= span.start && span.end <= by.span.end)) yield draft;
   },
 });
 
 function isLiteral(place: Place, set: boolean, code: CodeFacts): boolean {
-  return code.constants(place).some(({ value }) => value === set);
+  const constants = code.constants(place);
+  return constants.length > 0 && constants.every(({ value }) => value === set);
 }
 
 /** `(text) => text`, and the same with a body. */

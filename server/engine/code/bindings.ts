@@ -1,6 +1,7 @@
 /** What names of a module stand for: imports, exports, top-level variables, classes, and packages by their types. */
 import type { Script } from '../syntax/script';
 import { ts } from '../syntax/script';
+import { isItself } from '../syntax/imports';
 import { relativeTo } from '../text/uri';
 import { functionValue } from './expressions';
 import { hoist } from './functions';
@@ -74,7 +75,7 @@ export function imported(machine: Machine, { specifier, imported: name }: Import
   const target = isKnown(machine, module) ? undefined : machine.modules.resolve(specifier, uri);
   if (target !== undefined) return exported(machine, target, name, way);
   if (specifier.startsWith('.')) return nothing;
-  const path = name === '*' || name === 'default' ? [] : [name];
+  const path = isItself(module, name) ? [] : [name];
   return module === 'fs' && name === 'promises' ? external(module) : external(module, ...path);
 }
 

@@ -164,12 +164,23 @@ function eventsOf(models: Models, callable: FunctionCallable, machine: Machine):
   const typed = first.type === undefined ? undefined : eventOfType(models, first.type);
   if (typed !== undefined) return [typed];
   if (first.dotDotDotToken !== undefined || callable.node.parameters.length > 3) return undefined;
-  if (callable.node.parameters[1] !== undefined && /^(res|response|reply)$/.test(nameText(callable.node.parameters[1].name))) return undefined;
+  const [, second, third] = callable.node.parameters.map(({ name }) => nameText(name));
+  if (/^_?(res|response|reply)$/.test(second ?? '') || /^_?next$/.test(third ?? '')) return undefined;
   const script = machine.snapshot.script(callable.uri);
-  if (script === undefined) return undefined;
+  if (script === undefined || (first.type !== undefined && isForeignEvent(first.type, callable.uri, machine))) return undefined;
   const reads = readsOf(callable.node, first.name, models.entryReads);
   if (ts.isIdentifier(first.name) && !/^(_?event|_?evt|ev|e|record|payload|input|request|req)$/i.test(first.name.text) && reads.size === 0) return undefined;
   return reads.size === 0 ? (ts.isIdentifier(first.name) && /^_?(event|evt)$/i.test(first.name.text) ? ['unknown'] : undefined) : ['unknown'];
+}
+
+/** `Stripe.Event`: another product's event by its type, which comes from a package and is no event of a platform. */
+function isForeignEvent(type: ts.TypeNode, uri: string, machine: Machine): boolean {
+  if (!ts.isTypeReferenceNode(type)) return false;
+  let root = type.typeName;
+  const last = ts.isIdentifier(root) ? root.text : root.right.text;
+  while (!ts.isIdentifier(root)) root = root.left;
+  const from = machine.outline(uri)?.imports.get(root.text)?.specifier;
+  return from !== undefined && /(?:Event|Request)$/.test(last) && !/^[.~#]|^aws-lambda$|^@(?:\/|aws-|middy\/|types\/)/.test(from) && machine.modules.resolve(from, uri) === undefined;
 }
 
 function nameText(name: ts.BindingName): string {

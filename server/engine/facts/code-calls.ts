@@ -11,7 +11,7 @@
  */
 import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
-import { bareModule, requiredModule, unimportedModule } from '../syntax/imports';
+import { bareModule, isItself, requiredModule, unimportedModule } from '../syntax/imports';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
 import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
@@ -402,9 +402,12 @@ export class CodeFacts {
   }
 
   /** The constants among what an expression may be, with where each is written; arrays give those of their elements. */
-  constants(place: Place): readonly Constant[] {
+  constants(place: Place, lists: readonly ts.Node[] = []): readonly Constant[] {
     return this.values(place).flatMap((one): readonly Constant[] => {
-      if (ts.isArrayLiteralExpression(one.node)) return one.node.elements.flatMap((element) => this.constants({ node: element, scope: one.scope }));
+      const { node, scope } = one;
+      // `rest = [rest, next]` is a list in itself.
+      if (lists.includes(node)) return [];
+      if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((element) => this.constants({ node: element, scope }, [...lists, node]));
       const value = this.folded(one, 0);
       return value === undefined ? [] : [{ value, at: one }];
     });
@@ -457,7 +460,7 @@ function unique(places: readonly Place[]): readonly Place[] {
 }
 
 function targetOf(module: string, name: string): Target {
-  return { module, path: name === '*' || name === 'default' ? [] : [name] };
+  return { module, path: isItself(module, name) ? [] : [name] };
 }
 
 function combined(operator: ts.SyntaxKind, left: Literal | undefined, right: Literal | undefined): Literal | undefined {

@@ -16,6 +16,11 @@ export function isWhole(imported: Imported): boolean {
   return imported.name === '*' || imported.name === 'default';
 }
 
+/** Whether a name that is imported from a module means all of it: `default`, `*`, or what the module itself is called (`{ CryptoJS } from 'crypto-js'`). */
+export function isItself(module: string, name: string): boolean {
+  return name === '*' || name === 'default' || unimported.get(name) === module;
+}
+
 export function bareModule(specifier: string): string {
   return specifier.replace(/^node:/, '');
 }

@@ -3,13 +3,17 @@ import { isFunction } from '../../code/outline';
 import { lastWord, memberName, type Call } from '../../facts/code-calls';
 import { ts, walk } from '../../syntax/script';
 
-/** Names that tell what the call's result becomes: variables, properties, functions that are given it, the function around. */
+const assigning: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.EqualsToken, ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.BarBarEqualsToken]);
+const comparing: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
+
+/** Names that tell what the call's result becomes, or is measured by: variables, properties, functions that are given it, the function around. */
 export function namesAround({ around, scope }: Pick<Call, 'around' | 'scope'>): readonly string[] {
   const names: string[] = [];
   for (const node of around) {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) names.push(node.name.text);
     else if (ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) names.push(memberName(node.name) ?? '');
-    else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) names.push(lastWord(node.left));
+    else if (ts.isBinaryExpression(node) && assigning.has(node.operatorToken.kind)) names.push(lastWord(node.left));
+    else if (ts.isBinaryExpression(node) && comparing.has(node.operatorToken.kind)) names.push(lastWord(node.left), lastWord(node.right));
     else if (ts.isCallExpression(node) || ts.isNewExpression(node)) names.push(lastWord(node.expression));
     else if (ts.isStatement(node) && !ts.isReturnStatement(node)) break;
     // Further out stands what holds this as one part of many.

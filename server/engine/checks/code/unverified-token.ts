@@ -1,5 +1,5 @@
 /** Reports tokens whose content is believed though nobody has checked the signature. Which calls read and which check, the rule says. */
-import { codeFacts, lastWord, type Call, type CodeFacts } from '../../facts/code-calls';
+import { codeFacts, lastWord, pathOf, type Call, type CodeFacts } from '../../facts/code-calls';
 import type { Facts } from '../../facts/facts';
 import { entriesThrough } from '../../facts/lookup';
 import type { Draft, Fix } from '../../finding';
@@ -31,7 +31,7 @@ export const unverifiedToken: Checker = {
     for (const uri of code.mentioning([...hintsOf(parameters.reads, code), '.split('])) {
       if (behindAuthorizer(uri, facts) || drawsPages(facts.snapshot.file(uri)?.text ?? '', uri)) continue;
       for (const [call, pattern] of namedCalls(code, uri, parameters.reads)) {
-        if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code)) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);
+        if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code) && !comesFromIssuer(call)) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);
       }
       for (const split of code.calls(uri, ['split'])) {
         const part = handSplit(split, parameters, code);
@@ -59,6 +59,12 @@ function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFac
   const own = new RegExp(checkNames, 'i');
   // The script itself is around everything: another function's check is none.
   return functionsAround(call.scope).some((node) => callsWithin(node, reading).some((one) => one.node !== call.node && (own.test(lastWord(one.node.expression)) || checks.some((check) => isNamed(code.target(one), check)))));
+}
+
+/** `decode(answer.AuthenticationResult.IdToken)`: Cognito itself has just given it. */
+function comesFromIssuer({ node }: Call): boolean {
+  const [token] = node.arguments ?? [];
+  return token !== undefined && pathOf(token)?.includes('AuthenticationResult') === true;
 }
 
 /** `decode(token, { complete: true }).header`: the key's id is read first, the check comes after. */

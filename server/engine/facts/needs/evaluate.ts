@@ -67,6 +67,7 @@ export class Evaluation {
   private steps = 0;
   private depth = 0;
   private readonly running = new Set<ts.Node>();
+  private readonly spreading = new Set<ts.Node>();
   private sites: Map<ts.Node, Site[]> | undefined;
   private collecting = false;
 
@@ -311,7 +312,7 @@ export class Evaluation {
     if (name === '*') return this.anyOf({ kind: 'object', node, place });
     for (const property of [...node.properties].reverse()) {
       if (ts.isSpreadAssignment(property)) {
-        const found = this.of(property.expression, place).flatMap((owner) => this.property(owner, name)).filter((known) => known.kind !== 'unknown');
+        const found = this.spread(property, place, (owners) => owners.flatMap((owner) => this.property(owner, name)).filter((known) => known.kind !== 'unknown'));
         if (found.length > 0) return found;
       } else if ('text' in property.name && property.name.text === name) {
         if (ts.isPropertyAssignment(property)) return this.of(property.initializer, place);
@@ -321,6 +322,15 @@ export class Evaluation {
       }
     }
     return [{ kind: 'unknown', reason: `nothing sets \`${name}\``, absent: true }];
+  }
+
+  /** What is asked of all that is spread there; of `options = { ...options, … }`, which is spread in itself, once. */
+  spread<T>(node: ts.SpreadAssignment, place: Place, ask: (owners: readonly Known[]) => T): T {
+    if (this.spreading.has(node)) return ask([]);
+    this.spreading.add(node);
+    const answer = ask(this.of(node.expression, place));
+    this.spreading.delete(node);
+    return answer;
   }
 
   private classMember(node: ts.ClassLikeDeclaration, name: string, isStatic: boolean, place: Place, depth: number): readonly Known[] {

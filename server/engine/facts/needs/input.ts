@@ -34,7 +34,7 @@ export class Input {
     if (one.kind !== 'object') return one.kind !== 'unknown' && rest.length === 0 && this.evaluation.property(one, name).some((value) => value.kind !== 'unknown');
     if (one.later?.fields.has(name) === true && (rest.length === 0 || this.evaluation.property(one, name).some((value) => this.sets(value, rest)))) return true;
     return one.node.properties.some((property) => {
-      if (ts.isSpreadAssignment(property)) return this.evaluation.of(property.expression, one.place).some((value) => value.kind !== 'unknown' && this.sets(value, [name, ...rest]));
+      if (ts.isSpreadAssignment(property)) return this.evaluation.spread(property, one.place, (owners) => owners.some((value) => value.kind !== 'unknown' && this.sets(value, [name, ...rest])));
       if (!('text' in property.name) || property.name.text !== name) return false;
       if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.initializer) && property.initializer.text === 'undefined') return false;
       return rest.length === 0 || this.evaluation.property(one, name).some((value) => this.sets(value, rest));

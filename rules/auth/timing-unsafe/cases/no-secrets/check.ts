@@ -11,3 +11,5 @@ enum Token { Open, Close }
 export const opens = (token: Token) => token === Token.Open;
 export const twice = (body: { password: string; cpassword: string }) => body.password === body.cpassword;
 export const check = (password: string, verify: string) => password === verify;
+export const signed = (enableSignature: string) => enableSignature === 'Yes';
+export const open = (secret: string) => secret === 'disabled';

@@ -12,6 +12,7 @@ export function generatePassword(length: number): string {
   const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
   let password = '';
   for (let i = 0; i < length; i++) password += letters[Math.floor(Math.random() * letters.length)];
+  //                                                              ^^^^^^^^^^^^^ `Math.random` for `password`
   return password;
 }
 

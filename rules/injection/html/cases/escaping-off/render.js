@@ -11,3 +11,11 @@ const environment = nunjucks.configure('views', { autoescape: false });
 //                                                            ^^^^^ nunjucks escapes nothing here
 
 exports.render = (title) => page({ title }) + mustache.render('<p>{{title}}</p>', { title }) + environment.render('page.html', { title });
+
+const swig = require('swig-templates');
+const MarkdownIt = require('markdown-it');
+
+swig.setDefaults({ autoescape: false });
+//                             ^^^^^ swig-templates escapes nothing here
+exports.marked = (text) => [new MarkdownIt({ html: true, linkify: true }).render(text), new MarkdownIt({ html: false }).render(text)];
+//                                                 ^^^^ markdown-it escapes nothing here

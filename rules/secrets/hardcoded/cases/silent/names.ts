@@ -12,3 +12,6 @@ export const checksum = 'sha256-9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c
 export const requestId = '4b1f1c7e-7a3b-4c55-9c59-0d6e7c9b2f11';
 export const schema = { password: 'string', token: 'varchar', secret: 'required' };
 export type Token = 'AccessTokenV2Type9' | 'refresh';
+export const MOCK_API_SECRET = 'QX48157263';
+export const wrongPassword = 'hunter2hunter2';
+export const pages = { output_token: 'Summary.Parts[-1].PartId', input_token: 'ExclusiveStartPartId1' };

@@ -1,0 +1,3 @@
+export const handler = async (event: { RequestType: string; ResourceProperties: { EnableSignature: string; RequireToken: string } }) => {
+  console.log(`signatures: ${event.ResourceProperties.EnableSignature}, tokens: ${event.ResourceProperties.RequireToken}`);
+};
