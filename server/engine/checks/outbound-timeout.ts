@@ -8,7 +8,7 @@ import { spanOf, ts, unwrapped } from '../syntax/script';
 import { fill, type Checker } from './checker';
 import { addedOption } from './fixes/added-option';
 import { inFile, offered } from './fixes/fix';
-import { functionNames, reachedIn } from './reached';
+import { functionNames, entriesAt } from './reached';
 
 interface Parameters {
   readonly calls: readonly Outbound[];
@@ -37,11 +37,10 @@ export const outboundTimeout: Checker = {
       yield undefined;
       const reading = code.reading(uri);
       if (reading === undefined) continue;
-      const reached = reachedIn(reading.top.script, facts);
       // A default import has a name of its own.
       for (const call of code.calls(uri, [...words, ...reading.plain])) {
         const known = outboundOf(call, parameters, code);
-        const entries = known === undefined ? [] : runBy(call, reached, facts);
+        const entries = known === undefined ? [] : runBy(call, facts);
         if (known !== undefined && entries.length > 0 && !hasDefault(known.module, parameters, facts) && mayHang(call, known.outbound, code)) yield drafted(rule, call, known.outbound, entries, facts);
       }
     }
@@ -63,8 +62,8 @@ function outboundOf(call: Call, { calls }: Parameters, code: CodeFacts): { reado
 }
 
 /** What stands at a module's top level runs for every entry point that imports it. */
-function runBy({ scope }: Call, reached: ReturnType<typeof reachedIn>, facts: Facts): readonly Entry[] {
-  return scope.inside === undefined ? entriesImporting(scope.script.fileName, facts) : reached(scope.inside);
+function runBy({ scope: { script, inside } }: Call, facts: Facts): readonly Entry[] {
+  return inside === undefined ? entriesImporting(script.fileName, facts) : entriesAt(inside, script, facts);
 }
 
 /** No option sets a limit, nothing stands beside the call that does. */

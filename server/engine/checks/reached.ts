@@ -4,11 +4,11 @@ import type { Callable } from '../code/scopes';
 import { entriesRunning } from '../facts/lookup';
 import type { Script } from '../syntax/script';
 
-/** Tells of a script's functions which entry points run them; none where nothing that is deployed does. */
-export function reachedIn(script: Script, facts: Facts): (node: Callable) => readonly Entry[] {
+/** The entry points that run a function of a script; none where nothing that is deployed does. */
+export function entriesAt(node: Callable, script: Script, facts: Facts): readonly Entry[] {
   const uri = script.fileName;
   const byPlace = facts.snapshot.memo.of(`run in ${uri}`, entriesRunning(uri, facts), (entries) => read(entries, uri));
-  return (node) => byPlace.get(placeOf(node.getStart(script), node.end)) ?? [];
+  return byPlace.get(placeOf(node.getStart(script), node.end)) ?? [];
 }
 
 function read(entries: readonly Entry[], uri: string): ReadonlyMap<string, readonly Entry[]> {

@@ -8,7 +8,7 @@ import { spanOf, ts, unwrapped } from '../syntax/script';
 import { fill, type Checker } from './checker';
 import { inFile, offered } from './fixes/fix';
 import { messageKey } from './fixes/message-key';
-import { functionNames, reachedIn } from './reached';
+import { functionNames, entriesAt } from './reached';
 
 interface Parameters {
   readonly events: readonly EventKind[];
@@ -43,10 +43,9 @@ export const repeatedWrite: Checker = {
     for (const uri of code.mentioning(words)) {
       const script = facts.snapshot.script(uri);
       if (script === undefined) continue;
-      const reached = reachedIn(script, facts);
       for (const call of code.calls(uri, words)) {
         const { inside } = call.scope;
-        const entries = inside === undefined ? [] : reached(inside).filter(repeats);
+        const entries = inside === undefined ? [] : entriesAt(inside, script, facts).filter(repeats);
         if (entries.length === 0) continue;
         const write = writes.find((one) => isMeant(call, one, code));
         if (write !== undefined) yield drafted(rule, call, write, entries, code, facts);

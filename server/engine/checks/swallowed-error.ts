@@ -9,7 +9,7 @@ import { span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { forgottenError, type Forgotten } from './fixes/forgotten-error';
 import { inFile, offered } from './fixes/fix';
-import { functionNames, reachedIn } from './reached';
+import { functionNames, entriesAt } from './reached';
 
 interface Parameters {
   /** Names of what may fail without anybody having to know: cleaning up, counting, warming. A regular expression, case aside. */
@@ -31,9 +31,8 @@ export const swallowedError: Checker = {
       const reading = code.reading(uri);
       if (reading === undefined) continue;
       const { script } = reading.top;
-      const reached = reachedIn(script, facts);
       for (const node of reading.functions.keys()) {
-        const entries = reached(node);
+        const entries = entriesAt(node, script, facts);
         if (entries.length > 0) for (const forgotten of forgottenIn(node, script, parameters)) yield drafted(rule, forgotten, entries, script, code, facts);
       }
     }

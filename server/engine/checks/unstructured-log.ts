@@ -8,7 +8,7 @@ import { spanOf } from '../syntax/script';
 import { fill, type Checker } from './checker';
 import { inFile, offered } from './fixes/fix';
 import { structuredLine } from './fixes/structured-line';
-import { functionNames, reachedIn } from './reached';
+import { functionNames, entriesAt } from './reached';
 import { loggerOf } from './structured-logger';
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'];
@@ -21,12 +21,11 @@ export const unstructuredLog: Checker = {
     for (const uri of code.mentioning(['console'])) {
       const script = facts.snapshot.script(uri);
       if (script === undefined) continue;
-      const reached = reachedIn(script, facts);
       for (const call of code.calls(uri, methods)) {
         const { inside } = call.scope;
         const target = inside === undefined ? undefined : code.target(call);
         if (inside === undefined || target?.module !== 'global' || target.path[0] !== 'console' || target.path.length !== 2) continue;
-        const entries = reached(inside).filter(({ entry }) => hasLogger(entry.uri, facts));
+        const entries = entriesAt(inside, script, facts).filter(({ entry }) => hasLogger(entry.uri, facts));
         if (entries.length > 0) yield drafted(rule, call, entries, code, facts);
       }
       yield undefined;

@@ -111,9 +111,18 @@ export class CodeFacts {
   }
 
   /** What is called; undefined where it is nothing of a package. */
-  target(call: Place<ts.CallExpression | ts.NewExpression>): Target | undefined {
-    const place = { node: call.node.expression, scope: call.scope };
-    return this.told(place, this.snapshot.memo.reading('target', call.node, this.ask, (read) => {
+  target({ node, scope }: Place<ts.CallExpression | ts.NewExpression>): Target | undefined {
+    const called = { node: unwrapped(node.expression), scope };
+    if (!ts.isIdentifier(called.node)) return this.remembered(called, node);
+    const givings = givingsOf(called.node, scope) ?? [];
+    // An import stands for the same wherever it is called. What is declared here as a function, or not at all, takes no looking up.
+    const [first] = givings;
+    if (first?.kind === 'import') return this.remembered(called, first);
+    return givings.some(({ kind }) => kind === 'value') ? this.remembered(called, node) : this.meaning(called);
+  }
+
+  private remembered(place: Place, key: object): Target | undefined {
+    return this.told(place, this.snapshot.memo.reading('target', key, this.ask, (read) => {
       read(world);
       this.read = read;
       const answered = this.asked(() => this.meant(place, 0));
@@ -486,6 +495,7 @@ function givingsOf(name: ts.Identifier, scope: Scope): readonly Giving[] | undef
   for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
     const all = current.names.get(name.text);
     if (all === undefined) continue;
+    if (all.length === 1 && all.every((giving) => giving.kind !== 'value' || giving.declared)) return all;
     const inner = scope.inside !== current.inside;
     const declared = all.filter((giving) => giving.kind !== 'value' || giving.declared);
     const before = declared.filter((giving) => giving.at < name.pos);

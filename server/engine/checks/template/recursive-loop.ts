@@ -69,9 +69,9 @@ function stepsFrom(handler: Handler, handlers: readonly Handler[], { writes, byR
   if (!handlers.some((to) => to.function.triggers.some((trigger) => trigger.kind === 'event' || (writes[trigger.kind] !== undefined && referred(trigger.source, handler.deployment) !== undefined)))) return [];
   const sure = handler.binding.kind === 'bound';
   const written = sure ? calledBy(handler, facts) : allowedTo(handler, byRights);
-  const isWritten = (id: string, kind: TriggerKind): boolean => writes[kind]?.some((action) => written.get(id)?.has(action) === true) === true;
+  const isWritten = (id: string, kind: TriggerKind): boolean => writes[kind]?.some((action) => written.has(done(action, id))) === true;
   return handlers.flatMap((to): readonly Step[] => {
-    const called = written.get(idOf(to.function, handler.deployment))?.has(calling) === true;
+    const called = written.has(done(calling, idOf(to.function, handler.deployment)));
     const started = to.function.triggers.flatMap((trigger): readonly Step[] => {
       const source = trigger.kind === 'event' ? busOf(trigger, handler, facts) : referred(trigger.source, handler.deployment);
       if (source === undefined || isFiltered(trigger, handler.deployment)) return [];
@@ -108,25 +108,24 @@ function hasPolicy(at: Trigger['at'], deployment: Deployment): boolean {
   return deployment.resources.some((resource) => resource.at === at && valueAt(resource.properties, 'FilterPolicy') !== undefined);
 }
 
-/** By resource, the actions that the code calls on it. */
-function calledBy(handler: Handler, facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
-  const called = new Map<string, Set<string>>();
-  for (const need of needsOfHandler(handler, facts)?.needs ?? []) {
-    for (const part of aimsOf(need, handler).flatMap(({ arn }) => arn)) {
-      if (typeof part !== 'string') called.set(part.resource, new Set([...(called.get(part.resource) ?? []), need.action]));
-    }
-  }
-  return called;
+function done(action: string, resource: string): string {
+  return `${action} ${resource}`;
 }
 
-/** By resource, what statements grant by name to this function alone. */
-function allowedTo({ function: deployed, deployment }: Handler, byRights: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const allowed = new Map<string, Set<string>>();
+/** What the code calls on resources of the template. */
+function calledBy(handler: Handler, facts: Facts): ReadonlySet<string> {
+  return new Set(facts.derived('called on resources', handler, (all) => (needsOfHandler(handler, all)?.needs ?? [])
+    .flatMap((need) => aimsOf(need, handler).flatMap(({ arn }) => arn.flatMap((part) => (typeof part === 'string' ? [] : [done(need.action, part.resource)]))))));
+}
+
+/** What statements grant by name to this function alone. */
+function allowedTo({ function: deployed, deployment }: Handler, byRights: readonly string[]): ReadonlySet<string> {
+  const allowed = new Set<string>();
   for (const { holder, effect, presence, from, actions, resources } of deployment.grants) {
     const mine = holder.kind === 'role' && holder.functions.length === 1 && holder.functions[0] === deployed.name;
     if (!mine || effect !== 'Allow' || presence !== 'always' || from !== undefined) continue;
     const named = actions.flatMap((value) => stringOf(value) ?? []).filter((action) => byRights.includes(action));
-    for (const { resource } of resources.flatMap(referencesIn)) allowed.set(resource, new Set([...(allowed.get(resource) ?? []), ...named]));
+    for (const { resource } of resources.flatMap(referencesIn)) for (const action of named) allowed.add(done(action, resource));
   }
   return allowed;
 }
