@@ -218,7 +218,7 @@ describe('roles', () => {
   const functions = (text: string): string => `functions:\n  a:\n    handler: a.b\n  b:\n    handler: b.b\n${text}`;
 
   it('hold the provider\'s statements for all that share them', () => {
-    const { grants, attachments } = deploy(`service: s\nprovider:\n  name: aws\n  iam:\n    role:\n      managedPolicies:\n        - arn:aws:iam::aws:policy/AmazonS3FullAccess\n      statements:\n        - Effect: Allow\n          Action: s3:*\n          Resource: '*'\n${functions('    iamRoleStatements:\n      - Effect: Allow\n        Action: [sqs:SendMessage]\n        Resource: !GetAtt Q.Arn\nresources:\n  Resources:\n    Q:\n      Type: AWS::SQS::Queue\n')}`);
+    const { grants, attachments } = deploy(`service: s\nplugins: [serverless-iam-roles-per-function]\nprovider:\n  name: aws\n  iam:\n    role:\n      managedPolicies:\n        - arn:aws:iam::aws:policy/AmazonS3FullAccess\n      statements:\n        - Effect: Allow\n          Action: s3:*\n          Resource: '*'\n${functions('    iamRoleStatements:\n      - Effect: Allow\n        Action: [sqs:SendMessage]\n        Resource: !GetAtt Q.Arn\nresources:\n  Resources:\n    Q:\n      Type: AWS::SQS::Queue\n')}`);
     expect(grants.map(({ actions, holder }) => [actions.map(stringOf), holder])).toEqual([
       [['s3:*'], { kind: 'role', id: 'IamRoleLambdaExecution', functions: ['a'] }],
       [['sqs:SendMessage'], { kind: 'role', id: 'BIamRoleLambdaExecution', functions: ['b'] }],

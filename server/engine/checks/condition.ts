@@ -1,5 +1,5 @@
 /** Tells whether a policy statement's condition narrows who may use it. Knows no rule. */
-import { itemsOf, patternOf, type Value } from '../template/value';
+import { itemsOf, patternOf, type MapValue, type Value } from '../template/value';
 
 /**
  * Keys that say how or when a request comes, not from whom: anybody can meet them. Source: the global condition keys of the IAM
@@ -14,6 +14,9 @@ const openKeys = new Set([
 /** What every caller has. */
 const everyone = new Set(['*', '**', '0.0.0.0/0', '::/0', 'arn:aws:*', 'arn:*']);
 
+/** A user or role of whichever account: anybody makes one of that name in their own. */
+export const anyAccount = /^arn:[\w*-]+:(?:iam|sts|\*):\**:\*+(?::.*)?$/;
+
 /** True if the condition leaves out some callers, or may do so (it is not wholly known). */
 export function narrows(condition: Value | undefined): boolean {
   if (condition === undefined || (condition.kind === 'scalar' && condition.value === null)) return false;
@@ -23,8 +26,15 @@ export function narrows(condition: Value | undefined): boolean {
     if (tests.kind !== 'map') return true;
     // "All but these" leaves everybody else in.
     if (/^(?:for(?:all|any)values?:)?\w*not/i.test(operator) && !/^null$/i.test(operator)) return false;
+    // Of all values of a key that a request does not have, every one fits.
+    if (/^forallvalues:/i.test(operator) && !tests.entries.some(({ key }) => isAskedFor(key, condition))) return false;
     return tests.open === true || tests.entries.some(({ key, value }) => narrowsBy(key, value));
   });
+}
+
+/** The same condition asks that the request has the key (`Null: { key: false }`, or a test of one value). */
+function isAskedFor(key: string, condition: MapValue): boolean {
+  return condition.entries.some(({ key: operator, value: tests }) => !/^for(?:all|any)values?:|ifexists$/i.test(operator) && (tests.kind !== 'map' || tests.open === true || tests.entries.some((entry) => entry.key.toLowerCase() === key.toLowerCase())));
 }
 
 /** True if the condition asks from which network address a request comes and nothing more: whoever is there needs no account. */
@@ -36,5 +46,5 @@ export function narrowsByAddressOnly(condition: Value | undefined): boolean {
 function narrowsBy(key: string, value: Value): boolean {
   const lower = key.toLowerCase().replace(/\/.*$/, '');
   if (openKeys.has(lower)) return false;
-  return !itemsOf(value).some((item) => item.kind === 'scalar' && everyone.has(patternOf(item) ?? ''));
+  return !itemsOf(value).some((item) => item.kind === 'scalar' && (everyone.has(patternOf(item) ?? '') || anyAccount.test(patternOf(item) ?? '')));
 }

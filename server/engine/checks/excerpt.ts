@@ -41,4 +41,4 @@ export function nearStatement(grant: Grant, place: Location, facts: Facts): Exce
   return lines.positionAt(place.span.start).line - lines.positionAt(excerpt.span.start).line <= few ? { excerpt } : {};
 }
 
-const few = 9;
+const few = 12;

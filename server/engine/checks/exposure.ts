@@ -12,6 +12,8 @@ import { upTo } from './excerpt';
 import { listed } from './holder';
 import { looseRoutes, type LooseRoute, type MethodKind } from './loose-routes';
 import { checksItsCaller } from './own-check';
+import { textsOf } from './policy-text';
+import { anyoneIn } from './public-policy';
 
 interface Parameters {
   readonly about: 'route' | 'url';
@@ -52,14 +54,20 @@ export const openDoor: Checker = {
   },
 };
 
-function looseDraft(rule: RuleData, { resource, label, at, empty }: LooseRoute, deployment: Deployment): Draft {
+function looseDraft(rule: RuleData, { resource, authorization, label, at, empty }: LooseRoute, deployment: Deployment): Draft {
   return {
     location: at,
     ...upTo(resource.at, at),
     message: fill(rule.message, { doors: `\`${resource.id}\``, functions: label, because: 'it asks nobody who they are' }),
     ...(empty ? { severity: 'information' as const, only: 'strict' as const } : {}),
-    fixes: changes(`Require signed requests (AWS IAM) for ${resource.id}`, deployment, [{ kind: 'set', resource: resource.id, path: ['AuthorizationType'], to: 'AWS_IAM' }]),
+    ...((rule.with as Parameters).about === 'url' && !letsAnyoneCall(deployment) ? { severity: 'hint' as const } : {}),
+    fixes: changes(`Require signed requests (AWS IAM) for ${resource.id}`, deployment, [{ kind: 'set', resource: resource.id, path: [authorization], to: 'AWS_IAM' }]),
   };
+}
+
+/** Besides asking nobody, an address needs a permission for everybody. */
+function letsAnyoneCall({ grants }: Deployment): boolean {
+  return grants.some((grant) => anyoneIn(grant.principal) !== undefined && textsOf(grant.actions).some(({ text }) => /^lambda:InvokeFunctionUrl$/i.test(text)));
 }
 
 function openRoutes(deployment: Deployment, facts: Facts, parameters: Parameters): readonly Door[] {

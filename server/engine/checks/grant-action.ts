@@ -28,11 +28,11 @@ export const grantAction: Checker = {
 };
 
 /**
- * Statements out of ready-made policy templates are not the author's wording, and who may assume a role is not about actions. A key's
+ * Statements out of ready-made policy templates are not the author's wording. A key's
  * policy has to allow `kms:*` to the account, or nobody could ever change the key; not to everybody.
  */
 function concerns(grant: Grant): boolean {
-  return allows(grant) && grant.from === undefined && grant.holder.kind !== 'trust' && !(grant.holder.kind === 'resource' && grant.holder.resourceType === keyType && anyoneIn(grant.principal) === undefined);
+  return allows(grant) && grant.from === undefined && !(grant.holder.kind === 'resource' && grant.holder.resourceType === keyType && anyoneIn(grant.principal) === undefined);
 }
 
 function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: Facts): Generator<Draft> {
@@ -40,13 +40,16 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: F
   for (const { text, value } of textsOf(grant.actions)) {
     if (text.includes(unknownPart) || !/[*?]/.test(text) || (isEveryAction(text) && grantsEverything(grant))) continue;
     const wide = isEveryAction(text) || isWholeService(text);
-    const allowed = wide ? everythingOf(text) : writesOf(text, functions.length > 0);
+    const allowed = grant.holder.kind === 'trust' ? (wide ? withAssuming : undefined) : wide ? everythingOf(text) : writesOf(text, functions.length > 0);
     if (allowed === undefined) continue;
     const message = fill(rule.message, { action: text, who: whoOf(grant.holder), allowed });
     const found: Draft = { location: value.at, ...nearStatement(grant, value.at, facts), message, severity: wide && functions.length > 0 ? 'error' : 'warning', functions, related: value.via, fixes: [...onlyCalledActions(grant, text, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
     yield withBlindSpot(found, rule, grant.holder, deployment, facts);
   }
 }
+
+/** What else of STS stands in trust policies. Source: IAM User Guide, "Pass session tags in AWS STS" and "Monitor and control actions taken with assumed roles". */
+const withAssuming = 'not only assume it but also set the tags and the source identity of its sessions, by which others tell who acts';
 
 function everythingOf(pattern: string): string {
   if (isEveryAction(pattern)) return 'call every action of every service';

@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import { actionsMatching, isEveryAction, matches, serviceOf, type Action } from '../iam/actions';
-import { isEveryResource, unknownPart } from '../iam/arn';
+import { isEveryResource, mayBeOf, unknownPart } from '../iam/arn';
 import { thingOf } from '../iam/services';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant } from '../template/deployment';
@@ -40,10 +40,11 @@ function concerns(grant: Grant): boolean {
 function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[], deployment: Deployment, facts: Facts): Generator<Draft> {
   const wide = textsOf(grant.resources).filter(({ text, value }) => isEveryResource(text) && (grant.from === undefined || isWrittenOut(value.at, facts)));
   if (wide.length === 0) return;
-  const actions = textsOf(grant.actions).filter((action) => couldBeNarrowed(action, conventional));
-  if (actions.length === 0) return;
-  const thing = thingOf(actions.map(({ text }) => serviceOf(text)));
+  const narrowable = textsOf(grant.actions).filter((action) => couldBeNarrowed(action, conventional));
   for (const { text, value } of wide) {
+    const actions = narrowable.filter((action) => mayBeOf(text, serviceOf(action.text)));
+    if (actions.length === 0) continue;
+    const thing = thingOf(actions.map((action) => serviceOf(action.text)));
     const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed(actions.map((action) => action.text)), thing });
     const found: Draft = { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: [...onlyNamedResources(grant, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
     yield withBlindSpot(found, rule, grant.holder, deployment, facts);

@@ -13,6 +13,7 @@ export function listed(names: readonly string[]): string {
 /** Who gets the right, as the object of "lets": functions where they are known, else the role, identity or the door's users. */
 export function whoOf(holder: Holder): string {
   if (holder.kind === 'resource') return `whom the policy of \`${holder.id}\` names`;
+  if (holder.kind === 'trust') return `whom role \`${holder.id}\` trusts`;
   if (holder.kind === 'role' && holder.functions.length > 0) return listed(holder.functions);
   return holder.kind === 'role' ? `whoever has role \`${holder.id}\`` : `whoever has \`${holder.id}\``;
 }

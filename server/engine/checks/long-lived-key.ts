@@ -6,13 +6,14 @@ import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
-import { referencesIn, stringOf, valueAt } from '../template/value';
+import { possibilities, referencesIn, stringOf, valueAt } from '../template/value';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
-import { variablesOf } from './environment';
+import { reasonFor, secretKnowledge, variablesOf } from './environment';
 import { inFile, offered } from './fixes/fix';
 import { withoutKeys } from './fixes/without-keys';
 import { listed } from './holder';
+import type { SecretKnowledge } from './secret-text';
 
 interface Parameters {
   /** The type of a resource that is a user's key. */
@@ -22,6 +23,8 @@ interface Parameters {
   /** What starts entry points that run where functions have roles. */
   readonly styles: readonly string[];
   readonly given: string;
+  /** Variables from which clients take a key by themselves, what a key looks like, and what is said of one that stands there. */
+  readonly named: { readonly variables: string; readonly key: string; readonly message: string };
   /** The user for whom no key is made at all. */
   readonly root: { readonly user: string; readonly message: string };
 }
@@ -32,8 +35,10 @@ export const longLivedKey: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     yield* inCode(rule, parameters, facts);
+    const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
       yield* inTemplate(parameters, deployment);
+      yield* inEnvironment(parameters, deployment, knowledge);
       yield undefined;
     }
   },
@@ -104,6 +109,25 @@ function* inTemplate({ resource: type, given, root }: Parameters, deployment: De
     yield {
       location: variable.value.at,
       message: fill(given, { key: reference.resource, functions: listed(names), variable: variable.name }),
+      functions: names,
+      fixes: changes(`Take ${variable.name} out of the environment: the function's role is enough`, deployment, [{ kind: 'remove', value: variable.value }]),
+    };
+  }
+}
+
+/** What is known for a secret is told by the rule about those; a key from a manual, which a real one will replace, is an identity all the same. */
+function* inEnvironment({ named }: Parameters, deployment: Deployment, knowledge: SecretKnowledge): Generator<Draft> {
+  if (deployment.cloud !== undefined) return;
+  const [name, key] = [new RegExp(named.variables), new RegExp(named.key)];
+  for (const { variable, functions } of variablesOf(deployment)) {
+    if (!name.test(variable.name)) continue;
+    const value = possibilities(variable.value).find((one) => key.test(stringOf(one) ?? '') && reasonFor(variable.name, one, knowledge) === undefined);
+    if (value === undefined) continue;
+    const names = functions.map((deployed) => deployed.name);
+    yield {
+      location: variable.value.at,
+      message: fill(named.message, { functions: listed(names), variable: variable.name }),
+      related: value.via,
       functions: names,
       fixes: changes(`Take ${variable.name} out of the environment: the function's role is enough`, deployment, [{ kind: 'remove', value: variable.value }]),
     };

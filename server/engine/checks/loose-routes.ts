@@ -7,19 +7,21 @@ import { contains, type Location } from '../text/span';
 /** A resource type that is a route, and where it says what. */
 export interface MethodKind {
   readonly type: string;
-  /** The property with the verb, alone or in front of a path. */
-  readonly verb: string;
+  /** The property with the verb, alone or in front of a path; absent where every verb comes in. */
+  readonly verb?: string;
   readonly authorization: string;
   /** What the route is where nothing is said about authorization; undefined where that cannot be told. */
   readonly silent?: string;
-  readonly apiKey: string;
-  readonly api: string;
+  readonly apiKey?: string;
+  readonly api?: string;
   /** Where a method says that the gateway itself answers. */
   readonly answeredBy?: { readonly path: string; readonly is: string };
 }
 
 export interface LooseRoute {
   readonly resource: Resource;
+  /** The property that asks who calls, or does not. */
+  readonly authorization: string;
   readonly label: string;
   readonly at: Location;
   /** The gateway itself answers: nothing stands behind it that could be misused. */
@@ -34,12 +36,24 @@ export function looseRoutes(deployment: Deployment, kinds: readonly MethodKind[]
     const { properties } = resource;
     // The function's own trigger tells about it.
     if (served.some(({ at, route }) => isWithin(at, resource) || (route !== undefined && isWithin(route.decidedAt, resource)))) return [];
-    const verb = stringOf(valueAt(properties, kind.verb));
+    const verb = verbOf(resource, kind);
     const authorization = decided(valueAt(properties, kind.authorization), resource, kind);
-    if (verb === undefined || authorization === undefined || /^OPTIONS\b/i.test(verb) || mayAskForKey(valueAt(properties, kind.apiKey)) || isGuarded(valueAt(properties, kind.api), deployment)) return [];
+    if (verb === undefined || authorization === undefined || /^OPTIONS\b/i.test(verb) || mayAskForKey(propertyOf(resource, kind.apiKey)) || isGuarded(propertyOf(resource, kind.api), deployment)) return [];
     const answer = kind.answeredBy;
-    return [{ resource, label: verb, at: authorization, empty: answer !== undefined && stringOf(valueAt(properties, ...answer.path.split('.'))) === answer.is }];
+    return [{ resource, authorization: kind.authorization, label: verb, at: authorization, empty: answer !== undefined && stringOf(valueAt(properties, ...answer.path.split('.'))) === answer.is }];
   });
+}
+
+function propertyOf({ properties }: Resource, key: string | undefined): Value | undefined {
+  return key === undefined ? undefined : valueAt(properties, key);
+}
+
+/** Undefined where it is not known, and so may be one that asks for nothing. */
+function verbOf({ id, properties }: Resource, { verb }: MethodKind): string | undefined {
+  if (verb === undefined) return id;
+  const value = valueAt(properties, verb);
+  // Left out it is none of those that browsers send by themselves.
+  return value === undefined && properties.open !== true ? 'any method' : stringOf(value);
 }
 
 function isWithin(place: Location, { at, properties }: Resource): boolean {

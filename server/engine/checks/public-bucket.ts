@@ -2,7 +2,7 @@
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Change, Deployment, Grant, Resource } from '../template/deployment';
-import { booleanOf, entryAt, possibilities, stringOf, type MapEntry, type MapValue } from '../template/value';
+import { booleanOf, entryAt, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type MapValue } from '../template/value';
 import { own } from '../text/own';
 import { fill, type Checker } from './checker';
 import { changes } from './change';
@@ -35,13 +35,17 @@ function* inBucket(rule: RuleData, bucket: Resource, deployment: Deployment): Ge
   for (const value of acl === undefined ? [] : possibilities(acl)) {
     const allowed = own((rule.with as Parameters).acls, stringOf(value) ?? '');
     if (allowed === undefined) continue;
+    const website = stringOf(value) === 'PublicRead' && entryAt(bucket.properties, 'WebsiteConfiguration') !== undefined;
+    const reason = `\`${stringOf(value) ?? ''}\` lets ${allowed} in bucket \`${name}\``;
     yield {
       location: value.at,
-      message: fill(rule.message, { reason: `\`${stringOf(value) ?? ''}\` lets ${allowed} in bucket \`${name}\`` }),
+      ...(website ? { severity: 'information' as const } : {}),
+      message: website ? `${reason}. ${ofWebsite}` : fill(rule.message, { reason }),
       related: value.via,
       fixes: changes('Keep the bucket private', deployment, [{ kind: 'remove', value }]),
     };
   }
+  yield* inGrants(rule, bucket);
   const lock = entryAt(bucket.properties, 'PublicAccessBlockConfiguration');
   if (lock?.value.kind !== 'map' || lock.value.open === true) return;
   const { entries } = lock.value;
@@ -59,6 +63,23 @@ function* inBucket(rule: RuleData, bucket: Resource, deployment: Deployment): Ge
     fixes: lockFix(lock.value, off, missing, deployment),
   };
 }
+
+/** An ACL that is written out, as the API of S3 has it: who may do what. CloudFormation has canned ones only. */
+function* inGrants(rule: RuleData, { id, properties, at }: Resource): Generator<Draft> {
+  for (const grant of itemsOf(valueAt(properties, 'AccessControlPolicy', 'Grants')).flatMap(possibilities)) {
+    const group = valueAt(grant, 'Grantee', 'Uri');
+    const who = own(groups, /\/global\/(\w+)$/.exec(stringOf(group) ?? '')?.[1] ?? '');
+    if (group === undefined || who === undefined) continue;
+    const rights = itemsOf(valueAt(grant, 'Permission')).flatMap((value) => own(permissions, stringOf(value) ?? '') ?? []);
+    yield { location: group.at, ...upTo(at, group.at), message: fill(rule.message, { reason: `The ACL of bucket \`${id}\` lets ${who} ${rights.length === 0 ? 'in' : rights.join(' and ')}` }), related: group.via };
+  }
+}
+
+/** Source: S3 User Guide, "Access control list overview". */
+const groups: Readonly<Record<string, string>> = { AllUsers: 'anybody on the internet', AuthenticatedUsers: 'everybody with any AWS account' };
+const permissions: Readonly<Record<string, string>> = {
+  READ: 'list what is in it', WRITE: 'write, replace and delete what is in it', READ_ACP: 'read who has rights to it', WRITE_ACP: 'give themselves any right to it', FULL_CONTROL: 'do anything with it',
+};
 
 /** What is left out is off. Source: AWS::S3::Bucket PublicAccessBlockConfiguration in the CloudFormation template reference. */
 const switches: readonly string[] = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
@@ -82,10 +103,12 @@ function inPolicy(rule: RuleData, grant: Grant, deployment: Deployment): Draft {
     ...wholeStatement(grant, place),
     // A website is meant to be read; it is said all the same, as whatever else lands in the bucket is public too.
     ...(website ? { severity: 'information' as const } : {}),
-    message: website ? `${reason}. It is a website: see that nothing else is kept in it.` : fill(rule.message, { reason }),
+    message: website ? `${reason}. ${ofWebsite}` : fill(rule.message, { reason }),
     fixes: website ? [] : onlyThisAccount(grant, deployment),
   };
 }
+
+const ofWebsite = 'It is a website: see that nothing else is kept in it.';
 
 /** The policy's bucket is configured as a website and only its objects are readable. */
 function isWebsite(grant: Grant, deployment: Deployment): boolean {

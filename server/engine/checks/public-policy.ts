@@ -3,11 +3,11 @@ import type { Fix } from '../finding';
 import { actionsMatching, isEveryAction } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
 import type { Deployment, Grant } from '../template/deployment';
-import { itemsOf, possibilities, type ReferenceValue, type Value } from '../template/value';
+import { itemsOf, possibilities, stringOf, type ReferenceValue, type Value } from '../template/value';
 import { own } from '../text/own';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
-import { narrows, narrowsByAddressOnly } from './condition';
+import { anyAccount, narrows, narrowsByAddressOnly } from './condition';
 import { wholeStatement } from './excerpt';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
@@ -75,12 +75,12 @@ function isBucket(type: string): boolean {
   return type === bucketType || type === bucketPolicyType;
 }
 
-/** The `*` among the principals: alone, or among the AWS accounts. */
+/** The `*` among the principals: alone, among the AWS accounts, or in the place of an account's number (which AWS takes in few places, and means the same). */
 export function anyoneIn(principal: Value | undefined): Value | undefined {
   if (principal === undefined) return undefined;
   for (const value of possibilities(principal)) {
     const candidates = value.kind === 'map' ? value.entries.filter(({ key }) => key === 'AWS' || key === '*').flatMap((entry) => itemsOf(entry.value)) : itemsOf(value);
-    const star = candidates.flatMap(possibilities).find((one) => one.kind === 'scalar' && one.value === '*');
+    const star = candidates.flatMap(possibilities).find((one) => one.kind === 'scalar' && (one.value === '*' || anyAccount.test(stringOf(one) ?? '')));
     if (star !== undefined) return star;
   }
   return undefined;

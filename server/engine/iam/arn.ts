@@ -24,6 +24,12 @@ export function isEveryResource(resource: string): boolean {
   return !nameFirst.has(service) && /^[a-zA-Z][a-zA-Z-]*$/.test(segments[0] ?? '') && segments.length > 1 && isStar(segments[1]);
 }
 
+/** False for an ARN that is known to name another service's resources than actions of `service` are about. */
+export function mayBeOf(resource: string, service: string): boolean {
+  const [prefix, , own = '*'] = resource.split(':');
+  return prefix !== 'arn' || own === '' || /[*?\0]/.test(own) || own.toLowerCase() === service.toLowerCase();
+}
+
 function isStar(segment: string | undefined): boolean {
   return segment !== undefined && /^\*+$/.test(segment);
 }

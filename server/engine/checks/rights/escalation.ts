@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/facts';
 import { meansOf, waysIn, type Way } from '../../facts/rights/ways';
 import type { Draft } from '../../finding';
 import { actionsMatching, isEveryAction, isWholeService, matches, serviceOf } from '../../iam/actions';
-import { isEveryResource, unknownPart } from '../../iam/arn';
+import { isEveryResource, mayBeOf, unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
 import type { Deployment, Grant, Holder } from '../../template/deployment';
 import type { Value } from '../../template/value';
@@ -42,7 +42,8 @@ function rightsByHolder(deployment: Deployment): readonly (readonly Right[])[] {
   const byHolder = new Map<string, Right[]>();
   for (const grant of deployment.grants) {
     if (!concerns(grant)) continue;
-    const rights = textsOf(grant.actions).filter(({ text }) => !text.includes(unknownPart) && !isEveryAction(text)).map((one): Right => ({ ...one, grant }));
+    const wide = textsOf(grant.resources).filter(({ text }) => isEveryResource(text));
+    const rights = textsOf(grant.actions).filter(({ text }) => !text.includes(unknownPart) && !isEveryAction(text) && wide.some((resource) => mayBeOf(resource.text, serviceOf(text)))).map((one): Right => ({ ...one, grant }));
     const key = `${grant.holder.kind} ${grant.holder.id}`;
     byHolder.set(key, [...(byHolder.get(key) ?? []), ...rights]);
   }

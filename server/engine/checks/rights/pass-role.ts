@@ -1,7 +1,7 @@
 /** Reports the right to hand any role to a service, which then does what that role may. Knows no dialect. */
 import type { Draft, Fix } from '../../finding';
-import { isEveryAction, isWholeService, matches } from '../../iam/actions';
-import { isEveryResource, unknownPart } from '../../iam/arn';
+import { isEveryAction, isWholeService, matches, serviceOf } from '../../iam/actions';
+import { isEveryResource, mayBeOf, unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
 import type { Deployment, Grant } from '../../template/deployment';
 import type { ReferenceValue } from '../../template/value';
@@ -36,8 +36,9 @@ export function passesRoles(grant: Grant, action: string): boolean {
 }
 
 function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment): Generator<Draft> {
+  const { action } = rule.with as Parameters;
   for (const { text, value } of textsOf(grant.resources)) {
-    if (!isEveryResource(text)) continue;
+    if (!isEveryResource(text) || !mayBeOf(text, serviceOf(action))) continue;
     yield {
       location: value.at,
       ...wholeStatement(grant, value.at),

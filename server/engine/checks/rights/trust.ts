@@ -19,7 +19,7 @@ export const trust: Checker = {
   over: ['deployments'],
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
-      for (const grant of deployment.grants) if (grant.effect === 'Allow' && isTrust(grant)) yield* inGrant(rule, grant);
+      for (const grant of deployment.grants) if (grant.effect === 'Allow' && isTrust(grant) && !opensNothing(grant)) yield* inGrant(rule, grant);
       yield undefined;
     }
   },
@@ -31,11 +31,17 @@ function isTrust({ holder, actions }: Grant): boolean {
   return holder.kind === 'trust' || (holder.kind === 'resource' && texts.length > 0 && texts.every(({ text }) => /^sts:AssumeRole/i.test(text)));
 }
 
+/** What stands in the place of the actions is none: the statement allows nothing. */
+function opensNothing({ actions }: Grant): boolean {
+  const texts = textsOf(actions);
+  return texts.length > 0 && texts.length === actions.length && texts.every(({ text }) => text.startsWith('arn:'));
+}
+
 function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
   const { principal, conditions, holder } = grant;
   if (principal === undefined) return;
   const draft = (value: Value, what: string): Draft => ({ location: value.at, ...wholeStatement(grant, value.at), message: fill(rule.message, { name: holder.id, what }), related: value.via });
-  const everybody = anyoneIn(principal) ?? namedIn(principal, 'AWS').find((value) => everyAccount.test(stringOf(value) ?? ''));
+  const everybody = anyoneIn(principal) ?? namedIn(principal, 'AWS').find((value) => noAccount.test(stringOf(value) ?? ''));
   if (everybody !== undefined) {
     if (!narrows(conditions)) yield draft(everybody, 'Anybody with an AWS account may assume it: name the accounts or services that are meant');
     return;
@@ -57,7 +63,7 @@ function* inGrant(rule: RuleData, grant: Grant): Generator<Draft> {
 const wholeAccount = /^(?:arn:[\w-]*:iam::)?(\d{12})(?::root)?$/;
 
 /** No principal that AWS takes, but what is meant is everybody. */
-const everyAccount = /^arn:[\w-]*:iam::\*?:?(?:root|\*)$/;
+const noAccount = /^arn:[\w-]*:iam:::?(?:root|\*)$/;
 
 function namedIn(principal: Value, key: string): readonly Value[] {
   return possibilities(principal).flatMap((one) => (one.kind === 'map' ? one.entries.filter((entry) => entry.key === key).flatMap(({ value }) => itemsOf(value)) : [])).flatMap(possibilities);
@@ -74,5 +80,5 @@ function testsOf(tests: MapValue, key: RegExp): boolean {
   return tests.entries.some((entry) => key.test(entry.key) && !itemsOf(entry.value).flatMap(possibilities).some((value) => anySubject.test(stringOf(value) ?? '')));
 }
 
-/** What every subject is like. */
-const anySubject = /^(?:repo:)?\*+(?:[:/]\*+)*$/;
+/** What every subject is like; a name that is cut off before its slash is also the beginning of names that anybody may register. */
+const anySubject = /^(?:repo:)?\*+(?:[:/]\*+)*$|^repo:[^/]*\*/;

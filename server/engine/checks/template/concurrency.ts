@@ -3,7 +3,7 @@ import type { DeployedFunction, Deployment, Trigger } from '../../template/deplo
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
-import { findAll } from './demand';
+import { findAll, isAtFault } from './demand';
 import { blockOf, idOf } from './function-place';
 import { gathered } from './property';
 
@@ -19,15 +19,20 @@ export const concurrency: Checker = {
   *run(rule, facts) {
     const { suggested, gather } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      const open = deployment.functions.filter((deployed) => deployed.presence === 'always' && isUnbounded(deployed)).map((deployed) => ({ deployed, at: blockOf(deployed, deployment) }));
-      for (const group of gathered(open, gather)) {
+      const boundless = deployment.functions.filter((deployed) => deployed.presence === 'always' && isBoundless(deployed)).map((deployed) => ({ deployed, at: blockOf(deployed, deployment) }));
+      const open = boundless.filter(({ deployed }) => deployed.triggers.some(needsBound));
+      // Nothing in the template starts them: what does may have no bound.
+      const unseen = boundless.filter(({ deployed }) => deployed.triggers.length === 0);
+      for (const group of [...gathered(open, gather), ...gathered(unseen, gather)]) {
         const [first, ...others] = group;
         if (first === undefined) continue;
         const names = group.map(({ deployed }) => deployed.name);
         const cause = first.deployed.triggers.find(needsBound);
+        const why = first.deployed.triggers.length === 0 ? 'what starts it does not stand in the template' : others.length === 0 && cause !== undefined ? reasonOf(cause) : 'anyone, or a queue that fills up, can start them';
         yield {
           location: first.at,
-          message: fill(rule.message, { functions: listed(names), cause: others.length === 0 && cause !== undefined ? reasonOf(cause) : 'anyone, or a queue that fills up, can start them' }),
+          message: fill(rule.message, { functions: listed(names), cause: why }),
+          ...(first.deployed.triggers.length === 0 ? { only: 'strict' as const } : {}),
           related: others.map(({ at, deployed }) => ({ location: at, message: `\`${deployed.name}\`` })),
           functions: names,
           fixes: reserve(suggested, group.map(({ deployed }) => deployed), deployment),
@@ -43,8 +48,9 @@ function reserve(suggested: number, functions: readonly DeployedFunction[], depl
   return changes(`Run at most ${String(suggested)} at a time`, deployment, wanted);
 }
 
-function isUnbounded({ properties, triggers }: DeployedFunction): boolean {
-  return findAll(properties, ['ReservedConcurrentExecutions']).every(({ kind }) => kind === 'absent') && triggers.some(needsBound);
+/** Terraform writes -1 for no reservation. */
+function isBoundless({ properties }: DeployedFunction): boolean {
+  return findAll(properties, ['ReservedConcurrentExecutions']).every((found) => isAtFault(found, { absent: true, is: [-1] }) === true);
 }
 
 /** Replicas at the edge take no reservation; what runs before the caller is known is bounded by its API. */

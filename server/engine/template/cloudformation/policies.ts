@@ -117,11 +117,12 @@ export function rightsOf(resources: readonly LoweredResource[], runners: readonl
     }
     switch (resource.type) {
       case types.role: {
-        if (resource.implicit === true) break;
         const holder = roleHolder(id);
+        // Of a role that stands elsewhere or that SAM makes, no more than this is said here.
+        attach(property('ManagedPolicyArns'), resource.implicit === true && roles.functionsOf(id).length === 0 ? { kind: 'identity', id } : holder);
+        if (resource.implicit === true) break;
         grants.push(...grantsIn(properties, 'AssumeRolePolicyDocument', { kind: 'trust', id }, presence));
         inline(property('Policies'), holder, presence);
-        attach(property('ManagedPolicyArns'), holder);
         break;
       }
       case types.user:

@@ -8,6 +8,7 @@ import type { DeclaredResource, Evaluation } from './evaluation';
 import type { Scope } from './scope';
 import { emptyMap, mapOf, merged, renamed, textAt, withEntries } from './values';
 import { globalSections, look, loweredTypes, sam, type as types } from './vocabulary';
+import { decodedJson, withWritten } from './written';
 
 export interface LoweredResource extends Resource {
   /** The type as written, which differs from `type` for SAM's own. */
@@ -38,7 +39,7 @@ function lowerOne(declared: DeclaredResource, evaluation: Evaluation): LoweredRe
   const block = entryOf(entry.value, 'Properties');
   const connectors = evaluated(child(entry.value, 'Connectors'));
   const given = evaluated(block?.value);
-  const own = given === undefined ? emptyMap(at) : mapOf(given, at);
+  const own = given === undefined ? emptyMap(at) : withDocuments(mapOf(given, at), file);
   const properties = lowerProperties(declaredType, withGlobals(declaredType, own, evaluation));
   return {
     id, type: look(loweredTypes, declaredType) ?? declaredType, declaredType, at, properties, presence,
@@ -47,6 +48,20 @@ function lowerOne(declared: DeclaredResource, evaluation: Evaluation): LoweredRe
     ...(connectors === undefined ? {} : { connectors }),
   };
 }
+
+/** Policies that are written as one text of JSON, as they are understood at deployment. */
+function withDocuments(map: MapValue, file: DeclaredResource['file']): MapValue {
+  const changed = map.entries.map((entry): MapEntry => {
+    const { key, value } = entry;
+    if (value.kind === 'map') return { ...entry, value: withDocuments(value, file) };
+    if (value.kind === 'list') return { ...entry, value: { ...value, items: value.items.map((item) => (item.kind === 'map' ? withDocuments(item, file) : item)) } };
+    if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.via.length > 0 || !policyKey.test(key)) return entry;
+    return { ...entry, value: decodedJson(withWritten(value, { uri: file.uri, source: file.text, pieces: [{ text: value.value, span: value.at.span }] })) ?? value };
+  });
+  return { ...map, entries: changed };
+}
+
+const policyKey = /Polic(?:y|ies)(?:Document|Text)?$/;
 
 /** A condition that only a parameter's default makes false may hold in another deployment; undefined where it never holds. */
 function presenceOf(declared: DeclaredResource, evaluation: Evaluation): Presence | undefined {

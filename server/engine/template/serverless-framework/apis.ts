@@ -87,7 +87,9 @@ function accessLog(value: Value | undefined, property: string, switchKey: string
   // Settings without content, at the place that says so.
   if (booleanOf(said) === false) return [[[property], mapValue(said.at, [])]];
   const format = valueAt(mapOf(value), 'format') ?? scalar('the framework\'s format', value.at);
-  return [[[property, 'Format'], format]];
+  // Where it goes is the framework's matter.
+  const settings: Value = { kind: 'map', at: value.at, via: [], open: true, entries: [{ key: 'Format', keyAt: format.at, value: format }] };
+  return [[[property], settings]];
 }
 
 function builtFrom(generated: Generated): Api['properties'] {

@@ -1,7 +1,7 @@
 /** A function of the document as a deployed function, the provider's defaults merged in. Knows nothing of events and roles' contents. */
 import { folderOf } from '../../text/uri';
 import type { EnvironmentVariable, HandlerReference } from '../deployment';
-import { booleanOf, scalar, stringOf, valueAt, type MapEntry, type MapValue, type Value } from '../value';
+import { booleanOf, entryAt, scalar, stringOf, valueAt, type MapEntry, type MapValue, type Value } from '../value';
 import type { DeclaredFunction, Service } from './service';
 import { isNothing, MapBuilder, mapAt, mapOf, mapValue, wordOf } from './values';
 import { functionProperties, inheritedKeys } from './vocabulary';
@@ -110,7 +110,9 @@ export function roleOf(declared: DeclaredFunction, service: Service): RoleChoice
   const managed = valueAt(map, 'iamManagedPolicies') ?? valueAt(mapAt(map, 'iam', 'role'), 'managedPolicies');
   if (own !== undefined || managed !== undefined) {
     const inherit = valueAt(map, 'iamRoleStatementsInherit') ?? valueAt(map, 'iam', 'inheritStatements') ?? service.at('custom', 'serverless-iam-roles-per-function', 'defaultInherit');
-    const inherits = inherit === undefined || isNothing(inherit) ? false : (booleanOf(inherit) ?? 'unknown');
+    // Without the plugin the framework passes over a function's own list: the common role is what runs.
+    const unread = entryAt(map, 'iamRoleStatements') !== undefined && service.pluginsKnown && !service.plugins.some((plugin) => ownRolePlugin.test(plugin));
+    const inherits = unread ? true : inherit === undefined || isNothing(inherit) ? false : (booleanOf(inherit) ?? 'unknown');
     return { kind: 'own', statements: own === undefined ? [] : [own], inherits, managed };
   }
   const common = service.at('provider', 'iam', 'role') ?? service.at('provider', 'role');
@@ -118,6 +120,8 @@ export function roleOf(declared: DeclaredFunction, service: Service): RoleChoice
   if (common === undefined || common.kind === 'map') return { kind: 'shared' };
   return { kind: 'named', resource: roleResource(common) };
 }
+
+const ownRolePlugin = /iam-roles?-per-function/;
 
 /** A role is named by logical id, by reference, or by an ARN that leads out of the document. */
 function roleResource(role: Value): string | undefined {

@@ -15,9 +15,10 @@ export function rolesOf(service: Service): Roles {
   const choices = new Map<DeclaredFunction, RoleChoice>(service.functions.map((declared) => [declared, roleOf(declared, service)]));
   const generated: Generated[] = [];
   const shared = sharedRole(service);
-  // Without a function that uses it the framework makes no common role; functions that cannot be seen may.
+  // Without a function that uses it the framework makes no common role; what stands there is what the next function gets.
   const isUsed = !service.functionsKnown || service.functions.length === 0 || [...choices.values()].some((choice) => choice.kind === 'shared');
-  if (isUsed && shared !== undefined) generated.push(shared);
+  const isToldOf = [...choices.values()].some((choice) => choice.kind === 'own' && choice.inherits === true);
+  if (shared !== undefined && (isUsed || (shared.properties.length > 0 && !isToldOf))) generated.push(shared);
   for (const [declared, choice] of choices) {
     if (choice.kind !== 'own') continue;
     const inherited = choice.inherits === true ? sharedStatements(service) : undefined;

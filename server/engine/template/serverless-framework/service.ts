@@ -31,6 +31,8 @@ export interface Service {
   readonly functionsKnown: boolean;
   /** Names of plugins; those that are not known are left out. */
   readonly plugins: readonly string[];
+  /** False where plugins may be missing from the list. */
+  readonly pluginsKnown: boolean;
   /** The CloudFormation blocks, wherever they stand. */
   readonly blocks: readonly Block[];
   /** The node at a path of the document and the file it stands in, variables followed; undefined where no node stands. */
@@ -147,6 +149,7 @@ export function openService(file: SourceFile, reading: Reading): Service {
     functions: listed.functions.map(({ found, ...declared }) => ({ ...declared, value: evaluate(found) })),
     functionsKnown: listed.complete,
     plugins: itemsOf(pluginList(at('plugins'))).flatMap((plugin) => stringOf(plugin) ?? []),
+    pluginsKnown: itemsOf(pluginList(at('plugins'))).every((plugin) => stringOf(plugin) !== undefined),
     lower: (generated, outside) => {
       const block = generatedBlock(generated, file, made);
       return openResources([block, ...blocks], reading, { resolve, known }).lower(outside);

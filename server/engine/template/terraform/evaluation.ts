@@ -8,6 +8,7 @@ import type { Location } from '../../text/span';
 import { isWithin, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { concatenated, throughHops, usedAt } from '../cloudformation/text';
+import { decodedJson, withWritten, type Piece } from '../cloudformation/written';
 import type { Reading } from '../dialect';
 import { scalar, unknown, type MapEntry, type MapValue, type UnknownSource, type Value } from '../value';
 import { evaluateBody } from './bodies';
@@ -20,7 +21,6 @@ import { binary, unary } from './operators';
 import { References } from './references';
 import { place, rootOf, type Evaluator, type Instance, type Module, type Scope } from './scope';
 import { choiceOf, eachOption, mapValue, pairsOf, shownScalar } from './values';
-import { decodedJson, withWritten, type Piece } from './written';
 
 const maximumDepth = 250;
 const maximumSteps = 1_000_000;

@@ -7,11 +7,11 @@ import { parseYaml } from '../../syntax/yaml';
 import { addressBlock } from '../addresses';
 import type { DataNode } from '../../syntax/data';
 import { concatenated, splitParts, textOf, throughHops, usedAt } from '../cloudformation/text';
+import { withWritten } from '../cloudformation/written';
 import { booleanOf, numberOf, possibilities, scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
 import { collectionFunctions } from './collections';
 import type { Asked, Implementation } from './scope';
 import { eachOption, isAbsent, isNull, mapValue, shownScalar } from './values';
-import { withWritten } from './written';
 
 const textFunctions: Readonly<Record<string, (texts: readonly string[]) => string | number | boolean | undefined>> = {
   lower: ([text]) => text?.toLowerCase(),

@@ -1,6 +1,7 @@
 /** Policy documents that nothing in sight attaches: they are written to be used, so what they allow is read all the same. */
 import { grantsOf } from '../cloudformation';
 import type { Grant, Holder } from '../deployment';
+import { possibilities, stringOf } from '../value';
 import { dataSourceValue } from './data-sources';
 import type { Evaluation } from './evaluation';
 import { modulesOf } from './archives';
@@ -19,12 +20,17 @@ export function looseGrants(known: readonly Grant[], evaluation: Evaluation): re
           const holder: Holder = { kind: 'identity', id: instance.id };
           const grants = grantsOf(dataSourceValue(documents, instance, 'json', evaluation), holder, instance.certain ? 'always' : 'maybe');
           if (grants.some((grant) => places.has(placeOf(grant)))) continue;
-          found.push(...grants.map((grant): Grant => (grant.principal === undefined && grant.notPrincipal === undefined ? grant : { ...grant, holder: { kind: 'resource', id: instance.id, resourceType: `Terraform::${documents}` } })));
+          found.push(...grants.map((grant): Grant => (isOfIdentity(grant) ? grant : { ...grant, holder: { kind: 'resource', id: instance.id, resourceType: `Terraform::${documents}` } })));
         }
       }
     }
   }
   return found;
+}
+
+/** Whom it names says that it guards a resource; but none of IAM has a policy of its own, besides who may assume a role. */
+function isOfIdentity({ principal, notPrincipal, actions }: Grant): boolean {
+  return (principal === undefined && notPrincipal === undefined) || actions.flatMap(possibilities).some((action) => /^iam:/i.test(stringOf(action) ?? ''));
 }
 
 function placeOf({ at }: Grant): string {

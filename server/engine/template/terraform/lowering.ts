@@ -1,9 +1,9 @@
 /** A resource's body in CloudFormation's names, documents inside it read. Knows names by its tables only. */
+import { looksLikeJson } from '../cloudformation/written';
 import { itemsOf, type MapEntry, type MapValue, type Value } from '../value';
 import type { Evaluator } from './scope';
 import { eachOption, mapValue } from './values';
 import { kindOf, opaqueTexts, pascal } from './vocabulary';
-import { looksLikeJson } from './written';
 
 /** Nested blocks; maps that are arguments keep their keys, which are data. */
 const blocks = Symbol('block');

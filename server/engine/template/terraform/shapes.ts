@@ -116,10 +116,22 @@ function bucketOf(properties: MapValue): MapValue {
       case 'Versioning': return { ...entry, key: 'VersioningConfiguration', value: eachOption(entry.value, versioning) };
       case 'ServerSideEncryptionConfiguration': return { ...entry, key: 'BucketEncryption', value: eachOption(entry.value, (one) => encryption(valueAt(one, 'Rule'), one)) };
       case 'CorsRules': return wrapped(['CorsConfiguration'], entry);
+      case 'Grants': return wrapped(['AccessControlPolicy'], { ...entry, value: grantsOfOld(entry.value) });
       default: return entry;
     }
   });
   return { ...properties, entries };
+}
+
+/** Grants of a bucket's ACL as its own resource has them since version 4 of the provider. */
+function grantsOfOld(list: Value): Value {
+  if (list.kind !== 'list') return list;
+  const items = list.items.map((item) => eachOption(item, (one) => {
+    if (one.kind !== 'map') return one;
+    const permissions = entryAt(one, 'Permissions');
+    return mapValue([{ key: 'Grantee', keyAt: one.at, value: one }, ...(permissions === undefined ? [] : [{ ...permissions, key: 'Permission' }])], one.at);
+  }));
+  return { ...list, items };
 }
 
 export function canned(value: Value): Value {

@@ -49,7 +49,7 @@ const table: Readonly<Record<string, string>> = {
   aws_iam_instance_profile: 'AWS::IAM::InstanceProfile name=InstanceProfileName role=Roles',
   aws_iam_openid_connect_provider: 'AWS::IAM::OIDCProvider',
   // Storage
-  aws_s3_bucket: `AWS::S3::Bucket bucket=BucketName acl=AccessControl cors_rule=CorsRules cors_rule[] ${sse} logging=LoggingConfiguration target_bucket=DestinationBucketName target_prefix=LogFilePrefix website=WebsiteConfiguration`,
+  aws_s3_bucket: `AWS::S3::Bucket bucket=BucketName acl=AccessControl cors_rule=CorsRules cors_rule[] grant=Grants grant[] ${sse} logging=LoggingConfiguration target_bucket=DestinationBucketName target_prefix=LogFilePrefix website=WebsiteConfiguration`,
   aws_s3_bucket_policy: 'AWS::S3::BucketPolicy policy=PolicyDocument',
   aws_s3_bucket_cors_configuration: 'AWS::S3::Bucket cors_rule=CorsRules cors_rule[]',
   aws_s3_bucket_server_side_encryption_configuration: `AWS::S3::Bucket ${sse} rule[]`,
@@ -186,7 +186,7 @@ const table: Readonly<Record<string, string>> = {
   aws_cloudwatch_metric_alarm: 'AWS::CloudWatch::Alarm',
   aws_cloudtrail: `AWS::CloudTrail::Trail name=TrailName enable_log_file_validation=EnableLogFileValidation kms_key_id=KMSKeyId`,
   // What only says something about another resource
-  aws_s3_bucket_acl: 'Terraform::aws_s3_bucket_acl',
+  aws_s3_bucket_acl: 'Terraform::aws_s3_bucket_acl grant=Grants grant[]',
   aws_s3_bucket_public_access_block: 'Terraform::aws_s3_bucket_public_access_block',
   aws_s3_bucket_versioning: 'Terraform::aws_s3_bucket_versioning',
   aws_s3_bucket_website_configuration: 'Terraform::aws_s3_bucket_website_configuration',

@@ -5,7 +5,7 @@
 import { parseJson } from '../../syntax/json';
 import type { DataNode } from '../../syntax/data';
 import type { Location, Span } from '../../text/span';
-import { concatenated } from '../cloudformation/text';
+import { concatenated } from './text';
 import { scalar, unknown, type Value } from '../value';
 
 /** A piece of a text: written out, or the value of an interpolation. */
