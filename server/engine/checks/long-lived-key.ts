@@ -5,8 +5,8 @@ import { entriesImporting } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
-import type { Deployment } from '../template/deployment';
-import { possibilities, referencesIn, stringOf, valueAt } from '../template/value';
+import type { Deployment, EnvironmentVariable } from '../template/deployment';
+import { possibilities, referencesIn, stringOf, valueAt, type Value } from '../template/value';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { reasonFor, secretKnowledge, variablesOf } from './environment';
@@ -23,8 +23,8 @@ interface Parameters {
   /** What starts entry points that run where functions have roles. */
   readonly styles: readonly string[];
   readonly given: string;
-  /** Variables from which clients take a key by themselves, what a key looks like, and what is said of one that stands there. */
-  readonly named: { readonly variables: string; readonly key: string; readonly message: string };
+  /** What a key's id and its secret look like, what variables with the secret are called, alone and beside an id; regular expressions. */
+  readonly named: { readonly id: string; readonly secret: string; readonly secretNames: string; readonly beside: string; readonly message: string };
   /** The user for whom no key is made at all. */
   readonly root: { readonly user: string; readonly message: string };
 }
@@ -118,11 +118,14 @@ function* inTemplate({ resource: type, given, root }: Parameters, deployment: De
 /** What is known for a secret is told by the rule about those; a key from a manual, which a real one will replace, is an identity all the same. */
 function* inEnvironment({ named }: Parameters, deployment: Deployment, knowledge: SecretKnowledge): Generator<Draft> {
   if (deployment.cloud !== undefined) return;
-  const [name, key] = [new RegExp(named.variables), new RegExp(named.key)];
+  const id = new RegExp(named.id);
+  const secret = new RegExp(named.secret);
+  const holds = (variable: EnvironmentVariable, pattern: RegExp): Value | undefined => possibilities(variable.value).find((one) => pattern.test(stringOf(one) ?? ''));
   for (const { variable, functions } of variablesOf(deployment)) {
-    if (!name.test(variable.name)) continue;
-    const value = possibilities(variable.value).find((one) => key.test(stringOf(one) ?? '') && reasonFor(variable.name, one, knowledge) === undefined);
-    if (value === undefined) continue;
+    const isSecret = new RegExp(named.secretNames, 'i').test(variable.name)
+      || (new RegExp(named.beside, 'i').test(variable.name) && functions.every(({ environment }) => environment.some((other) => holds(other, id) !== undefined)));
+    const value = holds(variable, id) ?? (isSecret ? holds(variable, secret) : undefined);
+    if (value === undefined || reasonFor(variable.name, value, knowledge) !== undefined) continue;
     const names = functions.map((deployed) => deployed.name);
     yield {
       location: variable.value.at,

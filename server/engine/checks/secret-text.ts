@@ -186,10 +186,16 @@ function wordsOf(name: string): readonly string[] {
 }
 
 function significantWords(name: string, knowledge: SecretKnowledge): readonly string[] {
-  const words = wordsOf(name);
+  const words = wordsOf(name).flatMap(partsOf);
   let end = words.length;
   while (end > 1 && knowledge.trailing.has(words[end - 1] ?? '')) end--;
   return words.slice(0, end);
+}
+
+/** `DBPASSWORD`, `mysecret`: what people write as one word. */
+function partsOf(word: string): readonly string[] {
+  const [, whose, what] = /^(my|our|the|app|db|database|user|admin|root|master|client|server|auth|mysql|postgres|pg|redis|rds|mongo|smtp|ftp|ldap)(password|passwd|secret)$/.exec(word) ?? [];
+  return whose === undefined || what === undefined ? [word] : [whose, what];
 }
 
 function endsWithRun(words: readonly string[], run: readonly string[]): boolean {

@@ -135,17 +135,24 @@ function mayName(guarded: Value | undefined, stage: Subject, api: string): boole
   return named === undefined || own === undefined || named === own;
 }
 
+function mayBe(guarded: Value | undefined, id: string): boolean {
+  const references = guarded === undefined ? [] : referencesIn(guarded);
+  return references.length > 0 ? references.some(({ resource }) => resource === id) : guarded?.kind !== 'unknown' || guarded.source !== 'undeclared';
+}
+
 interface FirewallParameters {
   readonly associationTypes: readonly string[];
   readonly stageType: string;
   readonly apiType: string;
+  /** What else is a door: where it names its own list, and what makes it one of the house. */
+  readonly others: readonly { readonly type: string; readonly called: string; readonly acl?: string; readonly private?: { readonly path: string; readonly is: readonly string[] } }[];
 }
 
 export const firewall: Checker = {
   name: 'firewall',
   over: ['deployments'],
   *run(rule, facts) {
-    const { associationTypes, stageType, apiType } = rule.with as FirewallParameters;
+    const { associationTypes, stageType, apiType, others } = rule.with as FirewallParameters;
     for (const deployment of facts.deployments) {
       const associations = deployment.resources.filter(({ type }) => associationTypes.includes(type)).map(({ properties }) => valueAt(properties, 'ResourceArn'));
       for (const stage of subjectsOf(deployment)) {
@@ -154,7 +161,14 @@ export const firewall: Checker = {
         const resource = deployment.resources.find(({ id, type }) => id === api && type === apiType);
         const endpoint = resource === undefined ? [] : [...findAll(resource.properties, ['EndpointConfiguration', 'Types', '*']), ...findAll(resource.properties, ['EndpointConfiguration', 'Type'])];
         if (endpoint.some((found) => found.kind === 'unknown' || isAtFault(found, { is: ['PRIVATE'] }) !== false)) continue;
-        yield { location: stage.block, message: fill(rule.message, { stage: stage.name }) };
+        yield { location: stage.block, message: fill(rule.message, { what: `API stage \`${stage.name}\`` }) };
+      }
+      for (const { id, type, at, block = at, properties, presence } of deployment.resources) {
+        const door = others.find((one) => one.type === type);
+        if (door === undefined || presence !== 'always' || associations.some((guarded) => mayBe(guarded, id))) continue;
+        if (door.acl !== undefined && findAll(properties, door.acl.split('.')).some((found) => isAtFault(found, { absent: true, is: [''] }) !== true)) continue;
+        if (door.private !== undefined && findAll(properties, door.private.path.split('.')).some((found) => found.kind === 'unknown' || isAtFault(found, door.private ?? {}) !== false)) continue;
+        yield { location: block, message: fill(rule.message, { what: `${door.called} \`${id}\`` }) };
       }
       yield undefined;
     }

@@ -11,7 +11,7 @@ import { article, isPasswordName, isSecretName, isSecretValue, secretsIn, type S
 interface Parameters {
   readonly inTemplate: {
     readonly message: string;
-    /** By cloud, where a secret belongs: `{store}`. */
+    /** By the beginning of a resource's type: where its cloud keeps secrets; the first that fits. */
     readonly stores: Readonly<Record<string, string>>;
     /** By resource type, what other rules look at; dotted. `*` is every type. */
     readonly told: Readonly<Record<string, readonly string[]>>;
@@ -43,7 +43,7 @@ export function* literalProperties(rule: RuleData, deployment: Deployment, knowl
       const id = `${place.uri} ${String(place.span.start)}`;
       if (what === undefined || seen.has(id) || isGiven(place) || isParameter(value, deployment)) continue;
       seen.add(id);
-      yield { location: place, message: fill(inTemplate.message, { what, name: key, resource: resource.id, store: inTemplate.stores[deployment.cloud ?? 'aws'] ?? '' }), related: value.via };
+      yield { location: place, message: fill(inTemplate.message, { what, name: key, resource: resource.id, store: storeOf(resource, inTemplate) }), related: value.via };
     }
   }
 }
@@ -57,6 +57,10 @@ function kindOf(name: string | undefined, value: ScalarValue, { naming }: Parame
   if (isPasswordName(name, knowledge) && /^(?!(?:true|false|none|null)$)[^\s{}<>$/:]{3,128}$/i.test(text) && !text.startsWith('@Microsoft.')) return 'A password stands';
   // Short words are units, kinds and modes.
   return isSecretName(name, knowledge) && isSecretValue(name, text, knowledge) && !/^[a-z]{1,9}$|^[A-Z_]{1,16}$/.test(text) ? 'A secret stands' : undefined;
+}
+
+function storeOf({ type }: Resource, { stores }: Parameters['inTemplate']): string {
+  return Object.entries(stores).find(([start]) => type.startsWith(start))?.[1] ?? '';
 }
 
 /** What a parameter presets is that parameter's fault. */

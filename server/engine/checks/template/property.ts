@@ -4,7 +4,7 @@ import type { Draft, Fix } from '../../finding';
 import { subjectsOf, type Subject } from '../../facts/subjects';
 import type { RuleData } from '../../rules/rule';
 import type { Change, Deployment, Plain } from '../../template/deployment';
-import { valueAt, type MapValue, type Value } from '../../template/value';
+import { referencesIn, valueAt, type MapValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
 import type { Profile, Severity } from '../../workspace';
 import { changes } from '../change';
@@ -35,6 +35,8 @@ interface Demand {
   readonly where?: readonly (Fault & { readonly path: string })[];
   /** Only where this leads to a resource of the template for which each of these surely holds. */
   readonly through?: { readonly path: string; readonly where: readonly (Fault & { readonly path: string })[] };
+  /** Not where a resource of this type refers to it: what is asked for stands there. */
+  readonly unless?: { readonly type: string; readonly path: string };
   /** What is wrong, with `{names}` for the resources and `{value}` for what stands there: fills `{what}` of the rule's message. */
   readonly what: string;
   readonly fix?: {
@@ -88,6 +90,8 @@ function violationsOf(subject: Subject, demand: Demand, deployment: Deployment):
     const target = referred(valueAt(subject.properties, ...demand.through.path.split('.')), deployment);
     if (target === undefined || !holds(target.properties, demand.through.where)) return [];
   }
+  const { unless } = demand;
+  if (unless !== undefined && deployment.resources.some(({ type, properties }) => type === unless.type && leadsTo(valueAt(properties, ...unless.path.split('.')), subject.id))) return [];
   const seen = new Set<Location>();
   return judged.flatMap(({ properties, block }) => findAll(properties, demand.path.split('.')).flatMap((one): readonly Violation[] => {
     if (isAtFault(one, demand.fault) !== true) return [];
@@ -97,6 +101,12 @@ function violationsOf(subject: Subject, demand: Demand, deployment: Deployment):
     seen.add(at);
     return [{ subject, at, value }];
   }));
+}
+
+function leadsTo(value: Value | undefined, id: string): boolean {
+  if (value === undefined) return false;
+  const references = referencesIn(value);
+  return references.length > 0 ? references.some(({ resource }) => resource === id) : value.kind === 'unknown' && value.source !== 'undeclared';
 }
 
 /** The resource itself, or those items of its list that are known. */

@@ -1,5 +1,6 @@
 /** Resources that only say something about another one: they are merged into it, as CloudFormation has it. */
 import type { LoweredResource } from '../cloudformation/resources';
+import { signatureOf } from '../cloudformation/text';
 import { entryAt, itemsOf, possibilities, referencesIn, scalar, stringOf, valueAt, type MapEntry, type MapValue, type Value } from '../value';
 import { withItems, withReplaced } from './lowering';
 import type { WrittenResource } from './scope';
@@ -116,9 +117,10 @@ function targetOf(value: Value | undefined, type: string, name: string | undefin
     const found = all.get(reference.resource);
     if (found?.type === type) return found;
   }
-  const text = name === undefined ? undefined : shownScalar(value);
-  if (text === undefined || name === undefined) return undefined;
-  return [...all.values()].find((one) => one.type === type && stringOf(valueAt(one.properties, name)) === text);
+  // By the text of its name, or by the expression that gives both the same one.
+  const text = name === undefined ? undefined : (shownScalar(value) ?? (/\b(?:each|count|self)\./.test(signatureOf(value) ?? '') ? undefined : signatureOf(value)));
+  if (text === undefined || text === '' || name === undefined) return undefined;
+  return [...all.values()].find((one) => one.type === type && signatureOf(valueAt(one.properties, name)) === text);
 }
 
 function targetIds(one: LoweredResource): readonly Value[] {

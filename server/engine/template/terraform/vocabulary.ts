@@ -180,6 +180,7 @@ const table: Readonly<Record<string, string>> = {
   aws_opensearch_domain: `AWS::OpenSearchService::Domain encrypt_at_rest=EncryptionAtRestOptions node_to_node_encryption=NodeToNodeEncryptionOptions log_publishing_options[] ${kms}`,
   aws_opensearch_domain_policy: 'AWS::OpenSearchService::Domain',
   // Watching
+  aws_cloudwatch_log_delivery_source: 'AWS::Logs::DeliverySource',
   aws_cloudwatch_log_group: `AWS::Logs::LogGroup name=LogGroupName ${kms}`,
   aws_cloudwatch_log_subscription_filter: 'AWS::Logs::SubscriptionFilter',
   aws_cloudwatch_log_metric_filter: 'AWS::Logs::MetricFilter pattern=FilterPattern metric_transformation=MetricTransformations metric_transformation[]',
