@@ -79,7 +79,14 @@ function fits(value: Value, condition: string): boolean {
   return value.fields?.get(field)?.constants?.some((one) => typeof one === 'string' && names.includes(one)) === true;
 }
 
+/** `new Uint8Array(await request.arrayBuffer())`: the bytes are there already. */
+function isBytes(node: ts.Node): boolean {
+  const call = ts.isAwaitExpression(node) ? node.expression : node;
+  return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && /^(?:arrayBuffer|bytes)$/.test(call.expression.name.text);
+}
+
 function checkSpot(machine: Machine, pattern: SinkPattern, taken: Taken, spot: Spot, site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
+  if (pattern.kind.name === 'amount' && isBytes(spot.node)) return;
   if (pattern.most !== undefined) {
     checkSetting(machine, pattern, spot, site, frame);
     return;
