@@ -64,6 +64,7 @@ export function compileSecrets(model: object): SecretKnowledge {
 
 /** Every provider-shaped credential, private key and password in an address; in order, placeholders left out. `hints`: what the text has of `knowledge.hints`. */
 export function secretsIn(text: string, knowledge: SecretKnowledge, hints = knowledge.hints.foundIn(text)): readonly SecretMatch[] {
+  if (hints.size === 0) return [];
   const found: SecretMatch[] = [];
   for (const { name, keywords, expression, entropy } of knowledge.patterns) {
     if (!keywords.some((keyword) => hints.has(keyword))) continue;
@@ -92,6 +93,8 @@ export function mayNameSecrets(hints: ReadonlySet<string>, knowledge: SecretKnow
 
 /** True if things of this name hold secrets: `DB_PASSWORD`, `stripeApiKey`; not `PASSWORD_MIN_LENGTH`, `TOKEN_URL`, `SECRET_ARN`. */
 export function isSecretName(name: string, knowledge: SecretKnowledge): boolean {
+  // Most names have none of the words, and are not taken apart.
+  if (knowledge.hints.foundIn(name).size === 0) return false;
   const words = significantWords(name, knowledge);
   if (knowledge.harmlessNames.some((harmless) => includesRun(words, harmless))) return false;
   return knowledge.secretNames.some((secret) => endsWithRun(words, secret));

@@ -107,7 +107,9 @@ export class CodeFacts {
   calls(uri: string, words: Iterable<string>): readonly Call[] {
     const reading = this.reading(uri);
     if (reading === undefined) return [];
-    return [...new Set(words)].flatMap((word) => reading.calls.get(word) ?? []).sort((a, b) => a.node.pos - b.node.pos);
+    const found: Call[] = [];
+    for (const word of new Set(words)) for (const call of reading.calls.get(word) ?? []) found.push(call);
+    return found.sort((a, b) => a.node.pos - b.node.pos);
   }
 
   /** What is called; undefined where it is nothing of a package. */

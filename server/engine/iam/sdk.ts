@@ -79,8 +79,8 @@ export class Sdk {
   private readonly prefixes = new Map<string, string>();
   private readonly table: Plain;
   private readonly handedRoles: Plain;
-  private readonly hiding: readonly string[];
-  private readonly harmless: readonly string[];
+  private readonly hiding: Listing;
+  private readonly harmless: Listing;
   private readonly hidingNames: RegExp;
   private readonly extensions: readonly { readonly pattern: RegExp; readonly actions: readonly string[] }[];
   private readonly signing: RegExp;
@@ -96,8 +96,8 @@ export class Sdk {
     this.handedRoles = record(handedRoles);
     for (const [prefix, clients] of Object.entries(record(this.table['prefixes']))) for (const client of texts(clients)) this.prefixes.set(bare(client), prefix);
     for (const [name, prefix] of Object.entries(record(this.table['classes']))) if (typeof prefix === 'string') this.prefixes.set(name, prefix);
-    this.hiding = texts(this.table['hiding']);
-    this.harmless = texts(this.table['harmless']);
+    this.hiding = listing(texts(this.table['hiding']));
+    this.harmless = listing(texts(this.table['harmless']));
     this.hidingNames = patternOf(this.table['hidingNames']);
     this.extensions = list(this.table['extensions']).map(record).map((row) => ({ pattern: patternOf(row['text']), actions: texts(row['actions']) }));
     this.signing = patternOf(this.table['signing']);
@@ -242,9 +242,17 @@ export class Sdk {
   /** True for a package that may call AWS in ways that are not read. */
   hides(module: string): boolean {
     const name = packageOf(module);
-    const listed = (patterns: readonly string[]): boolean => patterns.some((pattern) => matches(pattern, module) || matches(pattern, name));
-    return listed(this.hiding) || (this.hidingNames.test(name) && !listed(this.harmless));
+    return this.hiding(module, name) || (this.hidingNames.test(name) && !this.harmless(module, name));
   }
+}
+
+/** Whether a module, or the package that it is of, is in a list. */
+type Listing = (module: string, name: string) => boolean;
+
+function listing(patterns: readonly string[]): Listing {
+  const whole = new Set(patterns.filter((pattern) => !/[*?]/.test(pattern)).map((pattern) => pattern.toLowerCase()));
+  const open = patterns.filter((pattern) => /[*?]/.test(pattern));
+  return (module, name) => whole.has(module.toLowerCase()) || whole.has(name.toLowerCase()) || open.some((pattern) => matches(pattern, module) || matches(pattern, name));
 }
 
 function bare(client: string): string {

@@ -1,6 +1,7 @@
 /** Which words a text has, so that texts that cannot matter are left alone. Knows no language. */
 
 const word = /[\w$]+/g;
+const none: ReadonlySet<string> = new Set<string>();
 
 /** Looked up by whole words (letters, digits, `_`, `$`); what is more than a word is looked for as it stands. */
 export class Words {
@@ -12,17 +13,18 @@ export class Words {
 
   has(wanted: string): boolean {
     if (this.all.has(wanted)) return true;
-    return !isWord(wanted) && (wanted.match(word)?.every((part) => this.all.has(part)) ?? true) && this.text.includes(wanted);
+    // Its first part that the text does not have settles it, which is so for nearly all.
+    for (let start = 0, i = 0; i <= wanted.length; i++) {
+      if (i < wanted.length && isPart(wanted.charCodeAt(i))) continue;
+      if (i > start && !this.all.has(wanted.slice(start, i))) return false;
+      start = i + 1;
+    }
+    return this.text.includes(wanted);
   }
 }
 
-function isWord(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const isPart = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
-    if (!isPart) return false;
-  }
-  return true;
+function isPart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36;
 }
 
 /** A fixed list of lower-case words of two characters or more, all of which are looked for at once. */
@@ -42,16 +44,16 @@ export class WordList {
   /** The words that a text has, case aside, also within others. */
   foundIn(text: string): ReadonlySet<string> {
     const lower = text.toLowerCase();
-    const found = new Set<string>();
+    let found: Set<string> | undefined;
     let before = lower.charCodeAt(0);
     for (let i = 1; i < lower.length; i++) {
       const next = lower.charCodeAt(i);
       const pair = pairOf(before, next);
       before = next;
       if (this.starts[pair] === 0) continue;
-      for (const one of this.byStart.get(pair) ?? []) if (!found.has(one) && lower.startsWith(one, i - 1)) found.add(one);
+      for (const one of this.byStart.get(pair) ?? []) if (lower.startsWith(one, i - 1)) (found ??= new Set<string>()).add(one);
     }
-    return found;
+    return found ?? none;
   }
 }
 

@@ -36,6 +36,7 @@ export function declarationNamed(name: string, around: readonly ts.Node[]): ts.V
 export function usesOf(name: string, script: Script): readonly ts.Identifier[] {
   const uses: ts.Identifier[] = [];
   const properties = new Set<ts.Node>();
+  if (!script.text.includes(name)) return uses;
   walk(script, (node) => {
     if (ts.isPropertyAccessExpression(node) || ts.isPropertyAssignment(node)) properties.add(node.name);
     if (ts.isIdentifier(node) && node.text === name && !properties.has(node)) uses.push(node);

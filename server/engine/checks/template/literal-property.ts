@@ -34,25 +34,27 @@ interface Literal {
 export function* literalProperties(rule: RuleData, deployment: Deployment, knowledge: SecretKnowledge, isGiven: (place: Location) => boolean): Generator<Draft> {
   const { inTemplate } = rule.with as Parameters;
   const seen = new Set<string>();
+  const naming = new RegExp(inTemplate.naming, 'i');
   for (const resource of deployment.resources) {
     // A template that is code is read as code.
     if (isScript(resource.at.uri)) continue;
     for (const { name, key, value } of literalsOf(resource, inTemplate)) {
-      const what = kindOf(name, value, inTemplate, knowledge);
+      const what = kindOf(name, value, naming, knowledge);
+      if (what === undefined) continue;
       const place = value.at;
       const id = `${place.uri} ${String(place.span.start)}`;
-      if (what === undefined || seen.has(id) || isGiven(place) || isParameter(value, deployment)) continue;
+      if (seen.has(id) || isGiven(place) || isParameter(value, deployment)) continue;
       seen.add(id);
       yield { location: place, message: fill(inTemplate.message, { what, name: key, resource: resource.id, store: storeOf(resource, inTemplate) }), related: value.via };
     }
   }
 }
 
-function kindOf(name: string | undefined, value: ScalarValue, { naming }: Parameters['inTemplate'], knowledge: SecretKnowledge): string | undefined {
+function kindOf(name: string | undefined, value: ScalarValue, naming: RegExp, knowledge: SecretKnowledge): string | undefined {
   const text = stringOf(value) ?? '';
   const [shaped] = secretsIn(text, knowledge);
   if (shaped !== undefined) return `${article(shaped.what)} ${shaped.what} stands`;
-  if (name === undefined || new RegExp(naming, 'i').test(name)) return undefined;
+  if (name === undefined || naming.test(name)) return undefined;
   // Whatever is written where a resource takes its password is the password, though it may look like a stand-in for one.
   if (isPasswordName(name, knowledge) && /^(?!(?:true|false|none|null)$)[^\s{}<>$/:]{3,128}$/i.test(text) && !text.startsWith('@Microsoft.')) return 'A password stands';
   // Short words are units, kinds and modes.

@@ -115,8 +115,10 @@ class Indexing {
   private open: Open = [];
   /** By the statement's place among all. */
   private readonly unread = new Map<number, Open>();
-  /** Names and settings of fields, told once the declarations of the statement are known. */
+  /** Settings of names and fields, told once the declarations of the statement are known. */
   private later: (() => void)[] = [];
+  /** Names, looked up then too: these are many. */
+  private named: { readonly node: ts.Identifier; readonly context: Context }[] = [];
 
   constructor(private readonly script: Script, reading: Reading) {
     const top: Scope = { parent: undefined, names: new Map(), ofFunction: true };
@@ -341,6 +343,11 @@ class Indexing {
     for (let next = this.open.pop(); next !== undefined; next = this.open.pop()) this.visit(next.node, next.context);
     for (const one of this.later) one();
     this.later = [];
+    for (const { node, context } of this.named) {
+      const binding = lookUp(node.text, context.scope);
+      if (binding !== undefined && (binding.unit !== undefined || binding.kind === 'import')) context.unit.uses.push({ binding, member: this.members.get(node), node });
+    }
+    this.named = [];
   }
 
   private visit(node: ts.Node, context: Context): void {
@@ -356,7 +363,7 @@ class Indexing {
     }
     this.note(node, context, inner);
     ts.forEachChild(node, (child) => {
-      this.push(child, inner);
+      if (counts(child)) this.push(child, inner);
     });
   }
 
@@ -442,10 +449,7 @@ class Indexing {
 
   private identifier(node: ts.Identifier, context: Context): void {
     this.scopes.set(node, context.scope);
-    this.later.push(() => {
-      const binding = lookUp(node.text, context.scope);
-      if (binding !== undefined && (binding.unit !== undefined || binding.kind === 'import')) context.unit.uses.push({ binding, member: this.members.get(node), node });
-    });
+    this.named.push({ node, context });
   }
 
   /** By the identifier before the dot. */
@@ -482,6 +486,11 @@ class Indexing {
       } else this.push(member, inner);
     }
   }
+}
+
+/** Words, literals and signs hold nothing, but for names and `this`. */
+function counts({ kind }: ts.Node): boolean {
+  return kind >= ts.SyntaxKind.FirstNode || kind === ts.SyntaxKind.Identifier || kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function isFunctionValue(node: ts.Expression): boolean {

@@ -139,7 +139,7 @@ export function templateFor(actions: readonly string[], everywhere: boolean): Fi
   const wanted = [...actions].sort().join(' ');
   for (const [name, [statement, ...others]] of Object.entries(policyTemplates)) {
     const [listed = '', resource = '', ...more] = statement ?? [];
-    if (others.length > 0 || more.length > 0 || listed.split(' ').sort().join(' ') !== wanted) continue;
+    if (others.length > 0 || more.length > 0 || listed.length !== wanted.length || listed.split(' ').sort().join(' ') !== wanted) continue;
     if (everywhere) {
       if (resource === '*') return { name, parameter: undefined, before: '' };
       continue;
