@@ -33,6 +33,9 @@ export interface ScanCost {
   /** A bare parse of scripts, YAML and JSON. */
   readonly all: number;
   readonly allMemory: number;
+  /** The same two in time of the processor. */
+  readonly scanProcessor?: number;
+  readonly allProcessor?: number;
   readonly engineFirst: number;
   readonly engineAgain: number;
   /** What a scan leaves in memory beyond the texts. */
@@ -53,9 +56,10 @@ export async function scanCost(bench: Bench, name: string, folder: string): Prom
   const engine = JSON.parse(alone.output) as { files: number; first: number; again: number; kept: number };
   const { characters } = JSON.parse(alls[0]?.output ?? '{}') as { characters: number };
   const time = (costs: readonly Cost[]): number => median(costs.map(({ milliseconds }) => milliseconds));
+  const processor = (costs: readonly Cost[]): number => median(costs.map(({ processor: own }) => own ?? 0));
   const memory = (costs: readonly Cost[]): number => median(costs.map(({ megabytes }) => megabytes ?? 0));
   return {
-    name, files: engine.files, characters, scan: time(scans), scanMemory: memory(scans), scripts: time(scripts), all: time(alls), allMemory: memory(alls),
+    name, files: engine.files, characters, scan: time(scans), scanMemory: memory(scans), scanProcessor: processor(scans), allProcessor: processor(alls), scripts: time(scripts), all: time(alls), allMemory: memory(alls),
     engineFirst: engine.first, engineAgain: engine.again, kept: engine.kept,
   };
 }

@@ -59,6 +59,11 @@ export function targets(results: Results): readonly Target[] {
   return found;
 }
 
+/** All threads count: what two processors do side by side is told twice. */
+function processorRatio({ scanProcessor, allProcessor }: ScanCost): string {
+  return scanProcessor === undefined || allProcessor === undefined ? '' : `${two(scanProcessor / allProcessor)} ×`;
+}
+
 export function toMarkdown(results: Results): string {
   const lines = [
     '# Performance',
@@ -78,8 +83,8 @@ export function toMarkdown(results: Results): string {
     '',
     'As whole processes, from start to exit.',
     '',
-    ...table(['project', 'files', 'source MB', 'scan', 'parse of all', 'parse of scripts', 'scan : parse', 'scan memory', 'parse memory'], results.scans.map((scan) => [
-      scan.name, String(scan.files), two(scan.characters / 1e6), ms(scan.scan), ms(scan.all), ms(scan.scripts), `${two(scan.scan / scan.all)} ×`, mb(scan.scanMemory), mb(scan.allMemory),
+    ...table(['project', 'files', 'source MB', 'scan', 'parse of all', 'parse of scripts', 'scan : parse', 'of processor time', 'scan memory', 'parse memory'], results.scans.map((scan) => [
+      scan.name, String(scan.files), two(scan.characters / 1e6), ms(scan.scan), ms(scan.all), ms(scan.scripts), `${two(scan.scan / scan.all)} ×`, processorRatio(scan), mb(scan.scanMemory), mb(scan.allMemory),
     ])),
     '',
     'The engine alone, without start and reading. *Kept* is what a scan leaves in memory beyond the texts.',

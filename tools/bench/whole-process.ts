@@ -7,11 +7,16 @@ export interface Cost {
   readonly milliseconds: number;
   /** The largest resident set, in MB; undefined for programs that are not Node's. */
   readonly megabytes: number | undefined;
+  /** Milliseconds of processor time, of all its threads: other programs on the machine have little part in it. Undefined for the same. */
+  readonly processor: number | undefined;
   readonly output: string;
 }
 
-/** Tells the peak of its process when that ends. */
-const peakModule = `process.on('exit', () => require('fs').writeFileSync(process.env.BENCH_PEAK, String(process.resourceUsage().maxRSS / 1024)));\n`;
+/** Tells what its process has taken when that ends: the largest resident set in MB, and the processor's time in milliseconds. */
+const peakModule = `process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  require('fs').writeFileSync(process.env.BENCH_PEAK, JSON.stringify([maxRSS / 1024, (userCPUTime + systemCPUTime) / 1000]));
+});\n`;
 
 /**
  * Runs it once; `work` is a folder for files of ours. Rejects where it cannot be started or is killed. An exit code is no
@@ -34,7 +39,10 @@ export function runWhole(program: string, parameters: readonly string[], work: s
     child.on('close', (_status, signal) => {
       const milliseconds = performance.now() - started;
       if (signal !== null) reject(new Error(`${program} ${parameters.join(' ')} was ended by ${signal}\n${output}`));
-      else resolve({ milliseconds, megabytes: isNode ? Number(readFileSync(peak, 'utf8')) : undefined, output });
+      else {
+        const [megabytes, processor] = isNode ? JSON.parse(readFileSync(peak, 'utf8')) as [number, number] : [];
+        resolve({ milliseconds, megabytes, processor, output });
+      }
     });
   });
 }
