@@ -60,6 +60,8 @@ function below(machine: Machine, { value, node }: Spot, name: string, frame: Fra
   // Data of unknown shape is told of as a whole.
   if (value.fields === undefined && value.element === undefined) return [];
   if (name.startsWith('[')) return elements(value, node).filter((one) => fits(one.value, name.slice(1, -1)));
+  // The length of a list is that of what was sent already.
+  if (name === 'length' && value.fields?.has(name) !== true) return [];
   const found = member(machine, value, name, node, frame);
   // What a package answers may have such a field; nobody knows that it is the sender's.
   const own = value.fields?.has(name) === true ? found : { ...found, taints: found.taints.filter((taint) => !taint.answered) };

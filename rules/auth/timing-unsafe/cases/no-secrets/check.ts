@@ -13,3 +13,4 @@ export const twice = (body: { password: string; cpassword: string }) => body.pas
 export const check = (password: string, verify: string) => password === verify;
 export const signed = (enableSignature: string) => enableSignature === 'Yes';
 export const open = (secret: string) => secret === 'disabled';
+export const raw = (digest: string) => digest === 'buffer';
