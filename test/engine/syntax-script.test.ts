@@ -62,6 +62,14 @@ test('edit after edit, with errors on the way', () => {
   }
 });
 
+test.each(["import { a } from 'a';\nimport * as b from 'b\nlet c = 1;\nlet d = c;\n", "import { a } from 'a';\nconst b = a.c new D();\nlet d = 1;\nlet e = d;\n", "import { a } from 'a';\nexport const b <T,>= a();\nlet d = 1;\nlet e = d;\n"])('an error that shows where the next statement begins: %j', (text) => {
+  const older = parseScript({ uri, text }).tree;
+  for (let at = text.indexOf('\n'); at <= text.length; at++) {
+    const edited = `${text.slice(0, at)}x${text.slice(at)}`;
+    expect(plain(older, edited), String(at)).toEqual(plain(undefined, edited));
+  }
+});
+
 test('statements before the edit are the same nodes', () => {
   const older = parseScript({ uri, text: sample }).tree;
   const tree = parseScript({ uri, text: `${sample}\nexport const more = 1;\n` }, older).tree;

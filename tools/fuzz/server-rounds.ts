@@ -4,7 +4,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,8 +26,10 @@ import type { Failure } from './rounds';
 import type { Sample } from './samples';
 
 const batches = 6;
-/** Longer than any answer takes on a busy machine; nothing is a hang before. */
+/** Of the server's processor, in milliseconds: longer than any answer takes. */
 const patience = 20_000;
+/** Of the clock: a server that has done nothing for so long does nothing any more. */
+const silence = 5000;
 
 interface Client {
   readonly folder: string;
@@ -188,19 +190,58 @@ interface Difference {
   readonly what: string;
 }
 
+/** How long a server has worked, of its processor where the system tells that, else of the clock; on a busy machine these are far apart. */
+class Stopwatch {
+  private readonly started: number;
+  private last: number;
+  private lastAt = Date.now();
+
+  constructor(private readonly pid: number | undefined) {
+    this.started = this.last = this.now();
+  }
+
+  get worked(): number {
+    return this.now() - this.started;
+  }
+
+  /** True once it has not worked for a while. */
+  get isIdle(): boolean {
+    const now = this.now();
+    // What it takes to be asked whether it is there does not count.
+    if (now > this.last + 50) [this.last, this.lastAt] = [now, Date.now()];
+    return Date.now() - this.lastAt > silence;
+  }
+
+  private now(): number {
+    try {
+      // User and system time in hundredths of a second, behind the name in brackets.
+      const fields = readFileSync(`/proc/${String(this.pid)}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    } catch {
+      return Date.now();
+    }
+  }
+}
+
 /** Undefined as soon as the server has said what a fresh engine says. */
 async function untilSame(client: Client, book: RuleBook): Promise<Difference | undefined> {
   const wanted = expected(client, book);
-  const until = Date.now() + patience;
+  const watch = new Stopwatch(client.child.pid);
+  let asked = 0;
   for (;;) {
     const answered = client.connection.sendRequest(HoverRequest.type, { textDocument: { uri: uriOf(client, 'none.ts') }, position: { line: 0, character: 0 } }).then(() => true, () => true);
-    const heard = await Promise.race([answered, new Promise<boolean>((resolve) => { setTimeout(() => { resolve(false); }, patience).unref(); })]);
-    if (!heard) return { hangs: true, what: `no answer within ${String(patience)} ms` };
+    while (!(await Promise.race([answered, pause(200)]))) {
+      if (watch.worked > patience || watch.isIdle) return { hangs: true, what: `no answer after ${String(watch.worked)} ms of work` };
+    }
     const seen = shown(client.published);
     if (seen === wanted) return undefined;
-    if (Date.now() > until) return { hangs: false, what: differenceOf(seen, wanted) };
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    if (watch.worked > patience || watch.isIdle) return { hangs: false, what: differenceOf(seen, wanted) };
+    await pause(asked++ < 50 ? 20 : 500);
   }
+}
+
+function pause(milliseconds: number): Promise<false> {
+  return new Promise((resolve) => { setTimeout(() => { resolve(false); }, milliseconds); });
 }
 
 function differenceOf(seen: string, wanted: string): string {

@@ -47,7 +47,9 @@ function continued(older: Script, { uri, text }: SourceFile): Script | undefined
   const start = kept.at(-1)?.end ?? 0;
   // Whether a script is a module decides how `await` is read at its top level.
   const isModule = kept.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement));
-  if (!isModule || start < before.length || diagnosticsOf(older).some((diagnostic) => diagnostic.start < start)) return undefined;
+  // What a kept statement lacks is told of at the first sign of the next one.
+  const next = older.statements[kept.length]?.getStart(older) ?? start;
+  if (!isModule || start < before.length || diagnosticsOf(older).some((diagnostic) => diagnostic.start <= next)) return undefined;
   const rest = treeOf(uri, ' '.repeat(start - before.length) + before + text.slice(start));
   const statements = ts.factory.createNodeArray([...kept, ...rest.statements.slice(1)]);
   ts.setTextRange(statements, { pos: 0, end: rest.statements.end });
