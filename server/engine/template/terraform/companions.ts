@@ -118,9 +118,14 @@ function targetOf(value: Value | undefined, type: string, name: string | undefin
     if (found?.type === type) return found;
   }
   // By the text of its name, or by the expression that gives both the same one.
-  const text = name === undefined ? undefined : (shownScalar(value) ?? (/\b(?:each|count|self)\./.test(signatureOf(value) ?? '') ? undefined : signatureOf(value)));
-  if (text === undefined || text === '' || name === undefined) return undefined;
-  return [...all.values()].find((one) => one.type === type && signatureOf(valueAt(one.properties, name)) === text);
+  if (name === undefined) return undefined;
+  const text = shownScalar(value);
+  const expression = signatureOf(value) ?? '';
+  if (text === undefined && (expression === '' || /\b(?:each|count|self)\./.test(expression))) return undefined;
+  return [...all.values()].find((one) => {
+    const own = valueAt(one.properties, name);
+    return one.type === type && (text === undefined ? one.implicit !== true && signatureOf(own) === expression : stringOf(own) === text);
+  });
 }
 
 function targetIds(one: LoweredResource): readonly Value[] {
