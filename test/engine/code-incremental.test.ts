@@ -43,6 +43,21 @@ test('after every edit the report is that of a fresh engine', () => {
   }
 });
 
+test('an instance that is handed on is that of the class as it is now', () => {
+  const classes: Readonly<Record<string, string>> = {
+    'shell.ts': "import { exec } from 'child_process';\nexport class Shell {\n  private readonly options = {};\n  run(command) { exec('x ' + command, this.options); }\n}\n",
+    'jobs.ts': "import { Shell } from './shell';\nexport class Jobs {\n  constructor(private readonly shell: Shell) {}\n  start(name) { this.shell.run(name); }\n}\nexport const jobs = new Jobs(new Shell());\n",
+    'handler.ts': "import { jobs } from './jobs';\nexport const handler = async (event) => { jobs.start(event.body); };\n",
+  };
+  const engine = newEngine();
+  const before = workspaceOf(classes);
+  expect(summary(run(engine.analyse(before))).length).toBe(1);
+  const after = edited(before, 'shell.ts', classes['shell.ts']?.replace('{};', '{ };') ?? '');
+  const kept = run(engine.analyse(after));
+  const fresh = run(newEngine().analyse(after));
+  expect(kept.facts.entries.map((entry) => entry.report)).toEqual(fresh.facts.entries.map((entry) => entry.report));
+});
+
 test('work that is dropped anywhere and done again gives the same', () => {
   const whole = summary(run(newEngine().analyse(workspaceOf(files))));
   for (let steps = 1; steps < 40; steps += 3) {

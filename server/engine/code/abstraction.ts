@@ -1,4 +1,5 @@
 /** Puts parameters in the place of a caller's data, and names kinds of arguments, so that a function is followed once for all alike. */
+import type { ts } from '../syntax/script';
 import type { Argument } from './machine';
 import { deepTaints, nothing, tainted, value as makeValue, type Source, type Taint, type Value } from './values';
 
@@ -16,12 +17,15 @@ export interface Abstracted {
   readonly bindings: ReadonlyMap<string, Binding>;
   /** Equal for arguments that a function cannot tell apart. */
   readonly signature: string;
+  /** Files of the functions and classes among them: what the function makes of these rests on them. */
+  readonly uris: ReadonlySet<string>;
 }
 
 interface Work {
   readonly bindings: Map<string, Binding>;
   readonly argument: number | undefined;
   readonly text: string[];
+  readonly uris: Set<string>;
   /** Constants matter in what is handed over, not in what an object keeps. */
   readonly constants: boolean;
   /** False once something was met that cannot be named, such as a function with variables around it. */
@@ -37,8 +41,9 @@ const longestConstant = 200;
 export function argumentsAbstracted(args: readonly Argument[], self: Value | undefined): Abstracted | undefined {
   const bindings = new Map<string, Binding>();
   const signature: string[] = [];
+  const uris = new Set<string>();
   const one = (value: Value, slot: string, argument: number | undefined): Value | undefined => {
-    const work: Work = { bindings, argument, text: [], constants: argument !== undefined, nameable: true, size: 0 };
+    const work: Work = { bindings, argument, text: [], uris, constants: argument !== undefined, nameable: true, size: 0 };
     const result = abstracted(value, slot, work, 0);
     signature.push(work.text.join(''));
     return work.nameable ? result : undefined;
@@ -51,7 +56,7 @@ export function argumentsAbstracted(args: readonly Argument[], self: Value | und
   }
   const own = self === undefined ? undefined : one(self, 'this', undefined);
   if (self !== undefined && own === undefined) return undefined;
-  return { values, self: own, bindings, signature: signature.join('|') };
+  return { values, self: own, bindings, signature: signature.join('|'), uris };
 }
 
 function abstracted(value: Value, slot: string, work: Work, depth: number): Value {
@@ -101,17 +106,21 @@ function abstracted(value: Value, slot: string, work: Work, depth: number): Valu
 
 /** Packages, modules, functions and classes. */
 function nameOthers(value: Value, work: Work): void {
-  const { text } = work;
+  const { text, uris } = work;
+  const name = (sign: string, { uri, node }: { readonly uri: string; readonly node: ts.Node }): void => {
+    text.push(sign, uri, ':', String(node.pos));
+    uris.add(uri);
+  };
   for (const one of value.externals) text.push('@', one.module, '.', one.path.join('.'));
   for (const module of value.modules) text.push('%', module);
   for (const one of value.callables) {
     if (one.kind === 'native' || one.frame !== undefined || (one.kind === 'function' && one.self !== undefined)) work.nameable = false;
-    else text.push('&', one.uri, ':', String(one.node.pos));
+    else name('&', one);
   }
   if (value.schema !== undefined) work.nameable = false;
   if (value.instance === undefined) return;
   if (value.instance.frame !== undefined) work.nameable = false;
-  text.push('^', value.instance.uri, ':', String(value.instance.node.pos));
+  name('^', value.instance);
 }
 
 function smallConstants(value: Value): boolean {

@@ -68,6 +68,7 @@ function summarised(machine: Machine, callee: FunctionCallable, abstracted: NonN
   const outcome = machine.remembered<Outcome>(script, `call ${String(callee.node.pos)} ${abstracted.signature}`, () => {
     const outer = machine.collector;
     machine.collector = newCollector();
+    for (const uri of abstracted.uris) machine.file(uri);
     const { value, out, facts } = run(machine, callee, abstracted.values, abstracted.self, 0);
     const found = machine.collector;
     machine.collector = outer;
