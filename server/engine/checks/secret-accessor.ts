@@ -15,13 +15,31 @@ import { extensionOf, folderOf, pathFrom } from '../text/uri';
 import { merged, written } from './change';
 import { expressionAt, nodesAround, type Offer } from './fixes/fix';
 
-const accessor = 'secretText';
-const moduleName = 'secret-text';
-
 /** A variable with its secret, and a function that has it. */
 export interface Holding {
   readonly variable: EnvironmentVariable;
   readonly handler: Handler;
+}
+
+/** Where a secret is kept, as a function asks for it at run time. */
+export interface Stored {
+  readonly store: Store;
+  /** The secret's or parameter's name. */
+  readonly id: string;
+  /** Of a document: the key whose value it is. */
+  readonly key?: string;
+}
+
+interface Store {
+  readonly title: string;
+  /** Of the function that fetches, and of the file that it stands in. */
+  readonly accessor: string;
+  readonly module: string;
+  /** What the variable is called behind its own name. */
+  readonly suffix: string;
+  readonly action: string;
+  readonly resource: (id: string) => string;
+  readonly text: (typed: boolean, isModuleStyle: boolean) => string;
 }
 
 /**
@@ -29,38 +47,43 @@ export interface Holding {
  * same name, so it is worked out once for all of them.
  */
 export function moveToStore(name: string, holdings: () => ReadonlyMap<string, readonly Holding[]>, facts: Facts): readonly Fix[] {
-  const secret = storeName(name);
+  const secret: Stored = { store: secretStore, id: storeName(name) };
   const edits = (): readonly FileEdit[] => {
     const known = facts.snapshot.whole('moves', () => new Map<string, readonly FileEdit[]>());
     let found = known.get(name);
     if (found === undefined) known.set(name, (found = editsFor(name, secret, holdings().get(name) ?? [], facts) ?? []));
     return found;
   };
-  return [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits }];
+  return [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret.id}")`, kind: 'review', edits }];
+}
+
+/** The same for a secret that the store keeps already: deployment no longer copies it out. */
+export function readFromStore(name: string, stored: Stored, holdings: readonly Holding[], facts: Facts): readonly Fix[] {
+  return [{ title: `Read ${name} from ${stored.store.title} at run time`, kind: 'review', edits: () => editsFor(name, stored, holdings, facts) ?? [] }];
 }
 
 /** The same for a literal in the code that is given to `name`; undefined where nothing can be awaited. */
 export function literalToStore(name: string, { uri, span: place }: Location, facts: Facts): Offer | undefined {
   const script = facts.snapshot.script(uri);
-  const home = helperFor(uri, facts);
+  const home = helperFor(uri, secretStore, facts);
   const found = script === undefined ? undefined : expressionAt(script, place);
-  if (script === undefined || home === undefined || found === undefined || script.text.includes(accessor) || facts.snapshot.file(home.uri) !== undefined || !canAwait(found.node, found.around)) return undefined;
-  const secret = storeName(name);
+  if (script === undefined || home === undefined || found === undefined || script.text.includes(secretStore.accessor) || facts.snapshot.file(home.uri) !== undefined || !canAwait(found.node, found.around)) return undefined;
+  const secret: Stored = { store: secretStore, id: storeName(name) };
   const grants = facts.handlers.filter((handler) => reached(handler, facts).includes(uri)).map((handler) => grantOf(handler, secret));
   if (grants.some((grant) => grant === undefined)) return undefined;
   const code: readonly FileEdit[] = [
     { uri: home.uri, edits: [{ span: span(0, 0), newText: home.text }] },
-    { uri, edits: [importEdit(script, home), { span: place, newText: `await ${accessor}('${secret}')` }] },
+    { uri, edits: [importEdit(script, home), { span: place, newText: `await ${secretStore.accessor}('${secret.id}')` }] },
   ];
-  return { title: `Read it from Secrets Manager at run time (put it there as "${secret}")`, kind: 'review', edits: merged([...grants.flatMap((grant) => grant ?? []), ...code]) };
+  return { title: `Read it from Secrets Manager at run time (put it there as "${secret.id}")`, kind: 'review', edits: merged([...grants.flatMap((grant) => grant ?? []), ...code]) };
 }
 
-function grantOf(handler: Handler, secret: string): readonly FileEdit[] | undefined {
-  const grant: Change = { kind: 'grant', function: handler.function.name, actions: ['secretsmanager:GetSecretValue'], resources: [`arn:aws:secretsmanager:*:*:secret:${secret}-*`] };
+function grantOf(handler: Handler, { store, id }: Stored): readonly FileEdit[] | undefined {
+  const grant: Change = { kind: 'grant', function: handler.function.name, actions: [store.action], resources: [store.resource(id)] };
   return written(handler.deployment, [grant]);
 }
 
-function editsFor(name: string, secret: string, holdings: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
+function editsFor(name: string, secret: Stored, holdings: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
   // A template that is code names the variable too.
   const templates = new Set(holdings.map(({ variable }) => variable.at.uri));
   const readers = facts.scripts.filter((uri) => !templates.has(uri) && new RegExp(`\\b${name}\\b`).test(facts.snapshot.file(uri)?.text ?? ''));
@@ -69,7 +92,7 @@ function editsFor(name: string, secret: string, holdings: readonly Holding[], fa
   // Code that a function with another value of this name runs through must go on reading the environment.
   const conflicting = users.some((handler) => handler.function.environment.some((variable) => variable.name === name) && !holdings.some((holding) => holding.handler === handler));
   if (readers.length === 0 || granted.length === 0 || conflicting) return undefined;
-  const code = rewritten(readers, name, facts);
+  const code = rewritten(readers, name, secret, facts);
   const template = templateEdits(name, secret, holdings, granted, facts);
   return code === undefined || template === undefined ? undefined : merged([...template, ...code]);
 }
@@ -79,7 +102,7 @@ function reached(handler: Handler, facts: Facts): readonly string[] {
   return importedFrom(handler.binding.uri, facts);
 }
 
-function templateEdits(name: string, secret: string, holdings: readonly Holding[], granted: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
+function templateEdits(name: string, secret: Stored, holdings: readonly Holding[], granted: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
   const edits: FileEdit[] = [];
   for (const { variable } of holdings) {
     const key = textAt(variable.at, facts);
@@ -88,7 +111,7 @@ function templateEdits(name: string, secret: string, holdings: readonly Holding[
     if (!key.includes(name) || variable.at.uri !== variable.value.at.uri || value.length === 0) return undefined;
     // `{ DB_PASSWORD }` says name and value at once.
     if (variable.at.span.start === variable.value.at.span.start) return undefined;
-    edits.push({ uri: variable.at.uri, edits: [{ span: variable.at.span, newText: key.replace(name, `${name}_SECRET_ID`) }, { span: variable.value.at.span, newText: quotedLike(value, secret, variable.at.uri) }] });
+    edits.push({ uri: variable.at.uri, edits: [{ span: variable.at.span, newText: key.replace(name, name + secret.store.suffix) }, { span: variable.value.at.span, newText: quotedLike(value, secret.id, variable.at.uri) }] });
   }
   for (const { handler } of granted) {
     const made = grantOf(handler, secret);
@@ -108,14 +131,14 @@ function quotedLike(old: string, text: string, uri: string): string {
 }
 
 /** Undefined where one of the files reads the variable in a way that cannot be awaited there. */
-function rewritten(uris: readonly string[], name: string, facts: Facts): readonly FileEdit[] | undefined {
+function rewritten(uris: readonly string[], name: string, secret: Stored, facts: Facts): readonly FileEdit[] | undefined {
   const [first] = uris;
-  const home = first === undefined ? undefined : helperFor(first, facts);
+  const home = first === undefined ? undefined : helperFor(first, secret.store, facts);
   if (home === undefined || facts.snapshot.file(home.uri) !== undefined) return undefined;
   const edits: FileEdit[] = [{ uri: home.uri, edits: [{ span: span(0, 0), newText: home.text }] }];
   for (const uri of uris) {
     const script = facts.snapshot.script(uri);
-    const reads = script === undefined || script.text.includes(accessor) || isModule(script) !== home.isModule ? undefined : readsIn(script, name);
+    const reads = script === undefined || script.text.includes(secret.store.accessor) || isModule(script) !== home.isModule ? undefined : readsIn(script, name, secret);
     if (script === undefined || reads === undefined || reads.length === 0) return undefined;
     edits.push({ uri, edits: [importEdit(script, home), ...reads] });
   }
@@ -123,6 +146,7 @@ function rewritten(uris: readonly string[], name: string, facts: Facts): readonl
 }
 
 interface Helper {
+  readonly accessor: string;
   readonly uri: string;
   readonly text: string;
   readonly isModule: boolean;
@@ -130,7 +154,7 @@ interface Helper {
   readonly ending: string;
 }
 
-function helperFor(reader: string, facts: Facts): Helper | undefined {
+function helperFor(reader: string, store: Store, facts: Facts): Helper | undefined {
   const script = facts.snapshot.script(reader);
   if (script === undefined) return undefined;
   const extension = extensionOf(reader).replace('x', '');
@@ -138,21 +162,32 @@ function helperFor(reader: string, facts: Facts): Helper | undefined {
   const moduleStyle = isModule(script);
   const spellsOut = script.statements.some((statement) => ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier) && /^\..*\.[cm]?js$/.test(statement.moduleSpecifier.text));
   const ending = typed ? (spellsOut ? extension.replace('ts', 'js') : '') : moduleStyle ? extension : '';
-  return { uri: `${folderOf(reader)}/${moduleName}${extension}`, text: helperText(typed, moduleStyle), isModule: moduleStyle, ending };
+  return { accessor: store.accessor, uri: `${folderOf(reader)}/${store.module}${extension}`, text: store.text(typed, moduleStyle), isModule: moduleStyle, ending };
 }
 
-function helperText(typed: boolean, isModuleStyle: boolean): string {
-  const names = 'GetSecretValueCommand, SecretsManagerClient';
-  const head = isModuleStyle ? `import { ${names} } from '@aws-sdk/client-secrets-manager';` : `const { ${names} } = require('@aws-sdk/client-secrets-manager');`;
-  const of = (type: string): string => (typed ? type : '');
-  return `${head}
+interface Fetching {
+  readonly accessor: string;
+  readonly module: string;
+  readonly names: string;
+  /** The command that is sent, and what its answer holds. */
+  readonly body: readonly string[];
+  readonly missing: string;
+  readonly comment: string;
+}
 
-const client = new SecretsManagerClient({});
+function helperText({ accessor, module, names, body, missing, comment }: Fetching): Store['text'] {
+  return (typed, isModuleStyle) => {
+    const client = names.split(', ').at(-1) ?? '';
+    const head = isModuleStyle ? `import { ${names} } from '${module}';` : `const { ${names} } = require('${module}');`;
+    const of = (type: string): string => (typed ? type : '');
+    return `${head}
+
+const client = new ${client}({});
 const known = new Map${of('<string, Promise<string>>')}();
 
-/** The text of a secret, fetched once per container. */
+/** ${comment} */
 ${isModuleStyle ? 'export ' : ''}function ${accessor}(id${of(': string | undefined')})${of(': Promise<string>')} {
-  if (!id) throw new Error('The environment names no secret');
+  if (!id) throw new Error('${missing}');
   let text = known.get(id);
   if (text === undefined) {
     text = fetchText(id);
@@ -164,28 +199,45 @@ ${isModuleStyle ? 'export ' : ''}function ${accessor}(id${of(': string | undefin
 }
 
 async function fetchText(id${of(': string')})${of(': Promise<string>')} {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
-  if (SecretString === undefined) throw new Error('The secret has no text');
-  return SecretString;
+${body.map((line) => `  ${line}`).join('\n')}
 }
 ${isModuleStyle ? '' : `\nmodule.exports = { ${accessor} };\n`}`;
+  };
 }
+
+export const secretStore: Store = {
+  title: 'Secrets Manager', accessor: 'secretText', module: 'secret-text', suffix: '_SECRET_ID',
+  action: 'secretsmanager:GetSecretValue', resource: (id) => `arn:aws:secretsmanager:*:*:secret:${id}-*`,
+  text: helperText({
+    accessor: 'secretText', module: '@aws-sdk/client-secrets-manager', names: 'GetSecretValueCommand, SecretsManagerClient', missing: 'The environment names no secret', comment: 'The text of a secret, fetched once per container.',
+    body: ['const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));', "if (SecretString === undefined) throw new Error('The secret has no text');", 'return SecretString;'],
+  }),
+};
+
+export const parameterStore: Store = {
+  title: 'Parameter Store', accessor: 'parameterText', module: 'parameter-text', suffix: '_PARAMETER',
+  action: 'ssm:GetParameter', resource: (id) => `arn:aws:ssm:*:*:parameter${id.startsWith('/') ? '' : '/'}${id}`,
+  text: helperText({
+    accessor: 'parameterText', module: '@aws-sdk/client-ssm', names: 'GetParameterCommand, SSMClient', missing: 'The environment names no parameter', comment: 'The text of a parameter, fetched once per container.',
+    body: ['const { Parameter } = await client.send(new GetParameterCommand({ Name: id, WithDecryption: true }));', "if (Parameter?.Value === undefined) throw new Error('The parameter has no text');", 'return Parameter.Value;'],
+  }),
+};
 
 /** After the last import or require of the file's head. */
 function importEdit(script: Script, helper: Helper): TextEdit {
   const specifier = pathFrom(folderOf(script.fileName), helper.uri).replace(/\.[cm]?[jt]s$/, helper.ending);
-  const line = helper.isModule ? `import { ${accessor} } from '${specifier}';` : `const { ${accessor} } = require('${specifier}');`;
+  const line = helper.isModule ? `import { ${helper.accessor} } from '${specifier}';` : `const { ${helper.accessor} } = require('${specifier}');`;
   const last = script.statements.findLast(isImport);
-  return last === undefined ? { span: span(0, 0), newText: `${line}\n` } : { span: span(last.end, last.end), newText: `\n${line}` };
+  return last === undefined ? { span: span(0, 0), newText: `${line}\n\n` } : { span: span(last.end, last.end), newText: `\n${line}` };
 }
 
 /** An edit for each read; undefined where the name is used in any other way or where nothing can be awaited. */
-function readsIn(script: Script, name: string): readonly TextEdit[] | undefined {
+function readsIn(script: Script, name: string, secret: Stored): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   const unsure: ts.Node[] = [];
   walk(script, (node) => {
     if (isRead(node, name)) {
-      const edit = editOf(node, parentsOf(node, script), name, script);
+      const edit = editOf(node, parentsOf(node, script), name, secret, script);
       if (edit === undefined) unsure.push(node);
       else edits.push(edit);
       return false;
@@ -210,7 +262,7 @@ function isRead(node: ts.Node, name: string): node is ts.PropertyAccessExpressio
   return ts.isPropertyAccessExpression(expression) && expression.name.text === 'env' && ts.isIdentifier(expression.expression) && expression.expression.text === 'process';
 }
 
-function editOf(node: ts.Expression, parents: readonly ts.Node[], name: string, script: Script): TextEdit | undefined {
+function editOf(node: ts.Expression, parents: readonly ts.Node[], name: string, { store, key }: Stored, script: Script): TextEdit | undefined {
   // `process.env.NAME!` goes as a whole.
   const [holder] = parents;
   const asserted = holder !== undefined && ts.isNonNullExpression(holder) ? holder : undefined;
@@ -218,12 +270,15 @@ function editOf(node: ts.Expression, parents: readonly ts.Node[], name: string, 
   const outer = asserted === undefined ? parents : parents.slice(1);
   const [parent] = outer;
   if (parent === undefined || isWritten(whole, parent)) return undefined;
-  const fetched = `${accessor}(process.env.${name}_SECRET_ID)`;
-  if (isPostgresPassword(outer, script)) return { span: span(whole.getStart(script), whole.end), newText: `() => ${fetched}` };
+  const fetched = `${store.accessor}(process.env.${name}${store.suffix})`;
+  const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === whole);
+  const typed = /\.[cm]?tsx?$/.test(script.fileName);
+  const valueOf = (document: string): string => `(JSON.parse(${document})${typed ? ` as { ${key ?? ''}: string }` : ''}).${key ?? ''}`;
+  const place = span(whole.getStart(script), whole.end);
+  if (isPostgresPassword(outer, script)) return { span: place, newText: key === undefined ? `() => ${fetched}` : `async () => ${valueOf(`await ${fetched}`)}` };
   if (!canAwait(whole, outer)) return undefined;
   const call = `await ${fetched}`;
-  const tight = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === whole);
-  return { span: span(whole.getStart(script), whole.end), newText: tight ? `(${call})` : call };
+  return { span: place, newText: key === undefined ? (isMember ? `(${call})` : call) : valueOf(call) };
 }
 
 /** `new Pool({ password: … })` of `pg`, which also takes a function that it calls when it connects. */

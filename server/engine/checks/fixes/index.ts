@@ -13,6 +13,7 @@ import { pickedFields } from './picked-fields';
 import { redacted } from './redacted';
 import { safeYaml } from './safe-yaml';
 import { entitiesOff, shorterLifetime } from './settings';
+import { targetList } from './target-list';
 import { withinFolder } from './within-folder';
 import { asText, clamped, headerText } from './wrapped';
 
@@ -36,5 +37,6 @@ export const proposers: Readonly<Record<string, Proposer>> = {
   'refused-keys': refusedKeys,
   'safe-yaml': safeYaml,
   'shorter-lifetime': shorterLifetime,
+  'target-list': targetList,
   'within-folder': withinFolder,
 };

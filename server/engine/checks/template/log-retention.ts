@@ -75,10 +75,10 @@ function hasNoGroup(deployed: DeployedFunction, groups: readonly Resource[], dep
 
 /** A group's name leads to the function, or equals its name, or is not known. One that is made for the function stands where it stands. */
 function mayBeFor(name: Value | undefined, id: string, given: Value | undefined, group: Resource, deployed: DeployedFunction): boolean {
+  if (name !== undefined && referencesIn(name).some(({ resource }) => resource === id)) return true;
   if (group.implicit === true) return group.at.span === deployed.at.span && group.at.uri === deployed.at.uri;
   if (name === undefined) return false;
   const references = referencesIn(name);
-  if (references.some(({ resource }) => resource === id)) return true;
   const text = stringOf(name);
   const known = stringOf(given);
   if (text !== undefined) return known === undefined ? given !== undefined : text === `/aws/lambda/${known}`;

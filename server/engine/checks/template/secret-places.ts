@@ -1,10 +1,13 @@
 /** Reports secrets that are resolved into environments, stand in plain parameters, or are never changed. Knows no dialect. */
-import type { Deployment, Resource } from '../../template/deployment';
+import type { Facts } from '../../facts/facts';
+import type { Fix } from '../../finding';
+import type { Deployment, EnvironmentVariable, Resource } from '../../template/deployment';
 import { possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge, variablesOf } from '../environment';
 import { listed } from '../holder';
+import { parameterStore, readFromStore, secretStore, type Stored } from '../secret-accessor';
 import { isSecretName, isSecretValue, type SecretKnowledge } from '../secret-text';
 import { findAll, isAtFault } from './demand';
 
@@ -25,12 +28,30 @@ export const resolvedSecret: Checker = {
           message: fill(rule.message, { variable: variable.name, store: source.source === 'secret-store' ? 'Secrets Manager or a SecureString' : 'the parameter store', functions: listed(names) }),
           related: variable.value.via,
           functions: names,
+          fixes: fromStore(variable, deployment, facts),
         };
       }
       yield undefined;
     }
   },
 };
+
+/** Only where the reference is the whole value and says which: then it stands for itself at run time. All that are given the variable must mean the same. */
+function fromStore({ name, value }: EnvironmentVariable, deployment: Deployment, facts: Facts): readonly Fix[] {
+  const stored = deployment.cloud === undefined ? storedIn(value) : undefined;
+  const holdings = facts.handlers.flatMap((handler) => handler.function.environment.filter((variable) => variable.name === name).map((variable) => ({ variable, handler })));
+  const isSame = holdings.every(({ variable }) => variable.value.kind === 'unknown' && value.kind === 'unknown' && variable.value.expression === value.expression);
+  return stored === undefined || !isSame ? [] : readFromStore(name, stored, holdings, facts);
+}
+
+/** What a reference of CloudFormation's or the Serverless Framework's names. */
+function storedIn(value: Value): Stored | undefined {
+  const expression = value.kind === 'unknown' ? value.expression ?? '' : '';
+  const [, id, key] = /^\{\{resolve:secretsmanager:([\w/+=.@-]+)(?::SecretString(?::(\w+))?)?\}\}$/.exec(expression) ?? [];
+  if (id !== undefined) return { store: secretStore, id, ...(key === undefined ? {} : { key }) };
+  const [, parameter] = /^\{\{resolve:ssm(?:-secure)?:([\w/.-]+)(?::\d+)?\}\}$/.exec(expression) ?? /^\$?\{?ssm(?:\([\w-]+\))?:([\w/.-]+)\}?$/.exec(expression) ?? [];
+  return parameter === undefined || parameter.startsWith('/aws/reference/') ? undefined : { store: parameterStore, id: parameter };
+}
 
 /** The part that a store gives at deployment. A parameter is a secret only if the variable is named like one. */
 function sourceOf(name: string, value: Value, knowledge: SecretKnowledge): UnknownValue | undefined {

@@ -33,14 +33,13 @@ export function addConstruct(say: Saying, { resource, then }: Of<'add'>, write: 
   return edits.includes(undefined) || added.used !== 1 ? undefined : edits.flatMap((one) => one ?? []);
 }
 
-/** `'OrdersDeadLetters'` beside `'Orders'`; undefined where the id is not written as a text, or one like it is there. */
+/** `'OrdersDeadLetters'` beside `'Orders'`; undefined where one like it is there. */
 function idBehind(id: ts.Expression, suffix: string, script: Script): string | undefined {
-  if (ts.isStringLiteral(id)) {
+  if (ts.isStringLiteralLike(id)) {
     const wanted = id.text + suffix;
     return script.text.includes(quoted(wanted, script)) ? undefined : quoted(wanted, script);
   }
-  if (ts.isIdentifier(id)) return `\`\${${id.text}}${suffix}\``;
-  return ts.isTemplateExpression(id) ? id.getText(script).replace(/`$/, `${suffix}\``) : undefined;
+  return ts.isTemplateExpression(id) ? id.getText(script).replace(/`$/, `${suffix}\``) : `\`\${${id.getText(script)}}${suffix}\``;
 }
 
 interface ConstructText {

@@ -79,7 +79,8 @@ function setProperty(written: Written, id: string, path: readonly string[], to: 
   const whole = own.at(-1) === 'TargetArn' && own[0] === 'DeadLetterQueue' && entryOf(entryOf(target.declared.entry.value, 'Properties')?.value, 'DeadLetterQueue') === undefined;
   if (whole) content = { Type: queueOrTopic(written, to), TargetArn: content };
   const set = setPath(target.document, target.declared.entry.value, ['Properties', ...target.prefix, ...(whole ? ['DeadLetterQueue'] : own)], content);
-  return isLogged ? allOf([set, allowDelivery(written, target)]) : set;
+  // The policies may be the last property, and their list ends where what is set begins.
+  return isLogged ? allOf([allowDelivery(written, target), set]) : set;
 }
 
 /** What SAM makes by itself is described by what holds for all of its kind. */

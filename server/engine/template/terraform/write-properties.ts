@@ -29,6 +29,8 @@ export function propertySet(id: string, path: readonly string[], to: Plain, mode
     const attached = name === 'dead_letter_target_arn' ? setAttribute(file.text, block, 'attach_dead_letter_policy', () => 'true') : [];
     return edited(file, [...setAttribute(file.text, block, name, (indent) => hclText(contentOf(to, { user: id, file, model }), indent)), ...attached]);
   }
+  const logged = id.endsWith('.logs') && path.join('.') === 'RetentionInDays' ? model.calls.find((one) => `${one.instance.id}.logs` === id)?.instance.declared : undefined;
+  if (logged !== undefined && !logged.file.uri.endsWith('.json')) return edited(logged.file, setAttribute(logged.file.text, logged.block, 'cloudwatch_logs_retention_in_days', () => hclText(contentOf(to, { user: id, file: logged.file, model }))));
   const own = model.written.find((one) => one.id === id);
   const file = own?.instance.declared.file;
   if (own === undefined || file === undefined || file.uri.endsWith('.json')) return undefined;

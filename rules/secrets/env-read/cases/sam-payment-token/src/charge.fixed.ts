@@ -1,4 +1,5 @@
 import { secretText } from './secret-text';
+
 export async function charge(id: string, stage: string): Promise<void> {
   const token = await secretText(process.env.PAYMENT_TOKEN_SECRET_ID);
   //            ^^^^^^^^^^^^^^^^^^^^^^^^^ `process.env.PAYMENT_TOKEN` is a secret that template.yaml gives `PayFunction` as plain text
