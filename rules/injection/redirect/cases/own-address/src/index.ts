@@ -12,6 +12,6 @@ export default {
     if (url.protocol === 'http:') return Response.redirect(request.url.replace('http:', 'https:'));
     if (url.pathname === '/') return Response.redirect(`${url.origin}/start`);
     return Response.redirect(url.searchParams.get('next') ?? '/');
-    //                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `request.url.searchParams.next`
+    //                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `request.url.searchParams.next`
   },
 };
