@@ -23,15 +23,13 @@ export function checkSinks(machine: Machine, externals: readonly External[], arg
 
 /**
  * Sinks among calls of what is not seen, which only the call itself tells of: its words, and what it is given. A name that begins as classes do is a `Model`.
- * A package that nothing is known of names its models as it likes.
+ * What a package gives is no such thing: one that nothing is known of is no sink.
  */
 export function checkUnseen(machine: Machine, externals: readonly External[], args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
-  const packaged = externals.filter(({ module }) => module !== 'global');
-  if (packaged.some(({ module }) => module.startsWith('(') || machine.models.sinks.knows(module) || machine.models.opaque(module))) return;
+  if (externals.some(({ module }) => module !== 'global')) return;
   const words = calleeName(site).split('.');
   if (/^[A-Z][a-z]/.test(words.at(-2) ?? '')) words.splice(-1, 0, 'Model');
-  const paths = packaged.length > 0 ? packaged.map(({ path }) => path) : [words];
-  checkSinks(machine, paths.map((path) => ({ module: unseen, path })), args, site, frame);
+  checkSinks(machine, [{ module: unseen, path: words }], args, site, frame);
 }
 
 /** The module of what is not seen. */

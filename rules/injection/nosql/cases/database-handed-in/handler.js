@@ -1,4 +1,4 @@
-const { connected } = require('@acme/platform');
+const { connected } = require('../generated/platform');
 const { Members } = require('./members');
 
 module.exports.search = async (event) => {

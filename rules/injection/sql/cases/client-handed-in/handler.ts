@@ -1,4 +1,4 @@
-import { open } from '@acme/platform';
+import { open } from '../generated/platform';
 import { Orders } from './orders';
 
 export const search = async (event: { queryStringParameters: Record<string, string> }) => {

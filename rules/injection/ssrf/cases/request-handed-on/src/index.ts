@@ -3,6 +3,6 @@ export default {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/static/')) return fetch(request);
     return fetch(url.searchParams.get('from') ?? 'https://shop.example.com/', { signal: AbortSignal.timeout(3000) });
-    //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `request.url.searchParams.from`
+    //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `request.url.searchParams.from`
   },
 };
