@@ -41,13 +41,18 @@ function doorsIn(deployment: Deployment, services: RegExp): readonly (readonly [
     if (grant.holder.kind !== 'resource' || grant.effect !== 'Allow' || narrows(grant.conditions)) continue;
     for (const value of servicesIn(grant.principal)) {
       const service = stringOf(value);
-      if (service === undefined || !services.test(service)) continue;
+      if (service === undefined || !services.test(service) || (service.startsWith('ses.') && namesReferer(grant.conditions))) continue;
       const known = found.get(`${grant.holder.id} ${service}`);
       if (known === undefined) found.set(`${grant.holder.id} ${service}`, [{ grant, service, value }]);
       else known.push({ grant, service, value });
     }
   }
   return [...found.values()];
+}
+
+/** SES says there for which account it acts; from callers it would be whatever they like. Source: Amazon SES Developer Guide, "Giving permissions to Amazon SES", as it was before 2021. */
+function namesReferer(conditions: Value | undefined): boolean {
+  return conditions?.kind === 'map' && conditions.entries.some(({ value }) => value.kind === 'map' && value.entries.some(({ key }) => key.toLowerCase() === 'aws:referer'));
 }
 
 function draft(rule: RuleData, [first, ...others]: readonly [Door, ...Door[]], deployment: Deployment): Draft {
