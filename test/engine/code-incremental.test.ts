@@ -72,7 +72,7 @@ test('work that is dropped anywhere and done again gives the same', () => {
 test('code cut off anywhere is no reason to stop', () => {
   const text = "import { exec } from 'child_process';\nclass A { #x = `${1}`; get y() { return this.#x; } static z = (a, { b = 1, ...c } = {}) => a?.[b] ?? c; }\nexport const handler = async (event, context) => {\n  try { for (const { body: [first, ...rest] } of event.Records) switch (first) { case 1: exec(`a ${rest}`); break; default: throw new A(); } } catch ({ message }) { return { statusCode: 500, body: message }; }\n};\n";
   for (let length = 0; length <= text.length; length++) {
-    const report = run(newEngine().analyse(workspaceOf({ 'handler.ts': text.slice(0, length) })));
+    const report = analyse({ 'handler.ts': text.slice(0, length) });
     expect(report.crashes, text.slice(0, length)).toEqual([]);
   }
 });

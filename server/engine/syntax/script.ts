@@ -24,6 +24,7 @@ export function isScript(uri: string): boolean {
  * file: it saves reading what stands before the first difference, and the tree comes out as it would without it.
  */
 export function parseScript(file: SourceFile, older?: Script): Parsed<Script | undefined> {
+  if (nestsDeeper(file.text, deepestBrackets)) return { tree: undefined, problems: [tooDeep(file.uri)] };
   try {
     const tree = (older === undefined ? undefined : continued(older, file)) ?? treeOf(file.uri, file.text);
     return { tree, problems: problemsOf(tree) };
@@ -32,6 +33,39 @@ export function parseScript(file: SourceFile, older?: Script): Parsed<Script | u
     if (!(error instanceof RangeError)) throw error;
     return { tree: undefined, problems: [tooDeep(file.uri)] };
   }
+}
+
+/** Brackets inside of each other. The compiler's parser overflows at some 700, sooner or later by how much of the stack is left and how warm it is: here it is always the same. */
+const deepestBrackets = 400;
+
+/** Brackets in quotes, and those behind a backslash as in regular expressions, do not count. */
+function nestsDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case 0x5c: i++; break;
+      case 0x28: case 0x5b: case 0x7b:
+        if (++depth > most) return true;
+        break;
+      case 0x29: case 0x5d: case 0x7d:
+        if (depth > 0) depth--;
+        break;
+      case 0x22: case 0x27: i = endOfQuoted(text, i); break;
+    }
+  }
+  return false;
+}
+
+/** Where the quotes end that begin here; in place where they do not on their line, as an apostrophe of a comment. */
+function endOfQuoted(text: string, start: number): number {
+  const quote = text.charCodeAt(start);
+  for (let i = start + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === quote) return i;
+    if (code === 0x0a) return start;
+    if (code === 0x5c) i++;
+  }
+  return start;
 }
 
 function treeOf(uri: string, text: string): Script {
