@@ -25,7 +25,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // Not isolated: no test leaves anything behind, and the compiler and the rules are read once instead of for every file.
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/editor/**'], testTimeout: 30_000, isolate: false } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/editor/**'], testTimeout: 120_000, isolate: false } },
       {
         extends: true,
         test: {

@@ -1,5 +1,6 @@
-/** Everything that `npm test` runs, one after another, each whether or not the one before held; ends with the sum of it. */
+/** Everything that `npm test` runs, each part whether or not another held; ends with the sum of it. Checks share the cores, tests have them to themselves. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fetchEditor, whyNoEditor } from './editor';
 import { findChromium } from './chromium';
@@ -18,30 +19,40 @@ interface Check {
   readonly command: readonly [string, ...string[]];
 }
 
+/** The longest first. Some tests talk to what the packaging has built. */
 const checks: readonly Check[] = [
-  { name: 'types of the engine, which sees no host', command: ['npx', 'tsc', '-p', 'server/engine'] },
-  { name: 'types of everything', command: ['npx', 'tsc', '-p', '.'] },
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'layers', command: ['npm', 'run', '--silent', 'layers'] },
+  { name: 'build and package, twice with the same bytes', command: ['npm', 'run', '--silent', 'package', '--', '--twice'] },
+  { name: 'types of everything', command: ['npx', 'tsc', '-p', '.'] },
+  { name: 'types of the engine, which sees no host', command: ['npx', 'tsc', '-p', 'server/engine'] },
   { name: 'generated files are up to date', command: ['npm', 'run', '--silent', 'generate', '--', '--check'] },
+  { name: 'layers', command: ['npm', 'run', '--silent', 'layers'] },
 ];
-
-const packaging: Check = { name: 'build and package, twice with the same bytes', command: ['npm', 'run', '--silent', 'package', '--', '--twice'] };
 
 async function main(): Promise<void> {
   await rm(testResults, { recursive: true, force: true });
   await rm(packagePath, { force: true });
   await mkdir(testResults, { recursive: true });
-  const tallies: Tally[] = [];
-  for (const check of checks) tallies.push(await runCheck(check));
-  // Before the unit tests: some of them talk to the built server.
-  tallies.push(await runCheck(packaging));
+  // It comes over the network, so it may come while the cores are at work.
+  const editor = editorIsReady();
+  const tallies: Tally[] = await runChecks();
   tallies.push(await runTests('unit'));
-  tallies.push((await editorIsReady()) ? await runTests('editor') : { passed: 0, failed: 1 });
+  tallies.push((await editor) ? await runTests('editor') : { passed: 0, failed: 1 });
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** As many at a time as there are cores. */
+async function runChecks(): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  const waiting = [...checks];
+  const work = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) tallies.push(await runCheck(check));
+  };
+  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
+  return tallies;
 }
 
 async function runCheck({ name, command }: Check): Promise<Tally> {

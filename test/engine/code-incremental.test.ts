@@ -1,7 +1,7 @@
 /** What is kept between two states of a workspace gives the same answers as starting over. */
 import { expect, test } from 'vitest';
 import { run, type Workspace } from '../../server/engine';
-import { newEngine, root, summary, workspaceOf } from '../support/analyse';
+import { analyse, newEngine, root, summary, workspaceOf } from '../support/analyse';
 
 const files: Readonly<Record<string, string>> = {
   'handler.ts': "import { run } from './run';\nimport { other } from './other';\nexport const handler = async (event) => { run(event.body); other(event.headers.x); };\n",

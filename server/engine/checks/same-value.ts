@@ -4,6 +4,7 @@ import { ts, unwrapped, type Script } from '../syntax/script';
 import { expressionAt } from './fixes/fix';
 import { constantNamed } from './fixes/names';
 
+/** Names that stand for each other. Of a value that has more of them a mistake is told at every use instead of once. */
 const mostNames = 8;
 
 /** Equal for sinks of one function that are given the same value by name, or what one call made of it; undefined where the value has no name. */

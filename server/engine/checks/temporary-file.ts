@@ -1,6 +1,6 @@
 /** Reports data of an event that is left in a temporary folder which the next invocation shares. Knows no dialect. */
 import type { Flow } from '../code/report';
-import { codeFacts, type Call, type CodeFacts, type Place } from '../facts/code-calls';
+import { codeFacts, mostHops, type Call, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
 import { waysTo } from '../facts/lookup';
 import type { Draft } from '../finding';
@@ -41,7 +41,7 @@ export const temporaryFile: Checker = {
 
 /** `/tmp/…`, `${tmpdir()}/…`, `join(tmpdir(), …)`. */
 function isTemporary(place: Place, code: CodeFacts, depth: number): boolean {
-  if (depth > 4) return false;
+  if (depth > mostHops) return code.isTooMuch(place);
   return code.values(place).some(({ node, scope }) => {
     const start = (inner: ts.Expression): boolean => isTemporary({ node: inner, scope }, code, depth + 1);
     const inner = unwrapped(node);

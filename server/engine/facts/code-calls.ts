@@ -55,7 +55,7 @@ interface Answered<A> {
 const world = 'world';
 
 /** Names that stand for names: nobody writes so many in a row. */
-const mostHops = 40;
+export const mostHops = 40;
 /** Names that are given something many times, from one another, lead to more ways than anybody waits for. */
 const mostSteps = 2000;
 /** Which bound was met is of no use to anybody: the way out is the same. */
@@ -149,6 +149,12 @@ export class CodeFacts {
   /** What a property of an object is given; undefined where all of the object is known and it has none. */
   property(object: Place, word: string): readonly Place[] | 'unknown' | undefined {
     return this.told(object, this.asked(() => this.given(object, word, 0)));
+  }
+
+  /** Tells that a question about the place met its bound. Always false: nothing is said of it then. */
+  isTooMuch(place: Place): false {
+    this.told(place, { answer: undefined, isOver: true });
+    return false;
   }
 
   private asked<A>(answer: () => A): Answered<A> {
@@ -431,7 +437,7 @@ export class CodeFacts {
     if (ts.isNumericLiteral(node)) return Number(node.text.replaceAll('_', ''));
     if (keywords.has(node.kind)) return keywords.get(node.kind);
     if (depth > mostHops) {
-      this.told(place, { answer: undefined, isOver: true });
+      this.isTooMuch(place);
       return undefined;
     }
     const part = (inner: ts.Expression): Literal | undefined => {

@@ -1,6 +1,6 @@
 /** Finds literals that are given to calls as keys, secrets, passwords, vectors or salts (rules/models/keys). Reports nothing itself. */
 import { isFunction } from '../../code/outline';
-import { type Call, type CodeFacts, type Place } from '../../facts/code-calls';
+import { mostHops, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { calleeText } from './call';
@@ -93,7 +93,7 @@ function* literalsIn(place: Place, model: KeyModel, code: CodeFacts, depth: numb
 }
 
 function* through(inner: ts.Expression, { scope }: Place, model: KeyModel, code: CodeFacts, depth: number): Generator<Place> {
-  if (depth > 6 || isFunction(inner)) return;
+  if (isFunction(inner) || (depth > mostHops && !code.isTooMuch({ node: inner, scope }))) return;
   for (const value of code.values({ node: inner, scope })) yield* literalsIn(value, model, code, depth + 1);
 }
 

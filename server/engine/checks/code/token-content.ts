@@ -1,5 +1,5 @@
 /** Reports what must not be in a token: it is signed, not encrypted, and everybody who holds it reads it. Which calls sign, the rule says. */
-import { codeFacts, memberName, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
+import { codeFacts, memberName, mostHops, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import type { Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
@@ -47,7 +47,10 @@ export const tokenContent: Checker = {
 };
 
 function contentOf(payload: Place, parameters: Parameters, code: CodeFacts, depth: number): Content | undefined {
-  if (depth > 3) return undefined;
+  if (depth > mostHops) {
+    code.isTooMuch(payload);
+    return undefined;
+  }
   const secret = new RegExp(parameters.secret, 'i');
   const harmless = new RegExp(parameters.harmless, 'i');
   const added = ts.isIdentifier(unwrapped(payload.node)) ? addedLater(payload, secret, harmless) : undefined;

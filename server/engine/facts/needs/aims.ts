@@ -61,11 +61,15 @@ export function arnText({ arn }: Aim): string {
   return textOf(arn);
 }
 
+/** Of one thing: one that has more of them is told of as any. */
+const mostNames = 6;
+
 function namesOf(parts: readonly Part[], setting: Setting | undefined): readonly Name[] {
   let all: readonly Name[] = [{ parts: [], open: undefined }];
   for (const part of parts) {
     const options = typeof part === 'string' ? [{ parts: [part], open: undefined }] : 'unknown' in part ? [{ parts: ['*'], open: part.unknown }] : fromEnvironment(part.environment, setting);
-    all = all.flatMap((before) => options.map((after) => ({ parts: [...before.parts, ...after.parts], open: before.open ?? after.open }))).slice(0, 6);
+    const known = all.length * options.length > mostNames ? [{ parts: ['*'], open: `it may have more than ${String(mostNames)} names` }] : options;
+    all = all.flatMap((before) => known.map((after) => ({ parts: [...before.parts, ...after.parts], open: before.open ?? after.open })));
   }
   return all;
 }

@@ -55,10 +55,18 @@ interface Site {
   readonly place: Place;
 }
 
+/** Things that one expression may be. */
 const mostAnswers = 8;
+/** Calls of one function that are looked at for what its parameters are. */
+const mostSites = 40;
 const deepestCall = 8;
 const mostSteps = 60000;
 const deepestExpression = 60;
+
+const tooLarge = 'the code is too large to follow';
+const tooDeep = 'the calls nest too deeply';
+/** Reasons that are bounds of ours and nothing that the code leaves open. */
+export const bounds: ReadonlySet<string> = new Set([tooLarge, tooDeep]);
 
 const unknownValue = (reason: string): Known => ({ kind: 'unknown', reason });
 const text = (...parts: readonly Part[]): Known => ({ kind: 'text', parts });
@@ -76,7 +84,7 @@ export class Evaluation {
   /** All that it may be; what is not known is there as such, with the reason. Never empty. */
   of(node: ts.Expression, place: Place): readonly Known[] {
     const inner = unwrapped(node);
-    if (++this.steps > mostSteps || this.depth > deepestExpression) return [unknownValue('the code is too large to follow')];
+    if (++this.steps > mostSteps || this.depth > deepestExpression) return [unknownValue(tooLarge)];
     if (this.running.has(inner)) return [unknownValue('it depends on itself')];
     this.running.add(inner);
     this.depth++;
@@ -206,7 +214,8 @@ export class Evaluation {
     if (node === undefined) return [];
     for (let { frame } = place; frame !== undefined; frame = frame.from.frame) if (frame.callee === node) return this.argument(binding, { args: frame.args, place: frame.from }, index);
     const sites = this.collecting ? [] : this.callSites().get(node) ?? [];
-    const given = sites.slice(0, 40).flatMap((site) => this.argument(binding, site, index));
+    const given = sites.slice(0, mostSites).flatMap((site) => this.argument(binding, site, index));
+    if (sites.length > mostSites) given.push(unknownValue(`\`${binding.name}\` is given by more than ${String(mostSites)} callers`));
     if (given.some((known) => known.kind !== 'unknown')) return given;
     const typed = this.typed(binding.type, place);
     if (typed.length > 0) return typed;
@@ -420,7 +429,7 @@ export class Evaluation {
   private answer(known: Known, node: ts.CallExpression, place: Place): readonly Known[] {
     if (known.kind === 'function') {
       const depth = (place.frame?.depth ?? 0) + 1;
-      if (depth > deepestCall) return [unknownValue('the calls nest too deeply')];
+      if (depth > deepestCall) return [unknownValue(tooDeep)];
       return this.returned(known.node, { index: known.place.index, frame: { callee: known.node, args: node.arguments, from: place, depth } });
     }
     if (known.kind === 'package') {
@@ -537,8 +546,9 @@ function some(found: readonly Known[]): readonly Known[] {
     const key = known.kind === 'text' ? JSON.stringify(known.parts) : known.kind === 'unknown' ? `?${known.reason}` : known.kind === 'package' ? `${known.module}.${known.path.join('.')}@${known.made === undefined ? '' : String(known.made.node.pos)}` : undefined;
     if (key !== undefined && seen.has(key)) continue;
     if (key !== undefined) seen.add(key);
+    // That there may be more is told as what is not known is: with its reason, wherever the name is shown.
+    if (all.length === mostAnswers) return [...all, unknownValue(`it may be more than ${String(mostAnswers)} things`)];
     all.push(known);
-    if (all.length >= mostAnswers) break;
   }
   return all;
 }

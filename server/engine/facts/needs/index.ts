@@ -5,7 +5,7 @@ import { worldOf } from '../../code/modules';
 import type { Snapshot } from '../../snapshot';
 import type { SourceFile } from '../../workspace';
 import { callsIn, type Call, type OperationCall, type PackageCall } from './calls';
-import { Evaluation, type Part } from './evaluate';
+import { bounds, Evaluation, type Part } from './evaluate';
 import { Input } from './input';
 import { namedByVariables } from './named';
 import type { Maybe, Need, Needs, Target } from './needs';
@@ -61,8 +61,16 @@ function find(uri: string, exportName: string | undefined, snapshot: Snapshot, s
   const sorted = [...gathering.needs].sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
   return {
     needs: sorted, maybes: [...gathering.maybes, ...extensions], free: gathering.free, unseen: [...reached.unseen, ...hidden, ...signed, ...unseen, ...gathering.unseen],
-    otherIdentity, files: reached.files.map((index) => index.uri),
+    beyond: [...reached.beyond, ...beyondIn(sorted, [...unseen, ...gathering.unseen])], otherIdentity, files: reached.files.map((index) => index.uri),
   };
+}
+
+/** Where something of AWS is called of which a bound hides what it is, or what on. */
+function beyondIn(needs: readonly Need[], unseen: readonly Unseen[]): readonly Unseen[] {
+  const named = needs.flatMap(({ operation, targets, call }) => targets.flatMap(({ name, key = [] }) => [...name, ...key]).flatMap((part): readonly Unseen[] => (
+    typeof part !== 'string' && 'unknown' in part && bounds.has(part.unknown) ? [{ reason: `what \`${operation}\` is called on is not known, since ${part.unknown}; name it nearer to the call`, location: call }] : []
+  )));
+  return [...named, ...unseen.filter(({ reason }) => bounds.has(reason)).map(({ reason, location }): Unseen => ({ reason: `what of AWS is called here is not known, since ${reason}; make the client nearer to the call`, location }))];
 }
 
 class Gathering {

@@ -52,6 +52,8 @@ export interface Needs {
   readonly free: readonly { readonly operation: string; readonly call: Location }[];
   /** Why there may be more. */
   readonly unseen: readonly Unseen[];
+  /** Where a bound was met, so that people are told; what lies beyond is among the unseen, or is a name that is not known. */
+  readonly beyond: readonly Unseen[];
   /** Where the code takes another identity than the function's role. */
   readonly otherIdentity: Location | undefined;
   /** Uris of the files that were read for it. */

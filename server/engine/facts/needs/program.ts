@@ -14,7 +14,8 @@ export type Meaning =
   /** Something of a package. */
   | { readonly kind: 'package'; readonly module: string; readonly name: string };
 
-const deepest = 12;
+/** Modules that hand an export on, one to the next. Where there are more, `code` says so (`longestWay`). */
+const longestWay = 100;
 
 export class Program {
   private readonly modules: Modules;
@@ -35,27 +36,29 @@ export class Program {
   }
 
   /** What an imported name means; `*` and `default` for a whole module where it has no default export. */
-  imported(module: string, name: string, from: string, depth = 0): readonly Meaning[] {
+  imported(module: string, name: string, from: string, way?: Set<string>): readonly Meaning[] {
     const index = this.resolve(module, from);
     if (index === undefined) return [{ kind: 'package', module, name }];
-    return name === '*' ? [{ kind: 'module', index }] : this.exported(index, name, depth);
+    return name === '*' ? [{ kind: 'module', index }] : this.exported(index, name, way);
   }
 
   /** What a module exports under a name; none where it exports nothing of that name. */
-  exported(index: ScriptIndex, name: string, depth = 0): readonly Meaning[] {
-    if (depth > deepest) return [];
+  exported(index: ScriptIndex, name: string, way = new Set<string>()): readonly Meaning[] {
+    const key = `${index.uri} ${name}`;
+    if (way.has(key) || way.size > longestWay) return [];
+    way.add(key);
     const own = index.exports.get(name) ?? (name === 'default' ? index.exports.get('module.exports') : undefined);
     if (own?.kind === 'expression') return [{ kind: 'expression', index, node: own.node, unit: own.unit }];
-    if (own?.kind === 'from') return this.imported(own.module, own.name, index.uri, depth + 1);
+    if (own?.kind === 'from') return this.imported(own.module, own.name, index.uri, way);
     if (own?.kind === 'name') {
       const binding = index.top.names.get(own.name);
       if (binding === undefined) return [];
-      return binding.imported === undefined ? [{ kind: 'binding', index, binding }] : this.imported(binding.imported.module, binding.imported.name, index.uri, depth + 1);
+      return binding.imported === undefined ? [{ kind: 'binding', index, binding }] : this.imported(binding.imported.module, binding.imported.name, index.uri, way);
     }
     if (name === 'default') return index.exports.size > 0 ? [{ kind: 'module', index }] : [];
     const found = index.stars.flatMap((module) => {
       const target = this.resolve(module, index.uri);
-      return target === undefined ? [{ kind: 'package' as const, module, name }] : this.exported(target, name, depth + 1);
+      return target === undefined ? [{ kind: 'package' as const, module, name }] : this.exported(target, name, way);
     });
     // Of several packages that are handed on whole, any may have it.
     return found.some((meaning) => meaning.kind !== 'package') ? found.filter((meaning) => meaning.kind !== 'package') : found;

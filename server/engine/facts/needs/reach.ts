@@ -23,6 +23,8 @@ export interface Reached {
   /** Members of reached classes and objects, by name. */
   readonly members: ReadonlyMap<string, readonly Unit[]>;
   readonly unseen: readonly Unseen[];
+  /** Where a bound was met; told among the unseen as well. */
+  readonly beyond: readonly Unseen[];
 }
 
 const mostUnits = 20000;
@@ -53,7 +55,7 @@ class Reach {
   private readonly owners = new Set<Unit>();
   private readonly waiting: Unit[] = [];
   private readonly unseen: Unseen[] = [];
-  private isTooMuch = false;
+  private readonly beyond: Unseen[] = [];
 
   constructor(private readonly scripts: Program) {}
 
@@ -61,7 +63,7 @@ class Reach {
     for (let unit = this.waiting.pop(); unit !== undefined; unit = this.waiting.pop()) this.follow(unit);
     const members = new Map<string, Unit[]>();
     for (const owner of this.owners) for (const [name, units] of owner.members) members.set(name, [...(members.get(name) ?? []), ...units]);
-    return { units: this.units, files: [...this.files.values()], packages: this.packages, members, unseen: this.unseen };
+    return { units: this.units, files: [...this.files.values()], packages: this.packages, members, unseen: this.unseen, beyond: this.beyond };
   }
 
   /** As if it were started by itself. */
@@ -122,8 +124,9 @@ class Reach {
   private unit(unit: Unit): void {
     if (this.units.has(unit)) return;
     if (this.units.size >= mostUnits) {
-      if (!this.isTooMuch) this.unseen.push({ reason: 'there is too much code to be followed', location: { uri: unit.index.uri, span: { start: 0, end: 0 } } });
-      this.isTooMuch = true;
+      if (this.beyond.length > 0) return;
+      this.beyond.push({ reason: `what this calls of AWS is not wholly known: only ${String(mostUnits)} functions are followed`, location: { uri: unit.index.uri, span: { start: 0, end: 0 } } });
+      this.unseen.push(...this.beyond);
       return;
     }
     this.units.add(unit);

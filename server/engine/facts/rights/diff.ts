@@ -39,7 +39,9 @@ export interface Missing {
 /** Undefined where the code was not found, or is in another language. */
 export function needsOfHandler(handler: Handler, facts: Facts): Needs | undefined {
   const { binding } = handler;
-  return isReadable(handler) && binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
+  const needs = isReadable(handler) && binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
+  for (const { reason, location } of needs?.beyond ?? []) facts.overrun(location, reason);
+  return needs;
 }
 
 function isReadable({ function: { runtime } }: Handler): boolean {

@@ -20,6 +20,9 @@ const kinds: Readonly<Record<string, readonly [service: string, type: string, na
   'AWS::Cognito::UserPool': ['cognito-idp', 'userpool', ''], 'AWS::Athena::WorkGroup': ['athena', 'workgroup', 'Name'],
 };
 
+/** In which one name can be said. */
+const mostWays = 8;
+
 const open = '\u0002';
 const close = '\u0003';
 
@@ -28,7 +31,9 @@ export function patternsOf(parts: readonly (ArnPart | { readonly unknown: true }
   let all: readonly string[] = [''];
   for (const [position, part] of parts.entries()) {
     const options = typeof part === 'string' ? [part] : 'unknown' in part ? ['*'] : referred(part, deployment, position === 0);
-    all = all.flatMap((before) => options.map((after) => before + after)).slice(0, 8);
+    // What can be said in more ways is as good as not known.
+    const known = all.length * options.length > mostWays ? ['*'] : options;
+    all = all.flatMap((before) => known.map((after) => before + after));
   }
   return all;
 }

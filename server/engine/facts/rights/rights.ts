@@ -147,7 +147,8 @@ function hasUnknownStatement(document: Value | undefined): boolean {
 
 /** A list, map or statement of it that is not known; unknown parts of names are no matter. */
 function hasUnknown(value: Value, depth: number): boolean {
-  if (depth > 6) return false;
+  // A statement stands nowhere so deep: nothing is said of it.
+  if (depth > 6) return true;
   if (value.kind === 'unknown') return true;
   if (value.kind === 'choice') return value.options.some((option) => hasUnknown(option.value, depth + 1));
   if (value.kind === 'list') return value.items.some((item) => hasUnknown(item, depth + 1));

@@ -101,7 +101,8 @@ function ofConstant(value: Constant, name: string, args: readonly Thing[], here:
     case 'concat': return joined([constant(value, here), ...args], here);
   }
   const literal = name === 'replace' && typeof second === 'string' ? literalIn(args[0]) : undefined;
-  if (literal !== undefined && typeof second === 'string' && value.length * second.length < 1_000_000) return constant(literal.everywhere ? value.replaceAll(literal.text, () => second) : value.replace(literal.text, () => second), here);
+  const tooLong = typeof second === 'string' && value.length * second.length >= 1_000_000 ? unknownThing('the text is too long to be put together', 'limit', here) : undefined;
+  if (literal !== undefined && typeof second === 'string') return tooLong ?? constant(literal.everywhere ? value.replaceAll(literal.text, () => second) : value.replace(literal.text, () => second), here);
   if (typeof first !== 'string') return unknownThing('it is more than can be read without running the program', 'unresolved', here);
   switch (name) {
     case 'startsWith': return constant(value.startsWith(first), here);
@@ -109,7 +110,7 @@ function ofConstant(value: Constant, name: string, args: readonly Thing[], here:
     case 'includes': return constant(value.includes(first), here);
     case 'split': return list(value.split(first).map((part) => constant(part, here)), here);
     case 'replace': return typeof second === 'string' ? constant(value.replace(first, () => second), here) : undefined;
-    case 'replaceAll': return typeof second === 'string' && first !== '' && value.length * second.length < 1_000_000 ? constant(value.replaceAll(first, () => second), here) : undefined;
+    case 'replaceAll': return typeof second === 'string' && first !== '' ? tooLong ?? constant(value.replaceAll(first, () => second), here) : undefined;
     default: return undefined;
   }
 }

@@ -7,7 +7,7 @@ import type { Dialect, Reading, Stage } from '../dialect';
 import { instantiate } from './calls';
 import { connected } from './groups';
 import { configurationFile, rankOf } from './library';
-import { parentOf } from './members';
+import { longestLine, parentOf } from './members';
 import { openProgram } from './open';
 import type { Program } from './program';
 import { buildStacks, uriOf } from './stack';
@@ -79,7 +79,7 @@ function* unusedClasses(program: Program, file: SourceFile): Generator<DeclaredC
 
 function kindOf(program: Program, declared: DeclaredClass, depth = 0): 'stack' | 'construct' | undefined {
   const parent = parentOf(program, declared);
-  if (parent?.kind === 'class' && depth < 8) return kindOf(program, parent.declared, depth + 1);
+  if (parent?.kind === 'class' && depth < longestLine) return kindOf(program, parent.declared, depth + 1);
   const clause = declared.node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
   if (parent?.kind !== 'library') return clause !== undefined && ts.isIdentifier(clause) && /Stack$/.test(clause.text) ? 'stack' : undefined;
   const rank = rankOf(parent.module, parent.path.join('.'));

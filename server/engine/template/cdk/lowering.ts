@@ -131,7 +131,8 @@ export class Lowering implements Known {
   /** The function that a thing means, also by alias, version or an own class around it. */
   functionOf(thing: Thing | undefined): Made | undefined {
     let made = madeOf(thing);
-    for (let depth = 0; made !== undefined && depth < 5; depth++) {
+    // An alias means a version, that a function, each perhaps made by one of our classes: whatever goes on longer is a circle.
+    for (let depth = 0; made !== undefined && depth < 10; depth++) {
       if (isFunction(made)) return made;
       if (/^(Alias|Version)$/.test(made.name) && made.how === 'new') made = madeOf(propertyOf(given(made), 'version') ?? propertyOf(given(made), 'lambda'));
       else made = made.of !== undefined && (isSame(made.name) || made.name === 'addAlias') ? made.of : undefined;

@@ -54,10 +54,17 @@ function ofInstance(program: Program, instance: Instance, name: string, here: Lo
   return { kind: 'made', made: { how: 'member', module: 'core', name: `Stack.${name}`, of: undefined, args: [], at: here, nameAt, presence: program.presence, place: undefined, calls: [], members: new Map() }, at: here, via: [] };
 }
 
+/** Classes that extend each other. */
+export const longestLine = 40;
+
 /** The method or accessor of a class or of those that it extends. */
 function inherited(program: Program, declared: DeclaredClass, name: string, isStatic: boolean): { readonly node: ts.MethodDeclaration | ts.GetAccessorDeclaration; readonly owner: DeclaredClass } | undefined {
   let current: DeclaredClass | undefined = declared;
-  for (let depth = 0; current !== undefined && depth < 10; depth++) {
+  for (let depth = 0; current !== undefined; depth++) {
+    if (depth > longestLine) {
+      program.overrun(program.place(current.node, current.scope.uri), 'classes extend each other without an end');
+      return undefined;
+    }
     for (const one of current.node.members) {
       const fits = (ts.isMethodDeclaration(one) && one.body !== undefined) || ts.isGetAccessor(one);
       if (fits && 'text' in one.name && one.name.text === name && hasStatic(one) === isStatic) return { node: one, owner: current };

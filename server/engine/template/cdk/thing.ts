@@ -171,6 +171,7 @@ export function isUndefined(thing: Thing | undefined): boolean {
   return thing === undefined || (thing.kind === 'constant' && thing.value === undefined);
 }
 
+/** A longer story of where a value comes from nobody reads; the value itself loses nothing. */
 const maximumHops = 12;
 
 /** The thing as used at another place. */
@@ -187,7 +188,7 @@ export function choice(options: readonly { readonly when: string; readonly thing
   const [first] = distinct;
   if (first === undefined) return constant(undefined, at);
   if (distinct.length === 1) return usedAt(first.thing, at);
-  if (distinct.length > maximumOptions) return unknownThing('it depends on conditions that are not known', 'condition', at);
+  if (distinct.length > maximumOptions) return unknownThing(`it may come out in more than ${String(maximumOptions)} ways`, 'limit', at);
   return { kind: 'choice', options: distinct, at, via: [] };
 }
 

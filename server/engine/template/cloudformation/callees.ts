@@ -28,6 +28,7 @@ export class Callees {
     const ids = references.flatMap(({ resource }) => {
       if (this.ids.has(resource)) return [resource];
       const target = this.behind.get(resource);
+      // An alias means a version, that a function: whatever goes on longer is a circle.
       return target === undefined || depth > 3 ? [] : this.found(target, depth + 1);
     });
     if (ids.length > 0) return ids;

@@ -20,6 +20,8 @@ export interface Call {
 
 /** As CloudFormation allows. */
 const maximumBlocks = 256;
+/** Entries of a mapping of which any may be used. */
+const maximumOptions = 12;
 
 /** By name; undefined = the value is removed. */
 export const intrinsics: Readonly<Record<string, (call: Call) => Value | undefined>> = {
@@ -168,7 +170,8 @@ function findInMap(call: Call): Value | undefined {
     const found = child(entry.value, inner);
     return found === undefined ? [] : [{ when: entry.key, value: looked(found) }];
   });
-  if (options.length === 0 || options.length > 12) return unknown('which entry of the mapping is used is not known', 'unresolved', call.at);
+  if (options.length > maximumOptions) return unknown(`any of more than ${String(maximumOptions)} entries of the mapping may be used`, 'limit', call.at);
+  if (options.length === 0) return unknown('which entry of the mapping is used is not known', 'unresolved', call.at);
   return { kind: 'choice', options, at: call.at, via: [] };
 }
 

@@ -1,5 +1,6 @@
 /** What a nested stack's parameters are given by the templates of the workspace that nest it. Knows no other resources. */
 import { child } from '../../syntax/data';
+import { tooComplex } from '../../syntax/limits';
 import { folderOf, join, nameOf, isWithin } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
@@ -23,8 +24,9 @@ export function givenParameters(file: SourceFile, reading: Reading): ReadonlyMap
   const root = reading.rootOf(file.uri);
   if (root === undefined || reading.mentioned?.(file.uri) !== true) return new Map();
   const given = new Map<string, { readonly when: string; readonly value: Value }[]>();
-  const templates = reading.under(root).filter((uri) => uri !== file.uri && /\.(?:ya?ml|json|template)$/.test(uri)).slice(0, mostTemplates);
-  for (const parent of templates.flatMap((uri) => reading.file(uri) ?? [])) {
+  const templates = reading.under(root).filter((uri) => uri !== file.uri && /\.(?:ya?ml|json|template)$/.test(uri));
+  if (templates.length > mostTemplates) reading.overrun?.(tooComplex({ uri: file.uri, span: { start: 0, end: 0 } }, `what nests this template is looked for in ${String(mostTemplates)} files, and there are more: parameters may have values that are not seen`));
+  for (const parent of templates.slice(0, mostTemplates).flatMap((uri) => reading.file(uri) ?? [])) {
     if (parent.omitted !== undefined || !parent.text.includes(nameOf(file.uri)) || !nestedIn(parent).includes(file.uri)) continue;
     for (const { stack, name, entry } of inputs(parent, file.uri, reading)) {
       const hop = { location: entry.value.at, message: `parameter ${name}, as stack ${stack} of ${nameOf(parent.uri)} gives it` };

@@ -64,7 +64,8 @@ function checksBody(validator: Value | undefined, byId: ReadonlyMap<string, Lowe
 function restPath(value: Value | undefined, byId: ReadonlyMap<string, LoweredResource>): string {
   const parts: string[] = [];
   let current = value;
-  for (let depth = 0; depth < 30; depth++) {
+  // API Gateway takes 300 resources for an API; a circle ends there too.
+  for (let depth = 0; depth < 300; depth++) {
     const [reference] = current === undefined ? [] : referencesIn(current);
     const resource = reference === undefined ? undefined : byId.get(reference.resource);
     if (resource?.type !== types.restResource) break;

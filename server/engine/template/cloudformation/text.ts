@@ -5,9 +5,10 @@ import { look, pseudoParameters } from './vocabulary';
 
 export type Part = string | ReferenceValue | UnknownValue;
 
-/** More alternatives than this in one text make it unknown. */
+/** Ways in which one text may come out. */
 const maximumChoices = 12;
 const maximumLength = 500_000;
+/** A longer story of where a value comes from nobody reads; the value itself loses nothing. */
 const maximumHops = 12;
 
 /** The value as used at another place: `hops` come before its own. */
@@ -31,7 +32,7 @@ export function concatenated(values: readonly Value[], at: Location, separator =
   const options = values.find((value) => value.kind === 'choice');
   if (options?.kind === 'choice') {
     const count = values.reduce((product, value) => product * (value.kind === 'choice' ? value.options.length : 1), 1);
-    if (count > maximumChoices) return concatenated(values.map((value) => (value.kind === 'choice' ? unknown('it depends on conditions that are not known', 'condition', value.at, value.via) : value)), at, separator);
+    if (count > maximumChoices) return concatenated(values.map((value) => (value.kind === 'choice' ? unknown(`the text around it may come out in more than ${String(maximumChoices)} ways`, 'limit', value.at, value.via) : value)), at, separator);
     const index = values.indexOf(options);
     return {
       kind: 'choice', at, via: options.via,

@@ -54,7 +54,9 @@ interface Missing {
 /** Characters of text that variables may pull in altogether: more is a bomb, not a template. */
 const budget = 2_000_000;
 const longestText = 65_536;
-const mostAlternatives = 4;
+/** Ways in which one text may come out. */
+const mostAlternatives = 12;
+/** A longer story of where a value comes from nobody reads; the value itself loses nothing. */
 const mostHops = 40;
 /** Variables that lead to variables: more in a row is not written by people. */
 const longestChain = 100;
@@ -285,7 +287,7 @@ export class Resolver {
       const value = typeof part === 'string' ? scalar(part, here) : this.value(this.whole(part, here));
       const options = value.kind === 'choice' ? value.options : [{ when: '', value }];
       const fits = alternatives.length * options.length <= mostAlternatives;
-      const usable = fits ? options : [{ when: '', value: unknown('it depends on too many conditions', 'condition', here) }];
+      const usable = fits ? options : [{ when: '', value: unknown(`the text around it may come out in more than ${String(mostAlternatives)} ways`, 'limit', here) }];
       alternatives = alternatives.flatMap((alternative) => usable.map((option) => extended(alternative, option.when, option.value, here)));
     }
     const options = alternatives.map((alternative) => ({ when: alternative.when.join(' and '), value: joined(alternative, here) }));

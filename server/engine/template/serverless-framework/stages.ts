@@ -7,7 +7,7 @@ import type { Service } from './service';
 import { mapOf } from './values';
 
 const everyStage = 'default';
-/** Maps of `custom` inside of each other. */
+/** Maps of `custom` inside of each other. What lies deeper is no map of stages by convention; it is judged like all else, for no stage. */
 const deepest = 3;
 
 export function stagesOf(service: Service): readonly Stage[] {

@@ -32,10 +32,8 @@ export function variableFilesIn(folder: string, reading: Reading): readonly Sour
 export function stageFilesIn(folder: string, reading: Reading): readonly SourceFile[] {
   const below = reading.under(folder);
   const modules = new Set(below.filter((uri) => configuration.test(uri)).map(folderOf));
-  return filesOf(below.filter((uri) => /\.tfvars(?:\.json)?$/.test(uri) && (folderOf(uri) === folder ? !variables.test(nameOf(uri)) : !modules.has(folderOf(uri)))).sort(), reading).slice(0, mostStages);
+  return filesOf(below.filter((uri) => /\.tfvars(?:\.json)?$/.test(uri) && (folderOf(uri) === folder ? !variables.test(nameOf(uri)) : !modules.has(folderOf(uri)))).sort(), reading);
 }
-
-const mostStages = 12;
 
 function filesOf(uris: readonly string[], reading: Reading): readonly SourceFile[] {
   return uris.flatMap((uri) => reading.file(uri) ?? []).filter((file) => file.omitted === undefined);

@@ -38,7 +38,8 @@ export function eachOption(value: Value, change: (option: Value) => Value): Valu
 export function choiceOf(options: ChoiceValue['options'], at: Location, via: readonly Hop[] = []): Value {
   const [only] = options;
   if (options.length === 1 && only !== undefined) return usedAt(only.value, at);
-  if (options.length === 0 || options.length > maximumOptions) return unknown('it depends on conditions that are not known', 'condition', at, via);
+  if (options.length > maximumOptions) return unknown(`it may come out in more than ${String(maximumOptions)} ways`, 'limit', at, via);
+  if (options.length === 0) return unknown('it depends on conditions that are not known', 'condition', at, via);
   return { kind: 'choice', options, at, via };
 }
 
