@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   // It comes over the network, so it may come while the cores are at work.
   const editor = editorIsReady();
   const tallies: Tally[] = await runChecks();
-  tallies.push(await runTests('unit'));
+  tallies.push(await runTests('unit', 'counting'));
   tallies.push((await editor) ? await runTests('editor') : { passed: 0, failed: 1 });
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
@@ -75,10 +75,11 @@ interface VitestReport {
   readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
 }
 
-async function runTests(project: string): Promise<Tally> {
+async function runTests(project: string, ...others: readonly string[]): Promise<Tally> {
   console.log(`\n${project} tests`);
   const file = join(testResults, `${project}.json`);
-  const parameters = ['vitest', 'run', '--configLoader', 'runner', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const projects = [project, ...others].flatMap((name) => ['--project', name]);
+  const parameters = ['vitest', 'run', '--configLoader', 'runner', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const { status } = await run('npx', parameters, { show: true });
   let report: VitestReport;
   try {

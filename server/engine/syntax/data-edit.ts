@@ -18,7 +18,7 @@ export interface DataDocument {
 export function layoutOf(document: DataDocument): Layout {
   const indented = /^([ \t]+)[^\s#]/m.exec(document.text)?.[1] ?? '  ';
   const unit = document.json ? indented : indented.startsWith('\t') || indented.length > 8 ? '  ' : indented;
-  return { json: document.json, script: document.script === true, bicep: document.bicep === true, commas: document.script === true && /,\s*\n\s*[}\]]/.test(document.text), unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: document.bicep === true ? "'" : quoteOf(document.text) };
+  return { json: document.json, script: document.script === true, bicep: document.bicep === true, commas: document.script === true && /,[^\S\n]*\n\s*[}\]]/.test(document.text), unit, newline: document.text.includes('\r\n') ? '\r\n' : '\n', quote: document.bicep === true ? "'" : quoteOf(document.text) };
 }
 
 /** The quotation mark that a YAML document uses more. */

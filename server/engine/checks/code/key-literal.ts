@@ -93,7 +93,11 @@ function* literalsIn(place: Place, model: KeyModel, code: CodeFacts, depth: numb
 }
 
 function* through(inner: ts.Expression, { scope }: Place, model: KeyModel, code: CodeFacts, depth: number): Generator<Place> {
-  if (isFunction(inner) || (depth > mostHops && !code.isTooMuch({ node: inner, scope }))) return;
+  if (isFunction(inner)) return;
+  if (depth > mostHops) {
+    code.isTooMuch({ node: inner, scope });
+    return;
+  }
   for (const value of code.values({ node: inner, scope })) yield* literalsIn(value, model, code, depth + 1);
 }
 

@@ -51,7 +51,7 @@ function hidden({ span }: Location, document: PlainDocument): Edits {
 /** ` = 'value'` behind a parameter. */
 function withoutDefault({ span }: Location, { document, parameters }: TemplateWriting): Edits {
   const isDefault = parameters.some((one) => one.default?.at.span.start === span.start);
-  const gap = /[ \t]*=[ \t]*$/.exec(document.text.slice(Math.max(0, span.start - 200), span.start))?.[0];
+  const gap = /(?<![ \t])[ \t]*=[ \t]*$/.exec(document.text.slice(Math.max(0, span.start - 200), span.start))?.[0];
   return !isDefault || gap === undefined ? undefined : edited(document, [{ span: { start: span.start - gap.length, end: span.end }, newText: '' }]);
 }
 
