@@ -95,7 +95,8 @@ export function interoperating({ expression, arguments: [argument] }: ts.CallExp
 export function requiredModule(node: ts.Expression): Pick<Imported, 'module' | 'name'> | undefined {
   const inner = unwrapped(node);
   if (ts.isPropertyAccessExpression(inner)) {
-    const whole = requiredModule(inner.expression);
+    const holder = unwrapped(inner.expression);
+    const whole = ts.isPropertyAccessExpression(holder) ? undefined : requiredModule(holder);
     return whole?.name === '*' ? { module: whole.module, name: inner.name.text } : undefined;
   }
   if (!ts.isCallExpression(inner)) return undefined;
