@@ -71,10 +71,9 @@ export class Memo {
 
   /** The list that was given under this name before, where that holds the same things in the same order; else the new one. */
   same<T>(name: string, list: readonly T[]): readonly T[] {
-    const before = this.lists.get(name);
-    if (before?.length === list.length && before.every((item, i) => item === list[i])) return before as readonly T[];
-    this.lists.set(name, list);
-    return list;
+    const same = kept<readonly unknown[]>(this.lists.get(name) ?? [], list) as readonly T[];
+    this.lists.set(name, same);
+    return same;
   }
 
   /** Notes that something is derived; `because` says what is different, undefined where it is new. */
@@ -103,6 +102,11 @@ export class Memo {
     if (table === undefined) this.tables.set(name, (table = new WeakMap()));
     table.set(key, { reads, value });
   }
+}
+
+/** The list that was there before, where the new one holds the same things in the same order. */
+export function kept<A>(before: A, now: A): A {
+  return Array.isArray(before) && Array.isArray(now) && before.length === now.length && before.every((item, i) => item === now[i]) ? before : now;
 }
 
 function nameOf(key: object): string {

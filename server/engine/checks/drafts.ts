@@ -1,6 +1,7 @@
 /** Runs checkers item by item and keeps what they found for as long as nothing that they have read is different. Knows no rule. */
-import { changedSince, kept, Look, type Asked, type List, type Question, type WholeFacts } from '../facts/asking';
+import { changedSince, Look, type Asked, type List, type Question, type WholeFacts } from '../facts/asking';
 import type { Draft } from '../finding';
+import { kept } from '../memo';
 import type { RuleData } from '../rules/rule';
 import type { Checker } from './checker';
 

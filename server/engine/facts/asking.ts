@@ -1,5 +1,6 @@
 /** Facts that know what was asked of them, so that what follows from the answers is kept for as long as they stay the same. Knows no rule. */
 import type { Problem } from '../finding';
+import { kept } from '../memo';
 import { Snapshot } from '../snapshot';
 import { tooComplex } from '../syntax/limits';
 import type { Deployment } from '../template/deployment';
@@ -86,11 +87,6 @@ export class Question {
     this.moment = facts.moment;
     return this.answer;
   }
-}
-
-/** The list that was there before, where the new one holds the same things in the same order. */
-export function kept<A>(before: A, now: A): A {
-  return Array.isArray(before) && Array.isArray(now) && before.length === now.length && before.every((item, i) => item === now[i]) ? before : now;
 }
 
 /** The first question whose answer is another one now; undefined where all are the same. */

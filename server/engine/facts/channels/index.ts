@@ -5,6 +5,7 @@
 import type { Destination, EntryReport, Flow, Origin, Piece, Put } from '../../code/report';
 import { labelBelow } from '../../code/models';
 import type { FlowStep } from '../../finding';
+import { kept } from '../../memo';
 import type { Snapshot } from '../../snapshot';
 import { stringOf } from '../../template/value';
 import type { Location } from '../../text/span';
@@ -35,10 +36,15 @@ interface Arrival {
   readonly strict: boolean;
 }
 
+interface Answered {
+  readonly ask: (joints: Joints) => unknown;
+  readonly answer: unknown;
+}
+
 /** What an entry point was joined to last, with what was asked for it and the answers. */
 interface Told {
   entry: Entry;
-  asked: ReadonlyMap<string, { readonly ask: (joints: Joints) => unknown; readonly answer: unknown }> | undefined;
+  asked: ReadonlyMap<string, Answered> | undefined;
 }
 
 /** What fills each place, last. */
@@ -79,7 +85,7 @@ class Joints {
   /** Places of all calls that put. */
   private calls: ReadonlySet<string> | undefined;
   /** For the entry point that is being joined. */
-  private asked = new Map<string, { readonly ask: (joints: Joints) => unknown; readonly answer: unknown }>();
+  private asked = new Map<string, Answered>();
 
   constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>) {
     this.channels = snapshot.memo.of('channels', models, channelsOf);
@@ -97,7 +103,7 @@ class Joints {
       }
     }
     const before = this.snapshot.memo.of<object, Filled>('filled places', this.models, () => ({ lists: new Map() }));
-    this.fillings = before.lists = new Map([...fillings].map(([key, list]) => [key, sameOr(before.lists.get(key), list)]));
+    this.fillings = before.lists = new Map([...fillings].map(([key, list]) => [key, kept<readonly Filling[]>(before.lists.get(key) ?? [], list)]));
     const asked = new Set(this.entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
     for (const handler of this.handlers) {
       if (!asked.has(handler.deployment)) continue;
@@ -336,11 +342,6 @@ class Joints {
 /** All that can be different of flows between the same reports. */
 function textOf({ flows }: EntryReport, senders: ReadonlyMap<Flow, Sender>): string {
   return JSON.stringify(flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase]));
-}
-
-/** The list that was there before, where it holds the same. */
-function sameOr<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {
-  return before?.length === now.length && before.every((item, i) => item === now[i]) ? before : now;
 }
 
 function rank({ sender: { level } }: Source): number {
