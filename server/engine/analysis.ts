@@ -70,7 +70,7 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   const { memo } = snapshot;
   const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scripts));
   const judged = yield* check(book, facts, settings, crashes);
-  problems.push(...oncePerFile([...boundsIn(followed.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
+  problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
   const finished = finish(judged, snapshot, suppressed(snapshot, problems));
   return { ...finished, problems, crashes, facts };
 }

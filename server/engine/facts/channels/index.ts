@@ -59,9 +59,10 @@ interface Source {
   readonly validated: boolean;
 }
 
-/** More hops, and more senders of one datum, nobody wants to hear of. */
+/** Queues, tables and the like that data comes through, one after another, and those who send one datum. */
 const mostHops = 4;
 const mostSources = 12;
+const tooFar = `data comes here through more than ${String(mostHops)} queues, tables and the like, or from more than ${String(mostSources)} places; who sends it from farther off is not judged`;
 
 /** The same entry points, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. */
 export function* joinedByChannels(entries: readonly Entry[], handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>): Generator<void, readonly Entry[]> {
@@ -86,6 +87,7 @@ class Joints {
   private calls: ReadonlySet<string> | undefined;
   /** For the entry point that is being joined. */
   private asked = new Map<string, Answered>();
+  private isOver = false;
 
   constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>) {
     this.channels = snapshot.memo.of('channels', models, channelsOf);
@@ -161,13 +163,16 @@ class Joints {
     const told = this.snapshot.memo.of<Entry, Told>('joined by channels', entry, (key) => ({ entry: key, asked: undefined }));
     if (told.asked !== undefined && [...told.asked.values()].every(({ ask, answer }) => ask(this) === answer)) return told.entry;
     this.asked = new Map();
+    this.isOver = false;
     const senders = new Map<Flow, Sender>();
     const { report } = entry;
     const flows = [...report.flows.flatMap((flow) => (flow.origin.kind === 'event' ? this.told(flow, entry, senders) : [flow])), ...report.stored.flatMap((flow) => this.told(flow, entry, senders))];
     told.asked = this.asked;
-    const isAsBefore = senders.size === 0 && flows.length === report.flows.length;
+    const isOver = this.isOver as boolean;
+    const beyond = isOver ? { beyond: [...report.beyond ?? [], { location: entry.entry.location, why: tooFar }] } : {};
+    const isAsBefore = senders.size === 0 && flows.length === report.flows.length && !isOver;
     if (isAsBefore) told.entry = entry;
-    else if (told.entry.senders === undefined || textOf(told.entry.report, told.entry.senders) !== textOf({ ...report, flows }, senders)) told.entry = { ...entry, report: { ...report, flows }, senders };
+    else if (told.entry.senders === undefined || textOf(told.entry.report, told.entry.senders) !== textOf({ ...report, ...beyond, flows }, senders)) told.entry = { ...entry, report: { ...report, ...beyond, flows }, senders };
     return told.entry;
   }
 
@@ -207,14 +212,17 @@ class Joints {
 
   /** Senders of a datum other than those that start the entry point themselves. */
   private sourcesOf(entry: Entry, origin: Origin, sink: string, depth: number, seen: ReadonlySet<Piece>): readonly Source[] {
-    if (depth >= mostHops) return [];
     const sources: Source[] = [];
     for (const arrival of this.arrivalsOf(entry, origin)) {
       for (const filling of this.fillingsAt(arrival.place.key) ?? []) {
         if (filling.put.to.channel !== arrival.channel.name || !this.isTaken(filling.put, arrival)) continue;
         for (const piece of filling.put.pieces) {
           const rest = seen.has(piece) || piece.part !== arrival.part || piece.harmless.includes(sink) ? undefined : this.restOf(piece, arrival);
-          if (rest === undefined || sources.length >= mostSources) continue;
+          if (rest === undefined) continue;
+          if (depth >= mostHops || sources.length >= mostSources) {
+            this.isOver = true;
+            continue;
+          }
           sources.push(...this.through(filling, piece, rest, arrival, sink, depth, new Set([...seen, piece])));
         }
       }
@@ -340,8 +348,8 @@ class Joints {
 }
 
 /** All that can be different of flows between the same reports. */
-function textOf({ flows }: EntryReport, senders: ReadonlyMap<Flow, Sender>): string {
-  return JSON.stringify(flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase]));
+function textOf({ flows, beyond }: EntryReport, senders: ReadonlyMap<Flow, Sender>): string {
+  return JSON.stringify([beyond, flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase])]);
 }
 
 function rank({ sender: { level } }: Source): number {

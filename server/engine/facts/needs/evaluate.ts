@@ -63,15 +63,11 @@ const deepestCall = 8;
 const mostSteps = 60000;
 const deepestExpression = 60;
 
-const tooLarge = 'the code is too large to follow';
-const tooDeep = 'the calls nest too deeply';
-/** Reasons that are bounds of ours and nothing that the code leaves open. */
-export const bounds: ReadonlySet<string> = new Set([tooLarge, tooDeep]);
-
 const unknownValue = (reason: string): Known => ({ kind: 'unknown', reason });
 const text = (...parts: readonly Part[]): Known => ({ kind: 'text', parts });
 
 export class Evaluation {
+  private met: string | undefined;
   private steps = 0;
   private depth = 0;
   private readonly running = new Set<ts.Node>();
@@ -84,7 +80,7 @@ export class Evaluation {
   /** All that it may be; what is not known is there as such, with the reason. Never empty. */
   of(node: ts.Expression, place: Place): readonly Known[] {
     const inner = unwrapped(node);
-    if (++this.steps > mostSteps || this.depth > deepestExpression) return [unknownValue(tooLarge)];
+    if (++this.steps > mostSteps || this.depth > deepestExpression) return [this.bounded('the code is too large to follow')];
     if (this.running.has(inner)) return [unknownValue('it depends on itself')];
     this.running.add(inner);
     this.depth++;
@@ -92,6 +88,18 @@ export class Evaluation {
     this.depth--;
     this.running.delete(inner);
     return found.length === 0 ? [unknownValue('it is not known')] : some(found);
+  }
+
+  /** The bound that was met last since this was asked before; undefined where none was. */
+  takeMet(): string | undefined {
+    const { met } = this;
+    this.met = undefined;
+    return met;
+  }
+
+  private bounded(reason: string): Known {
+    this.met = reason;
+    return unknownValue(reason);
   }
 
   private expression(node: ts.Expression, place: Place): readonly Known[] {
@@ -429,7 +437,7 @@ export class Evaluation {
   private answer(known: Known, node: ts.CallExpression, place: Place): readonly Known[] {
     if (known.kind === 'function') {
       const depth = (place.frame?.depth ?? 0) + 1;
-      if (depth > deepestCall) return [unknownValue(tooDeep)];
+      if (depth > deepestCall) return [this.bounded('the calls nest too deeply')];
       return this.returned(known.node, { index: known.place.index, frame: { callee: known.node, args: node.arguments, from: place, depth } });
     }
     if (known.kind === 'package') {

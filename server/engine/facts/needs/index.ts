@@ -5,7 +5,7 @@ import { worldOf } from '../../code/modules';
 import type { Snapshot } from '../../snapshot';
 import type { SourceFile } from '../../workspace';
 import { callsIn, type Call, type OperationCall, type PackageCall } from './calls';
-import { bounds, Evaluation, type Part } from './evaluate';
+import { Evaluation, type Part } from './evaluate';
 import { Input } from './input';
 import { namedByVariables } from './named';
 import type { Maybe, Need, Needs, Target } from './needs';
@@ -61,16 +61,8 @@ function find(uri: string, exportName: string | undefined, snapshot: Snapshot, s
   const sorted = [...gathering.needs].sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
   return {
     needs: sorted, maybes: [...gathering.maybes, ...extensions], free: gathering.free, unseen: [...reached.unseen, ...hidden, ...signed, ...unseen, ...gathering.unseen],
-    beyond: [...reached.beyond, ...beyondIn(sorted, [...unseen, ...gathering.unseen])], otherIdentity, files: reached.files.map((index) => index.uri),
+    beyond: [...reached.beyond, ...gathering.beyond], otherIdentity, files: reached.files.map((index) => index.uri),
   };
-}
-
-/** Where something of AWS is called of which a bound hides what it is, or what on. */
-function beyondIn(needs: readonly Need[], unseen: readonly Unseen[]): readonly Unseen[] {
-  const named = needs.flatMap(({ operation, targets, call }) => targets.flatMap(({ name, key = [] }) => [...name, ...key]).flatMap((part): readonly Unseen[] => (
-    typeof part !== 'string' && 'unknown' in part && bounds.has(part.unknown) ? [{ reason: `what \`${operation}\` is called on is not known, since ${part.unknown}; name it nearer to the call`, location: call }] : []
-  )));
-  return [...named, ...unseen.filter(({ reason }) => bounds.has(reason)).map(({ reason, location }): Unseen => ({ reason: `what of AWS is called here is not known, since ${reason}; make the client nearer to the call`, location }))];
 }
 
 class Gathering {
@@ -78,12 +70,18 @@ class Gathering {
   readonly maybes: Maybe[] = [];
   readonly free: { readonly operation: string; readonly call: Call['at'] }[] = [];
   readonly unseen: Unseen[] = [];
+  readonly beyond: Unseen[] = [];
 
   constructor(private readonly evaluation: Evaluation, private readonly sdk: Sdk) {}
 
   call(call: Call): void {
+    this.evaluation.takeMet();
+    const before = this.needs.length;
     if (call.kind === 'library') this.library(call);
     else this.operation(call, call.operation, new Input(this.evaluation, call.input), undefined);
+    const met = this.evaluation.takeMet();
+    const hidden = met === undefined ? undefined : this.needs.slice(before).find(({ open, targets }) => open || targets.some(({ name }) => name.some((part) => typeof part !== 'string' && 'unknown' in part)));
+    if (met !== undefined && hidden !== undefined) this.beyond.push({ reason: `what \`${hidden.operation}\` is called on is not known, since ${met}; name it nearer to the call`, location: call.at });
   }
 
   private library({ call, name, site, made, at, caller }: PackageCall): void {
