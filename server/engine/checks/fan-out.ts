@@ -6,6 +6,7 @@ import { waysTo } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { ts, unwrapped } from '../syntax/script';
+import { isFunctionValue } from '../syntax/names';
 import { fill, type Checker } from './checker';
 import { functionNames } from './reached';
 
@@ -40,18 +41,14 @@ export const fanOut: Checker = {
 /** The callback is asynchronous, or what it gives is waited for all together. */
 function startsPromises({ node, around, scope }: Call, { limiters }: Parameters, code: CodeFacts): boolean {
   const [first] = node.arguments ?? [];
-  const given = first === undefined ? undefined : code.values({ node: first, scope }).find((one) => isCallable(one.node));
+  const given = first === undefined ? undefined : code.values({ node: first, scope }).find((one) => isFunctionValue(one.node));
   const callback = given === undefined ? undefined : unwrapped(given.node);
-  if (given === undefined || callback === undefined || !isCallable(callback)) return false;
+  if (given === undefined || callback === undefined || !isFunctionValue(callback)) return false;
   const text = callback.body.getText(given.scope.script);
   if (new RegExp(limiters, 'i').test(text)) return false;
   const isAsync = callback.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true;
   const [holder] = around;
   return isAsync ? /\bawait\b/.test(text) : holder !== undefined && ts.isCallExpression(holder) && /^Promise\.(?:all|allSettled|any|race)$/.test(holder.expression.getText(scope.script)) && ts.isCallExpression(unwrapped(ts.isBlock(callback.body) ? node : callback.body));
-}
-
-function isCallable(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
 /** Somebody looks at the list's length, or takes a part of it. */

@@ -3,6 +3,7 @@ import { codeFacts, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Draft } from '../finding';
 import type { Location } from '../text/span';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
+import { isFunctionValue } from '../syntax/names';
 import { fill, gathering } from './checker';
 import { taint } from './taint';
 
@@ -71,7 +72,7 @@ function isLiteral(place: Place, set: boolean, code: CodeFacts): boolean {
 
 /** `(text) => text`, and the same with a body. */
 function givesBack(node: ts.Expression): boolean {
-  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return false;
+  if (!isFunctionValue(node)) return false;
   const parameter = node.parameters[0]?.name;
   if (parameter === undefined || !ts.isIdentifier(parameter)) return false;
   const only = ts.isBlock(node.body) && node.body.statements.length === 1 ? node.body.statements[0] : undefined;

@@ -1,11 +1,12 @@
 /** Reports data of an event that is kept in a variable of the module, where the next invocation of the same container finds it. Knows no dialect. */
 import type { Flow } from '../code/report';
-import { codeFacts, pathOf, type Callable, type CodeFacts, type Reading } from '../facts/code-calls';
+import { codeFacts, type Callable, type CodeFacts, type Reading } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
 import { waysTo } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { ts, unwrapped, walk, type Script } from '../syntax/script';
+import { referencePath } from '../syntax/names';
 import { contains } from '../text/span';
 import { fill, type Checker } from './checker';
 import { inFile, nodesAround, offered } from './fixes/fix';
@@ -68,7 +69,7 @@ function keptBy({ sink }: Flow, code: CodeFacts): Kept | undefined {
   const writer = around.find((node): node is Callable => reading.functions.has(node as Callable));
   if (site === undefined || writer === undefined || !(ts.isBinaryExpression(site) || ts.isCallExpression(site))) return undefined;
   const written = unwrapped(ts.isBinaryExpression(site) ? site.left : ts.isPropertyAccessExpression(site.expression) ? site.expression.expression : site.expression);
-  const path = pathOf(written);
+  const path = referencePath(written);
   const [name] = path ?? [];
   if (name === undefined || path === undefined) return undefined;
   return { script, name, target: path.join('.'), site, writer, around, ...mentions(name, reading) };
@@ -89,7 +90,7 @@ function mentions(name: string, { functions, top }: Reading): Pick<Kept, 'reads'
         if (ts.isIdentifier(target) && target.text === name) {
           left.add(target);
           writes.push({ node: target, inside, given: node.right });
-        } else if (pathOf(target)?.[0] === name) {
+        } else if (referencePath(target)?.[0] === name) {
           const root = rootOf(target);
           left.add(root);
           if (ts.isIdentifier(root)) writes.push({ node: root, inside });

@@ -3,6 +3,7 @@ import type { Entry, Facts } from '../facts/facts';
 import type { Callable } from '../code/scopes';
 import { entriesRunning } from '../facts/lookup';
 import type { Script } from '../syntax/script';
+import { addTo } from '../text/groups';
 
 /** The entry points that run a function of a script; none where nothing that is deployed does. */
 export function entriesAt(node: Callable, script: Script, facts: Facts): readonly Entry[] {
@@ -17,9 +18,7 @@ function read(entries: readonly Entry[], uri: string): ReadonlyMap<string, reado
     for (const one of entry.report.functions) {
       if (one.uri !== uri) continue;
       const place = placeOf(one.span.start, one.span.end);
-      const known = byPlace.get(place);
-      if (known === undefined) byPlace.set(place, [entry]);
-      else known.push(entry);
+      addTo(byPlace, place, entry);
     }
   }
   return byPlace;

@@ -5,6 +5,7 @@ import type { EventKind } from '../code/report';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { ts, unwrapped, walk, type Script } from '../syntax/script';
+import { isFunctionValue } from '../syntax/names';
 import { span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { forgottenError, type Forgotten } from './fixes/forgotten-error';
@@ -64,7 +65,7 @@ function forgottenIn(callable: Callable, script: Script, parameters: Parameters)
       const [argument] = node.arguments;
       const handler = argument === undefined ? undefined : unwrapped(argument);
       const tried = unwrapped(node.expression.expression);
-      if (handler !== undefined && (ts.isArrowFunction(handler) || ts.isFunctionExpression(handler)) && ts.isBlock(handler.body) && isEmptied(handler.body, script, parameters) && ts.isCallExpression(tried) && !bestEffort.test(nameOf(tried, script))) {
+      if (handler !== undefined && isFunctionValue(handler) && ts.isBlock(handler.body) && isEmptied(handler.body, script, parameters) && ts.isCallExpression(tried) && !bestEffort.test(nameOf(tried, script))) {
         found.push({ node: handler, at: span(handler.getStart(script), handler.end), tried: nameOf(tried, script) });
       }
     }

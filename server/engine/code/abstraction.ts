@@ -2,6 +2,7 @@
 import type { ts } from '../syntax/script';
 import type { Argument } from './machine';
 import { deepTaints, nothing, tainted, value as makeValue, type Source, type Taint, type Value } from './values';
+import { addTo } from '../text/groups';
 
 /** The caller's data behind a parameter. */
 export interface Binding {
@@ -138,9 +139,7 @@ function parametersFor(taints: readonly Taint[], slot: string, work: Work): read
   const alike = new Map<string, Taint[]>();
   for (const taint of taints) {
     const kind = kindOf(taint);
-    const known = alike.get(kind);
-    if (known === undefined) alike.set(kind, [taint]);
-    else known.push(taint);
+    addTo(alike, kind, taint);
   }
   const parameters: Taint[] = [];
   for (const kind of [...alike.keys()].sort()) {

@@ -1,6 +1,7 @@
 /** What names of a module stand for: imports, exports, top-level variables, classes, and packages by their types. */
 import type { Script } from '../syntax/script';
 import { ts } from '../syntax/script';
+import { hasModifier, isFunctionValue, namesIn } from '../syntax/names';
 import { isItself } from '../syntax/imports';
 import { relativeTo } from '../text/uri';
 import { functionValue } from './expressions';
@@ -8,7 +9,7 @@ import { hoist } from './functions';
 import { keptKey, newCollector, newFrame, type Collector, type Frame, type Machine } from './machine';
 import { member } from './members';
 import { isValidator } from './schemas';
-import { hasModifier, namesIn, type Declaration, type Export, type Import } from './outline';
+import type { Declaration, Export, Import } from './outline';
 import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type External, type Value } from './values';
 
 const longestWay = 100;
@@ -136,7 +137,7 @@ function assigned(machine: Machine, name: string, frame: Frame): Value {
 
 /** Functions are known by the name of what holds them. */
 export function named(machine: Machine, node: ts.Expression, name: string, frame: Frame): Value {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? functionValue(machine, node, frame, name) : machine.evaluate(node, frame);
+  return isFunctionValue(node) ? functionValue(machine, node, frame, name) : machine.evaluate(node, frame);
 }
 
 interface AtTopLevel {

@@ -1,6 +1,7 @@
 /** Finds the functions that the platform calls: by name where a template says so, else by their shape. */
 import type { Snapshot } from '../snapshot';
 import { ts, walk, type Script } from '../syntax/script';
+import { isFunction, textOf } from '../syntax/names';
 import { folderOf, isWithin, join } from '../text/uri';
 import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
@@ -8,7 +9,7 @@ import { surrounded } from './functions';
 import { placeOf, newFrame, type Machine } from './machine';
 import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
-import { isFunction, textOf, type Outline } from './outline';
+import type { Outline } from './outline';
 import { placements, type Placed } from './placements';
 import { functionsNamed, registrations, type Registered } from './registrations';
 import type { EntryPoint, EventKind } from './report';

@@ -1,15 +1,15 @@
 /** What an expression may give. Calls are in calls.ts. */
 import { unimportedModule } from '../syntax/imports';
 import { ts } from '../syntax/script';
+import { isFunctionValue, memberName, textOf } from '../syntax/names';
 import { superclassOf } from './bindings';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls';
 import { both, either, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './machine';
 import { noteKept } from './kept';
-import { assign, bare, member, memberName, variable } from './members';
+import { assign, bare, member, variable } from './members';
 import { named } from './bindings';
 import { form, kindsIn } from './models';
-import { textOf } from './outline';
 import { responseAssigned, responseLiteral } from './responses';
 import { isValidator } from './schemas';
 import { hop, joined, start } from './trail';
@@ -25,7 +25,7 @@ export function evaluateExpression(machine: Machine, node: ts.Expression, frame:
   if (ts.isElementAccessExpression(node)) return evaluateElement(machine, node, frame);
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(machine, node, frame);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(machine, node, frame);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return functionValue(machine, node, frame, '');
+  if (isFunctionValue(node)) return functionValue(machine, node, frame, '');
   if (ts.isAwaitExpression(node)) return awaited(machine.evaluate(node.expression, frame));
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return machine.evaluate(node.expression, frame);
   if (ts.isNewExpression(node)) return evaluateNew(machine, node, frame);

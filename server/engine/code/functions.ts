@@ -3,11 +3,11 @@
  * the data in them is stood in for by parameters, and what comes out is put in terms of each caller's own data afterwards.
  */
 import { ts } from '../syntax/script';
+import { isFunction, memberName } from '../syntax/names';
 import { ofType, superclassOf } from './bindings';
 import { both, either, noFacts, type Fact, type Facts } from './facts';
 import { learn, newCollector, newFrame, placeOf, stateOf, type Argument, type Frame, type Machine, type Outcome, type State } from './machine';
-import { assign, isReference, keep, memberName, withField } from './members';
-import { isFunction } from './outline';
+import { assign, isReference, keep, withField } from './members';
 import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
 import { awaited, bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, joinTaints, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';

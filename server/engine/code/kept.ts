@@ -1,8 +1,8 @@
 /** Notes data that is put where the next invocation finds it: in variables of a module. Knows no platform. */
 import { ts } from '../syntax/script';
+import { textOf } from '../syntax/names';
 import { owner, type Frame, type Machine } from './machine';
 import { bare } from './members';
-import { textOf } from './outline';
 import { ofKind, report } from './sinks';
 import { deepTaints, type Value } from './values';
 

@@ -1,11 +1,11 @@
 /** Reading and writing fields, elements and variables. */
 import { ts } from '../syntax/script';
+import { memberName, textOf } from '../syntax/names';
 import type { Location } from '../text/span';
 import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
 import { describe } from './models';
-import { referencePath, textOf } from './outline';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
 import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, mostFields, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
@@ -88,13 +88,6 @@ function nextClass(machine: Machine, owner: ClassCallable, depth: number): Class
   if (depth < longestLine) return superclassOf(machine, owner);
   machine.overrun(endlessLine);
   return undefined;
-}
-
-export function memberName(name: ts.PropertyName): string | undefined {
-  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
-  if (!ts.isComputedPropertyName(name)) return textOf(name);
-  const path = referencePath(name.expression);
-  return path?.length === 2 && path[0] === 'Symbol' ? `@@${path[1] ?? ''}` : textOf(name.expression);
 }
 
 /** The variable's value; undefined where no such variable is seen. */

@@ -1,6 +1,7 @@
 /** Reads rules/models into the form that code analysis asks. Lenient: what is not understood is left out. Knows no syntax. */
 import type { EventKind } from './report';
 import type { External } from './values';
+import { addTo } from '../text/groups';
 
 /** A part of an event: which fields the sender chooses. */
 export interface EventShape {
@@ -276,9 +277,7 @@ export class PatternTable<P extends CallPattern> {
   constructor(patterns: readonly P[]) {
     const grouped = new Map<string, P[]>();
     for (const one of patterns) for (const module of one.modules) {
-      const known = grouped.get(module);
-      if (known === undefined) grouped.set(module, [one]);
-      else known.push(one);
+      addTo(grouped, module, one);
     }
     this.byModule = new Map([...grouped].map(([module, own]) => [module, ofModule(own)]));
   }

@@ -1,7 +1,8 @@
 /** Finds what is called like a secret among what is logged, wherever it came from. Believes names, and only those that leave no doubt. */
 import { ts } from '../syntax/script';
+import { memberName } from '../syntax/names';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
-import { bare, memberName } from './members';
+import { bare } from './members';
 import type { SinkKind } from './models';
 import { calleeName } from './sinks';
 import { start } from './trail';

@@ -1,5 +1,7 @@
 /** What one script declares, imports and exports at its top level. Reads that file alone and follows nothing. */
 import { ts, type Script } from '../syntax/script';
+import { hasModifier, namesIn, referencePath, textOf } from '../syntax/names';
+import { addTo } from '../text/groups';
 
 /** `imported` is an exported name, `default`, or `*` for the whole module. */
 export interface Import {
@@ -142,14 +144,8 @@ function readAssignment(expression: ts.Expression, draft: Draft): void {
   if (root === 'module' && second === 'exports' && path.length === 2) draft.exports.set('module.exports', { kind: 'expression', node: value, at: expression.left });
   else if (root === 'module' && second === 'exports' && third !== undefined && path.length === 3) draft.exports.set(third, { kind: 'expression', node: value, at: nameNode(expression.left) });
   else if (root === 'exports' && second !== undefined && path.length === 2) draft.exports.set(second, { kind: 'expression', node: value, at: nameNode(expression.left) });
-  else if (root !== undefined) addAssignment(root, expression, draft);
+  else if (root !== undefined) addTo(draft.assignments, root, expression);
   readAssignment(value, draft);
-}
-
-function addAssignment(root: string, expression: ts.Expression, draft: Draft): void {
-  const known = draft.assignments.get(root);
-  if (known === undefined) draft.assignments.set(root, [expression]);
-  else known.push(expression);
 }
 
 const putting = new Set(['set', 'add', 'push', 'unshift', 'on', 'once', 'addListener', 'prependListener']);
@@ -158,7 +154,7 @@ const putting = new Set(['set', 'add', 'push', 'unshift', 'on', 'once', 'addList
 function readPut(call: ts.CallExpression, draft: Draft): void {
   const path = referencePath(call.expression);
   const [root] = path ?? [];
-  if (path !== undefined && root !== undefined && path.length > 1 && putting.has(path.at(-1) ?? '')) addAssignment(root, call, draft);
+  if (path !== undefined && root !== undefined && path.length > 1 && putting.has(path.at(-1) ?? '')) addTo(draft.assignments, root, call);
 }
 
 function nameNode(node: ts.Expression): ts.Node {
@@ -175,48 +171,4 @@ function collectRequires(node: ts.Node | undefined, draft: Draft, depth: number)
     for (const argument of node.arguments) collectRequires(argument, draft, depth + 1);
   } else if (ts.isPropertyAccessExpression(node) || ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node) || ts.isNewExpression(node)) collectRequires(node.expression, draft, depth + 1);
   else if (ts.isBinaryExpression(node)) collectRequires(node.right, draft, depth + 1);
-}
-
-/** `a.b['c']` as ['a', 'b', 'c']; undefined where it is more than a chain of names. */
-export function referencePath(node: ts.Node): readonly string[] | undefined {
-  const names: string[] = [];
-  let current = node;
-  for (;;) {
-    if (ts.isIdentifier(current)) return [...names, current.text].reverse();
-    if (current.kind === ts.SyntaxKind.ThisKeyword) return [...names, 'this'].reverse();
-    if (ts.isPropertyAccessExpression(current)) names.push(current.name.text);
-    else if (ts.isElementAccessExpression(current)) {
-      const text = textOf(current.argumentExpression);
-      if (text === undefined) return undefined;
-      names.push(text);
-    } else if (!ts.isNonNullExpression(current) && !ts.isParenthesizedExpression(current) && !ts.isAsExpression(current)) return undefined;
-    current = (current as ts.PropertyAccessExpression).expression;
-  }
-}
-
-export function namesIn(name: ts.BindingName): readonly ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  const names: ts.Identifier[] = [];
-  for (const element of name.elements) if (ts.isBindingElement(element)) names.push(...namesIn(element.name));
-  return names;
-}
-
-export function textOf(node: ts.Node | undefined): string | undefined {
-  if (node === undefined) return undefined;
-  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) ? node.text : undefined;
-}
-
-export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && node.modifiers?.some((modifier) => modifier.kind === kind) === true;
-}
-
-/** Whether the node opens a new function. */
-export function isFunction(node: ts.Node): node is ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration {
-  switch (node.kind) {
-    case ts.SyntaxKind.FunctionDeclaration: case ts.SyntaxKind.FunctionExpression: case ts.SyntaxKind.ArrowFunction: case ts.SyntaxKind.MethodDeclaration:
-    case ts.SyntaxKind.Constructor: case ts.SyntaxKind.GetAccessor: case ts.SyntaxKind.SetAccessor:
-      return true;
-    default:
-      return false;
-  }
 }

@@ -3,11 +3,11 @@
  * calls are is data (rules/models/platforms.yaml). Follows no data.
  */
 import { ts, walk, type Script } from '../syntax/script';
+import { isFunction, isFunctionValue, textOf } from '../syntax/names';
 import { moduleVariable, ofType } from './bindings';
 import { newFrame, type Frame, type Machine } from './machine';
 import { bare } from './members';
 import type { RegisteringPattern } from './models';
-import { isFunction, textOf } from './outline';
 import { functionsAround, readingOf, type Scope, type Seen } from './scopes';
 import type { Callers, EventKind } from './report';
 import type { External, FunctionCallable } from './values';
@@ -125,7 +125,7 @@ function patternFor(machine: Machine, externals: readonly External[], routes: bo
 /** Functions, and names of functions, that an argument is or holds as its handler. */
 function functionsIn(argument: ts.Expression): readonly ts.Expression[] {
   const node = bare(argument);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return [node];
+  if (isFunctionValue(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return [node];
   if (!ts.isObjectLiteralExpression(node)) return [];
   return node.properties.flatMap((property): readonly ts.Expression[] => {
     if (property.name === undefined || !ts.isIdentifier(property.name) || !/^(handler|fetch|callback|eventHandler)$/.test(property.name.text)) return [];

@@ -1,8 +1,9 @@
 /** Schemas of validation libraries, and what data that fits one is known to be. One vocabulary: the libraries share most names. */
 import { ts } from '../syntax/script';
+import { memberName } from '../syntax/names';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { learn, newFrame, type Argument, type Frame, type Machine } from './machine';
-import { member, memberName } from './members';
+import { member } from './members';
 import { form } from './models';
 import { patternOf, provedByMatch } from './proofs';
 import { callEach } from './builtins';

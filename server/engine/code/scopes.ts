@@ -1,10 +1,11 @@
 /** One walk over a script: its scopes, what their names are given, its calls and comparisons. Resolves nothing; knows no other file and no rule. */
-import { isFunction } from './outline';
 import { importsOf, requiredModule } from '../syntax/imports';
 import type { Snapshot } from '../snapshot';
 import { ts, unwrapped, type Script } from '../syntax/script';
+import { isFunction, lastWord, memberName, referencePath, type FunctionNode } from '../syntax/names';
+import { addTo } from '../text/groups';
 
-export type Callable = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration;
+export type Callable = FunctionNode;
 
 /** What a name is given once. */
 export type Giving =
@@ -102,7 +103,7 @@ class Level implements Scope {
   }
 
   give(name: string, giving: Giving): void {
-    add((this.ownNames ??= new Map<string, Giving[]>()), name, giving);
+    addTo((this.ownNames ??= new Map<string, Giving[]>()), name, giving);
   }
 
   /** A variable that is not given anything. */
@@ -112,7 +113,7 @@ class Level implements Scope {
   }
 
   giveMember(root: string, giving: MemberGiving): void {
-    add((this.ownMembers ??= new Map<string, MemberGiving[]>()), root, giving);
+    addTo((this.ownMembers ??= new Map<string, MemberGiving[]>()), root, giving);
   }
 }
 
@@ -223,12 +224,12 @@ function read(script: Script): Reading {
         const callee = unwrapped(call.expression);
         const word = lastWord(callee);
         if (word === '' || word === 'default' || ts.isIdentifier(callee)) plain.add(word);
-        add(calls, word, new Sighting(call, scope, around));
+        addTo(calls, word, new Sighting(call, scope, around));
         break;
       }
       case Role.ObjectProperty: {
         const property = node as ts.PropertyAssignment | ts.ShorthandPropertyAssignment;
-        add(properties, memberName(property.name) ?? '', new Sighting(property, scope, around));
+        addTo(properties, memberName(property.name) ?? '', new Sighting(property, scope, around));
         break;
       }
       case Role.Binary: {
@@ -236,7 +237,7 @@ function read(script: Script): Reading {
         const operator = binary.operatorToken.kind;
         if (assigning.has(operator)) {
           pending.push({ target: binary.left, value: binary.right, scope });
-          add(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
+          addTo(assignments, lastWord(binary.left), new Sighting(binary, scope, around));
         } else if (comparing.has(operator)) comparisons.push(new Sighting(binary, scope, around));
         break;
       }
@@ -318,7 +319,7 @@ function boundNames(name: ts.BindingName): readonly string[] {
 }
 
 function assign(target: ts.Expression, value: ts.Expression, scope: Level, top: Level): void {
-  const path = pathOf(target);
+  const path = referencePath(target);
   const [root, ...rest] = path ?? [];
   if (root === undefined) return;
   const [first] = rest;
@@ -334,13 +335,7 @@ function assign(target: ts.Expression, value: ts.Expression, scope: Level, top: 
 }
 
 function keepOwn(own: Level['own'], name: string | undefined, giving: Place): void {
-  if (name !== undefined) add(own, name, giving);
-}
-
-function add<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [item]);
-  else known.push(item);
+  if (name !== undefined) addTo(own, name, giving);
 }
 
 /** The functions around a place, innermost first. */
@@ -350,31 +345,4 @@ export function functionsAround(scope: Scope): readonly Callable[] {
     if (current.inside !== undefined && found.at(-1) !== current.inside) found.push(current.inside);
   }
   return found;
-}
-
-/** `a.b['c']` as ['a', 'b', 'c'], `this.x` as ['this', 'x']; undefined where it is more than a chain of names. */
-export function pathOf(node: ts.Expression): readonly string[] | undefined {
-  const names: string[] = [];
-  for (let current = unwrapped(node); ; ) {
-    // Turned round at the end: a chain may have tens of thousands of members.
-    if (ts.isIdentifier(current)) return [...names, current.text].reverse();
-    if (current.kind === ts.SyntaxKind.ThisKeyword) return [...names, 'this'].reverse();
-    const name = ts.isPropertyAccessExpression(current) ? current.name.text : ts.isElementAccessExpression(current) && ts.isStringLiteralLike(current.argumentExpression) ? current.argumentExpression.text : undefined;
-    if (name === undefined || !(ts.isPropertyAccessExpression(current) || ts.isElementAccessExpression(current))) return undefined;
-    names.push(name);
-    current = unwrapped(current.expression);
-  }
-}
-
-/** The last name of what is called or given something. */
-export function lastWord(node: ts.Expression): string {
-  const inner = unwrapped(node);
-  if (ts.isIdentifier(inner)) return inner.text;
-  if (ts.isPropertyAccessExpression(inner)) return inner.name.text;
-  return ts.isElementAccessExpression(inner) && ts.isStringLiteralLike(inner.argumentExpression) ? inner.argumentExpression.text : '';
-}
-
-/** A property's or key's written name. */
-export function memberName(name: ts.PropertyName): string | undefined {
-  return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined;
 }

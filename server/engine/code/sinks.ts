@@ -1,11 +1,11 @@
 /** Finds data that arrives where it must not: the arguments of calls that rules/models/sinks names. */
 import { ts } from '../syntax/script';
+import { memberName, referencePath } from '../syntax/names';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
-import { bare, member, memberName } from './members';
+import { bare, member } from './members';
 import { content, kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
 import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
-import { referencePath } from './outline';
 import { folderOf } from '../text/uri';
 import { hop, start } from './trail';
 import { deepTaints, isFalsy, mapTaints, separator, taintOf, value, type External, type Taint, type Value } from './values';

@@ -1,5 +1,6 @@
 /** Runs statements: control flow, declarations, patterns. */
 import { ts } from '../syntax/script';
+import { memberName, namesIn } from '../syntax/names';
 import { named, ofType } from './bindings';
 import { binding, environmentVariable, isBindings, isEnvironment, proofOf } from './expressions';
 import { Env } from './env';
@@ -7,9 +8,8 @@ import { checkAmount, fieldNames } from './builtins';
 import { factsAbout } from './facts';
 import { giveBack, hoist, typedAs } from './functions';
 import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
-import { assign, elementOf, member, memberName } from './members';
+import { assign, elementOf, member } from './members';
 import { form } from './models';
-import { namesIn } from './outline';
 import { start } from './trail';
 import { constant, join, nothing, object, onlyText, tainted, taintOf, type Value } from './values';
 

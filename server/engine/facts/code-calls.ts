@@ -13,14 +13,14 @@ import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
 import { bareModule, isItself, requiredModule, unimportedModule } from '../syntax/imports';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
+import { isFunctionValue, memberName, referencePath } from '../syntax/names';
 import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
 import type { Location } from '../text/span';
 import { Words } from '../text/words';
 import type { Facts } from './facts';
-import { memberName, pathOf, readingOf, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from '../code/scopes';
+import { readingOf, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from '../code/scopes';
 
-export { lastWord, memberName, pathOf } from '../code/scopes';
 export type { Call, Callable, Place, Reading, Scope, Seen } from '../code/scopes';
 
 /** An export of a package: `node:` and `default` are left out, calls on the way too – `new Pool().query` is `pg`, ['Pool', 'query']. Globals have the module `global`. */
@@ -308,7 +308,7 @@ export class CodeFacts {
 
   /** `Object.freeze(x)`, and calls of the script's own functions without arguments that give one thing back. */
   private throughCall(node: ts.CallExpression, scope: Scope, depth: number): readonly Place[] {
-    const path = pathOf(node.expression);
+    const path = referencePath(node.expression);
     const [first] = node.arguments;
     if (path?.[0] === 'Object' && path[1] === 'freeze' && first !== undefined) return this.valued({ node: first, scope }, depth + 1);
     if (node.arguments.length > 0 || !ts.isIdentifier(node.expression)) return [];
@@ -379,7 +379,7 @@ export class CodeFacts {
       }
       return undefined;
     }
-    if (ts.isCallExpression(node) && pathOf(node.expression)?.join('.') === 'Object.assign') {
+    if (ts.isCallExpression(node) && referencePath(node.expression)?.join('.') === 'Object.assign') {
       for (const argument of [...node.arguments].reverse()) {
         if (ts.isSpreadElement(argument)) return 'unknown';
         const found = this.given({ node: argument, scope }, word, depth + 1);
@@ -516,7 +516,7 @@ function givingsOf(name: ts.Identifier, scope: Scope): readonly Giving[] | undef
 
 /** `options.name = value` for a variable `options`. */
 function assignedMembers(object: ts.Expression, scope: Scope, word: string): readonly Place[] {
-  const path = pathOf(object);
+  const path = referencePath(object);
   const [root, ...rest] = path ?? [];
   if (root === undefined) return [];
   for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
@@ -528,13 +528,13 @@ function assignedMembers(object: ts.Expression, scope: Scope, word: string): rea
 
 /** Surely no object with options: a literal, a function. */
 function isOther(node: ts.Expression): boolean {
-  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isTemplateExpression(node)
+  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || isFunctionValue(node) || ts.isTemplateExpression(node)
     || keywords.has(node.kind) || (ts.isIdentifier(node) && node.text === 'undefined');
 }
 
 function asCallable(node: ts.Expression): Callable | undefined {
   const inner = unwrapped(node);
-  return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? inner : undefined;
+  return isFunctionValue(inner) ? inner : undefined;
 }
 
 /** What a function without parameters gives back, where its body is nothing else. */

@@ -1,10 +1,10 @@
 /** Reports Lambda authorizers that allow more than the request, or allow when something goes wrong. Knows no template. */
-import { isFunction } from '../../code/outline';
-import { codeFacts, lastWord, memberName, type Call, type CodeFacts, type Place, type Reading, type Seen } from '../../facts/code-calls';
+import { codeFacts, type Call, type CodeFacts, type Place, type Reading, type Seen } from '../../facts/code-calls';
 import type { Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, unwrapped, walk } from '../../syntax/script';
+import { isFunction, lastWord, memberName } from '../../syntax/names';
 import { contains } from '../../text/span';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';

@@ -1,10 +1,11 @@
 /** Reports calls, options and assignments in code that a rule names by what they are given. Which, the rule says. */
 import type { Facts } from '../../facts/facts';
 import { entriesThrough } from '../../facts/lookup';
-import { codeFacts, lastWord, memberName, pathOf, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
+import { codeFacts, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import type { Draft, Fix, RelatedPlace } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts } from '../../syntax/script';
+import { isFunctionValue, lastWord, memberName, referencePath } from '../../syntax/names';
 import type { Cloud } from '../../template/deployment';
 import { possibilities } from '../../template/value';
 import type { Location } from '../../text/span';
@@ -128,7 +129,7 @@ function filled(message: string, what: string, callee: string, value: string | u
 
 /** What is called, as a person would say it: without the arguments of calls on the way. */
 export function calleeText({ node }: Pick<Call, 'node'>): string {
-  return pathOf(node.expression)?.join('.') ?? lastWord(node.expression);
+  return referencePath(node.expression)?.join('.') ?? lastWord(node.expression);
 }
 
 /** The option where it stands in the call, the argument where the option stands elsewhere, what is called where nothing is given. */
@@ -180,7 +181,7 @@ function* inValues(rule: RuleData, uri: string, { properties = [], assignments =
     for (const name of pattern.names) {
       const last = name.slice(name.lastIndexOf('.') + 1);
       for (const { node, scope } of reading.assignments.get(last) ?? []) {
-        if (pathOf(node.left)?.join('.').endsWith(name) === true) yield valueDraft(rule, last, { node: node.right, scope }, node, pattern, code, facts);
+        if (referencePath(node.left)?.join('.').endsWith(name) === true) yield valueDraft(rule, last, { node: node.right, scope }, node, pattern, code, facts);
       }
     }
   }
@@ -212,7 +213,7 @@ function textOf(place: Place, code: CodeFacts): string | undefined {
   const [constant, ...more] = code.constants(place);
   if (constant !== undefined && more.length === 0) return String(constant.value);
   const { node } = place;
-  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
+  if (!isFunctionValue(node)) return undefined;
   const body: ts.Node = node.body;
   const harmless = (inner: ts.Node | undefined): boolean => inner === undefined || inner.kind === ts.SyntaxKind.TrueKeyword || inner.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(inner) && inner.text === 'undefined') || ts.isVoidExpression(inner);
   if (!ts.isBlock(body)) return harmless(body) ? '() => nothing' : undefined;

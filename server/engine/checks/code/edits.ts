@@ -1,6 +1,7 @@
 /** Edits of calls and their options, as fixes of code rules make them. Knows no rule. */
-import { memberName, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
+import type { Call, CodeFacts, Place } from '../../facts/code-calls';
 import { ts, unwrapped } from '../../syntax/script';
+import { isFunctionValue, memberName } from '../../syntax/names';
 import type { FileEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { inserted, replaced } from '../fixes/fix';
@@ -26,7 +27,7 @@ export function optionAdded(call: Call, way: string, text: string, code: CodeFac
   if (only === undefined || others.length > 0) return undefined;
   const edits = propertyAdded(only, name, text);
   // A callback stands where the options may come before it.
-  return edits ?? (ts.isArrowFunction(only.node) || ts.isFunctionExpression(only.node) ? [{ uri, edits: [inserted(argument.getStart(script), `{ ${name}: ${text} }, `)] }] : undefined);
+  return edits ?? (isFunctionValue(only.node) ? [{ uri, edits: [inserted(argument.getStart(script), `{ ${name}: ${text} }, `)] }] : undefined);
 }
 
 /** Gives an object literal a property, or the property that it has another value. */

@@ -1,9 +1,9 @@
 /** Reports who a caller says to be, taken from what he sends although his claims are at hand. Knows no dialect. */
-import { isFunction } from '../../code/outline';
 import type { Entry, Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk } from '../../syntax/script';
+import { isFunction } from '../../syntax/names';
 import type { Location } from '../../text/span';
 import { fill, firstAt, gathering } from '../checker';
 import { nodesAround, replaced } from '../fixes/fix';

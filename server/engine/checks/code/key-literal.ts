@@ -1,7 +1,7 @@
 /** Finds literals that are given to calls as keys, secrets, passwords, vectors or salts (rules/models/keys). Reports nothing itself. */
-import { isFunction } from '../../code/outline';
 import { mostHops, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { isFunction } from '../../syntax/names';
 import type { Location } from '../../text/span';
 import { calleeText } from './call';
 import { isNamed, namedCalls, type Named } from './pattern';

@@ -1,7 +1,7 @@
 /** What a call is for, told by the names around it: what it is given to, what it is given, which function it stands in. Knows no rule. */
-import { isFunction } from '../../code/outline';
-import { lastWord, memberName, type Call } from '../../facts/code-calls';
+import type { Call } from '../../facts/code-calls';
 import { ts, walk } from '../../syntax/script';
+import { isFunction, lastWord, memberName } from '../../syntax/names';
 
 const assigning: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.EqualsToken, ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.BarBarEqualsToken]);
 const comparing: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);

@@ -1,9 +1,10 @@
 /** Reports secrets that are compared with `===`, which stops at the first wrong character. Which names are secrets', the rule says. */
 import type { Facts } from '../../facts/facts';
-import { codeFacts, lastWord, pathOf, type CodeFacts, type Place, type Seen } from '../../facts/code-calls';
+import { codeFacts, type CodeFacts, type Place, type Seen } from '../../facts/code-calls';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { lastWord, referencePath } from '../../syntax/names';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { saying } from '../fixes/names';
@@ -59,7 +60,7 @@ function twice(names: readonly string[]): boolean {
 
 /** `body.password === body.second`: both came in one piece, so whoever sent it knows them. */
 function together(sides: readonly ts.Expression[]): boolean {
-  const [one, other] = sides.map((side) => pathOf(side));
+  const [one, other] = sides.map((side) => referencePath(side));
   return one !== undefined && other !== undefined && one.length > 1 && one.length === other.length && one.slice(0, -1).join('.') === other.slice(0, -1).join('.');
 }
 

@@ -1,9 +1,10 @@
 /** Reports what must not be in a token: it is signed, not encrypted, and everybody who holds it reads it. Which calls sign, the rule says. */
-import { codeFacts, memberName, mostHops, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
+import { codeFacts, mostHops, type Call, type CodeFacts, type Place } from '../../facts/code-calls';
 import type { Facts } from '../../facts/facts';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { memberName } from '../../syntax/names';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { functionsOf } from './call';

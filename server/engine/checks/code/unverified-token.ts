@@ -1,10 +1,11 @@
 /** Reports tokens whose content is believed though nobody has checked the signature. Which calls read and which check, the rule says. */
-import { codeFacts, lastWord, pathOf, type Call, type CodeFacts } from '../../facts/code-calls';
+import { codeFacts, type Call, type CodeFacts } from '../../facts/code-calls';
 import type { Facts } from '../../facts/facts';
 import { entriesThrough } from '../../facts/lookup';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { lastWord, referencePath } from '../../syntax/names';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { calleeText, functionsOf } from './call';
@@ -64,7 +65,7 @@ function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFac
 /** `decode(answer.AuthenticationResult.IdToken)`: Cognito itself has just given it. */
 function comesFromIssuer({ node }: Call): boolean {
   const [token] = node.arguments ?? [];
-  return token !== undefined && pathOf(token)?.includes('AuthenticationResult') === true;
+  return token !== undefined && referencePath(token)?.includes('AuthenticationResult') === true;
 }
 
 /** `decode(token, { complete: true }).header`: the key's id is read first, the check comes after. */

@@ -1,5 +1,6 @@
 /** Adds an option to a call: to the object that holds its options, or as one. */
 import { ts, unwrapped, type Script } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import { inserted, type Proposal } from './fix';
 
 /** Undefined where the options are not written in the call. `text` is a property such as `timeout: 5000`. */
@@ -17,7 +18,7 @@ export function addedOption(call: ts.CallExpression | ts.NewExpression, { argume
     const comma = between.indexOf(',');
     return { title, kind, edits: [comma >= 0 ? inserted(last.end + comma + 1, `${before}${text}${lines ? ',' : ''}`) : inserted(last.end, `,${before}${text}`)] };
   }
-  const isCallback = options !== undefined && (ts.isArrowFunction(options) || ts.isFunctionExpression(options));
+  const isCallback = options !== undefined && isFunctionValue(options);
   if (options !== undefined && !isCallback) return undefined;
   if (given !== undefined) return { title, kind, edits: [inserted(given.getStart(script), `{ ${text} }, `)] };
   const last = list.at(-1);

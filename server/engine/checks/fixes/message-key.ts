@@ -1,6 +1,7 @@
 /** Gives a write the id of the message that it is for, so that the same message writes the same thing. */
 import type { Call } from '../../code/scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import { addedOption } from './added-option';
 import { nodesAround, replaced, type Proposal } from './fix';
 
@@ -27,7 +28,7 @@ function messageIn(call: Call, script: Script): string | undefined {
   for (const node of around) {
     const [declared] = ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations : [];
     if (declared !== undefined && ts.isForOfStatement(node) && /\bRecords$/.test(node.expression.getText(script)) && ts.isIdentifier(declared.name)) return declared.name.text;
-    if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) continue;
+    if (!isFunctionValue(node)) continue;
     const [parameter] = node.parameters;
     if (parameter !== undefined && ts.isIdentifier(parameter.name) && overRecords(node, around, script)) return parameter.name.text;
   }

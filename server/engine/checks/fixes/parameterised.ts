@@ -1,6 +1,7 @@
 /** Puts placeholders into a SQL statement and hands the values over apart, in the way of the driver. */
 import { dependenciesOf, nearestPackage } from '../../code/modules';
 import { ts, unwrapped, type Script } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { folderOf } from '../../text/uri';
@@ -126,7 +127,7 @@ function codes(values: readonly Given[]): string {
 
 function ofCall(call: ts.CallExpression, node: ts.Expression, script: Script): Target | undefined {
   const next = call.arguments[1];
-  if (next === undefined || ts.isArrowFunction(next) || ts.isFunctionExpression(next)) return { given: [], edits: (values) => [inserted(node.end, `, [${codes(values)}]`)] };
+  if (next === undefined || isFunctionValue(next)) return { given: [], edits: (values) => [inserted(node.end, `, [${codes(values)}]`)] };
   return ofList(next, script);
 }
 

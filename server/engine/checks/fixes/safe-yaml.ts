@@ -1,6 +1,7 @@
 /** Reads YAML with a schema that builds no functions, in the words of the installed js-yaml. */
 import { dependenciesOf, nearestPackage } from '../../code/modules';
 import { ts, type Script } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import type { TextEdit } from '../../text/edit';
 import { span } from '../../text/span';
 import { folderOf } from '../../text/uri';
@@ -32,7 +33,7 @@ function isBeforeFour({ facts, script }: Place): boolean | undefined {
 function schemaOption(call: ts.CallExpression, script: Script): TextEdit | 'unsure' | undefined {
   const options = call.arguments.at(-1);
   if (options === undefined || call.arguments.length < 2) return undefined;
-  if (!ts.isObjectLiteralExpression(options)) return ts.isArrowFunction(options) || ts.isFunctionExpression(options) ? undefined : 'unsure';
+  if (!ts.isObjectLiteralExpression(options)) return isFunctionValue(options) ? undefined : 'unsure';
   const index = options.properties.findIndex((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'schema');
   const property = options.properties[index];
   if (property === undefined) return options.properties.some(ts.isSpreadAssignment) ? 'unsure' : undefined;

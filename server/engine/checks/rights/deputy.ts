@@ -8,6 +8,7 @@ import { fill, type Checker } from '../checker';
 import { narrows } from '../condition';
 import { wholeStatement } from '../excerpt';
 import { accountReference } from '../vocabulary';
+import { addTo } from '../../text/groups';
 
 interface Parameters {
   /** Services that act for whoever asks them and say for whom; regular expressions on the principal's name. */
@@ -42,9 +43,7 @@ function doorsIn(deployment: Deployment, services: RegExp): readonly (readonly [
     for (const value of servicesIn(grant.principal)) {
       const service = stringOf(value);
       if (service === undefined || !services.test(service) || (service.startsWith('ses.') && namesReferer(grant.conditions))) continue;
-      const known = found.get(`${grant.holder.id} ${service}`);
-      if (known === undefined) found.set(`${grant.holder.id} ${service}`, [{ grant, service, value }]);
-      else known.push({ grant, service, value });
+      addTo(found, `${grant.holder.id} ${service}`, { grant, service, value });
     }
   }
   return [...found.values()];

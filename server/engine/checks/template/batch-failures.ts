@@ -2,6 +2,7 @@
 import type { Facts, Handler } from '../../facts/facts';
 import { filesRunBy } from '../../facts/lookup';
 import { ts, walk, type Script } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import type { Trigger, TriggerKind } from '../../template/deployment';
 import { itemsOf, stringOf, valueAt } from '../../template/value';
 import { changes } from '../change';
@@ -67,16 +68,12 @@ function isPlain(script: Script, name: string): boolean {
   let own: ts.FunctionLikeDeclaration | undefined;
   walk(script, (node) => {
     if (ts.isFunctionDeclaration(node) && node.name?.text === name) own = node;
-    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name && isFunction(node.initializer)) own = node.initializer;
-    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name && isFunction(node.right)) own = node.right;
+    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name && node.initializer !== undefined && isFunctionValue(node.initializer)) own = node.initializer;
+    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name && isFunctionValue(node.right)) own = node.right;
     else return true;
     return false;
   });
   return own?.body !== undefined && !returnsMade(own.body);
-}
-
-function isFunction(node: ts.Expression | undefined): node is ts.ArrowFunction | ts.FunctionExpression {
-  return node !== undefined && (ts.isArrowFunction(node) || ts.isFunctionExpression(node));
 }
 
 /** True where the function's own result comes from a call or a name: what is in it is not seen. */

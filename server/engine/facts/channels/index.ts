@@ -14,6 +14,7 @@ import { needsOf, type Need, type Needs } from '../needs';
 import { exposures, triggersOf } from '../sender';
 import { below, channelsOf, type Channel, type Channels } from './channel';
 import { mayBeFilledByOthers, patternOf, placeOfFunction, placeOfTrigger, placesOf, relaysTo, type Place } from './places';
+import { addTo } from '../../text/groups';
 
 /** A call that puts, made by an entry point that a function runs; the same object for as long as these are. */
 interface Filling {
@@ -142,9 +143,7 @@ class Joints {
       return;
     }
     for (const { key } of places) {
-      const known = fillings.get(key);
-      if (known === undefined) fillings.set(key, [filling]);
-      else known.push(filling);
+      addTo(fillings, key, filling);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { requiredModule } from '../../syntax/imports';
 import { ts, unwrapped, walk } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import type { Meaning, Program } from './program';
 import type { Reached } from './reach';
 import { lookUp, type Binding, type ScriptIndex } from './units';
@@ -113,7 +114,7 @@ export class Evaluation {
     if (ts.isElementAccessExpression(node)) return this.element(node, place);
     if (ts.isObjectLiteralExpression(node)) return [{ kind: 'object', node, place }];
     if (ts.isArrayLiteralExpression(node)) return [{ kind: 'list', node, place }];
-    if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return [{ kind: 'function', node, place }];
+    if (isFunctionValue(node)) return [{ kind: 'function', node, place }];
     if (ts.isClassExpression(node)) return [{ kind: 'class', node, place }];
     if (ts.isBinaryExpression(node)) return this.binary(node, place);
     if (ts.isConditionalExpression(node)) return [...this.of(node.whenTrue, place), ...this.of(node.whenFalse, place)];
@@ -206,7 +207,7 @@ export class Evaluation {
         return this.whole(meaning.index);
       case 'expression': {
         const place: Place = { index: meaning.index, frame: undefined };
-        return ts.isFunctionLike(meaning.node) && !ts.isFunctionExpression(meaning.node) && !ts.isArrowFunction(meaning.node) ? [{ kind: 'function', node: meaning.node as ts.SignatureDeclaration, place }] : this.of(meaning.node, place);
+        return ts.isFunctionLike(meaning.node) && !isFunctionValue(meaning.node) ? [{ kind: 'function', node: meaning.node as ts.SignatureDeclaration, place }] : this.of(meaning.node, place);
       }
       case 'binding':
         return this.binding(meaning.binding, { index: meaning.index, frame: undefined });

@@ -5,6 +5,8 @@
 import { importsOf, requiredModule, type Imported } from '../../syntax/imports';
 import type { Reading } from '../../code/scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
+import { isFunctionValue, memberName } from '../../syntax/names';
+import { addTo } from '../../text/groups';
 
 /** What a name of a script stands for. */
 export interface Binding {
@@ -298,7 +300,7 @@ class Indexing {
     for (const property of inner.properties) {
       const name = property.name !== undefined && 'text' in property.name ? property.name.text : undefined;
       const value = ts.isPropertyAssignment(property) ? unwrapped(property.initializer) : undefined;
-      const own = name !== undefined && (ts.isMethodDeclaration(property) || ts.isAccessor(property) || (value !== undefined && (ts.isFunctionExpression(value) || ts.isArrowFunction(value))));
+      const own = name !== undefined && (ts.isMethodDeclaration(property) || ts.isAccessor(property) || (value !== undefined && isFunctionValue(value)));
       if (!own) {
         this.push(property, context);
         continue;
@@ -334,7 +336,7 @@ class Indexing {
     }
     name.elements.forEach((element, position) => {
       if (!ts.isBindingElement(element)) return;
-      const key = element.dotDotDotToken !== undefined ? '...' : ts.isArrayBindingPattern(name) ? String(position) : textOf(element.propertyName ?? element.name);
+      const key = element.dotDotDotToken !== undefined ? '...' : ts.isArrayBindingPattern(name) ? String(position) : memberName(element.propertyName ?? element.name);
       this.pattern(element.name, parts, key === '...' ? path : [...path, key ?? '?'], element.initializer ?? fallback, scope, declared, imports);
     });
   }
@@ -386,7 +388,7 @@ class Indexing {
     else if (ts.isForOfStatement(node)) this.loop(node, inner.scope);
     else if (ts.isBinaryExpression(node)) this.assignment(node, context);
     else if (ts.isBindingElement(node)) {
-      const name = textOf(node.propertyName ?? node.name);
+      const name = memberName(node.propertyName ?? node.name);
       if (name !== undefined) unit.mentions.add(name);
     } else if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node) || ts.isFunctionLike(node)) this.scopes.set(node, inner.scope);
   }
@@ -478,7 +480,7 @@ class Indexing {
       const name = member.name !== undefined && 'text' in member.name ? member.name.text : undefined;
       const decorators = decoratorsOf(member);
       if (decorators.length > 0) context.unit.decorated = true;
-      const callable = ts.isMethodDeclaration(member) || ts.isAccessor(member) || (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isFunctionValue(member.initializer));
+      const callable = ts.isMethodDeclaration(member) || ts.isAccessor(member) || (ts.isPropertyDeclaration(member) && member.initializer !== undefined && isFunctionValue(unwrapped(member.initializer)));
       if (own && callable && name !== undefined) {
         const unit = this.newUnit(member, `${context.unit.name}.${name}`);
         addTo(context.unit.members, name, unit);
@@ -491,11 +493,6 @@ class Indexing {
 /** Words, literals and signs hold nothing, but for names and `this`. */
 function counts({ kind }: ts.Node): boolean {
   return kind >= ts.SyntaxKind.FirstNode || kind === ts.SyntaxKind.Identifier || kind === ts.SyntaxKind.ThisKeyword;
-}
-
-function isFunctionValue(node: ts.Expression): boolean {
-  const inner = unwrapped(node);
-  return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner);
 }
 
 function decoratorsOf(node: ts.Node): readonly ts.Decorator[] {
@@ -514,16 +511,6 @@ function functionOf(scope: Scope): Scope {
   let current = scope;
   while (!current.ofFunction && current.parent !== undefined) current = current.parent;
   return current;
-}
-
-function addTo<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [value]);
-  else known.push(value);
-}
-
-function textOf(name: ts.PropertyName | ts.BindingName): string | undefined {
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
 }
 
 function exportedName(left: ts.Expression): string | undefined {

@@ -1,6 +1,7 @@
 /** Functions that a script registers with `app.http(…)` and its like: the fourth model of Azure Functions for Node.js. Follows no names but the package's. */
 import { importsOf, isWhole } from '../../syntax/imports';
 import { parseScript, spanOf, ts, unwrapped, walk, type Script } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import type { FileEdit } from '../../text/edit';
 import type { Location } from '../../text/span';
 import { folderOf } from '../../text/uri';
@@ -75,7 +76,7 @@ function routesOf(method: string, name: string, options: ts.Expression | undefin
   const property = (key: string): ts.Expression | undefined => literal?.properties.flatMap((one) => (ts.isPropertyAssignment(one) && 'text' in one.name && one.name.text === key ? [unwrapped(one.initializer)] : [])).at(-1);
   const level = property('authLevel');
   // The short form hands over the handler alone; a spread may hold the level.
-  const isOpen = options === undefined || literal === undefined ? options !== undefined && (ts.isArrowFunction(options) || ts.isFunctionExpression(options)) : !literal.properties.some((one) => !ts.isPropertyAssignment(one) && !ts.isMethodDeclaration(one) && !(ts.isShorthandPropertyAssignment(one) && one.name.text !== 'authLevel'));
+  const isOpen = options === undefined || literal === undefined ? options !== undefined && isFunctionValue(options) : !literal.properties.some((one) => !ts.isPropertyAssignment(one) && !ts.isMethodDeclaration(one) && !(ts.isShorthandPropertyAssignment(one) && one.name.text !== 'authLevel'));
   const said = level === undefined ? (isOpen ? levels.ofCode : undefined) : ts.isStringLiteralLike(level) ? level.text : undefined;
   const route = property('route');
   const methods = property('methods');

@@ -1,5 +1,6 @@
 /** Evaluates expressions of a CDK program without running anything. Knows JavaScript, no cloud and no construct. */
 import { ts } from '../../syntax/script';
+import { isFunctionValue } from '../../syntax/names';
 import type { Location } from '../../text/span';
 import { folderOf } from '../../text/uri';
 import { builtin, expressionModule } from './builtins';
@@ -34,7 +35,7 @@ function expression(program: Program, node: ts.Expression, scope: Scope, here: L
   if (ts.isNewExpression(node)) return construct(program, evaluate(program, node.expression, scope), [...elements(program, node.arguments ?? ts.factory.createNodeArray<ts.Expression>(), scope)], here, program.place(node.expression, scope.uri));
   if (ts.isConditionalExpression(node)) return conditional(program, node, scope, here);
   if (ts.isBinaryExpression(node)) return binary(program, node, scope, here);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { kind: 'function', node, scope, self: scope.self, at: here, via: [] };
+  if (isFunctionValue(node)) return { kind: 'function', node, scope, self: scope.self, at: here, via: [] };
   if (ts.isClassExpression(node)) return { kind: 'class', declared: program.classOf(node, scope), at: here, via: [] };
   if (ts.isPrefixUnaryExpression(node)) return prefixed(program, node, scope, here);
   if (ts.isRegularExpressionLiteral(node)) return { kind: 'library', module: expressionModule, path: [node.text], at: here, via: [] };

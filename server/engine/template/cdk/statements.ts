@@ -1,5 +1,6 @@
 /** Runs statements of a CDK program as far as they can be known: both branches where a condition is not. Knows no cloud. */
 import { ts } from '../../syntax/script';
+import { namesIn } from '../../syntax/names';
 import { truth, uncertainly } from './logic';
 import { member } from './members';
 import { newScope, type Frame, type Program } from './program';
@@ -43,14 +44,9 @@ function declare(program: Program, { name, initializer }: ts.VariableDeclaration
   // At the top level it may have been asked for before it was reached.
   if (scope.parent === undefined && ts.isIdentifier(name)) {
     if (program.topLevel(scope.uri, name.text) !== undefined) return;
-  } else if (scope.parent === undefined && scope.names.size > 0 && namesIn(name).some((one) => scope.names.has(one))) return;
+  } else if (scope.parent === undefined && scope.names.size > 0 && namesIn(name).some(({ text }) => scope.names.has(text))) return;
   const thing = initializer === undefined ? constant(undefined, program.place(name, scope.uri)) : program.evaluate(initializer, scope);
   bind(program, name, thing, scope);
-}
-
-function namesIn(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((one) => (ts.isBindingElement(one) ? namesIn(one.name) : []));
 }
 
 export function bind(program: Program, name: ts.BindingName, thing: Thing, scope: Scope): void {

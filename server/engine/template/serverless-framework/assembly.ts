@@ -11,6 +11,7 @@ import type { DeclaredFunction, Generated, Service } from './service';
 import { triggersOf } from './triggers';
 import { mapAt, mapOf, mapValue } from './values';
 import { eventConfigId, eventConfigType, functionId, functionType, functionUrlId, functionUrlType, logGroupId, logGroupType, alphanumeric, bucketType, topicType } from './vocabulary';
+import { addTo } from '../../text/groups';
 
 export type Model = Omit<Deployment, 'write'>;
 
@@ -38,9 +39,7 @@ export function deploymentOf(service: Service, writerOf: (model: Model) => Deplo
 
   const triggers = new Map<string, Trigger[]>();
   for (const { function: name, trigger } of lowered.triggers) {
-    const known = triggers.get(name);
-    if (known === undefined) triggers.set(name, [trigger]);
-    else known.push(trigger);
+    addTo(triggers, name, trigger);
   }
   const functions = service.functions.map((declared): DeployedFunction => {
     const environment = environmentOf(declared, service);

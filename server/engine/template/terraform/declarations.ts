@@ -2,6 +2,8 @@
 import type { Problem } from '../../finding';
 import { parseHcl } from '../../syntax/hcl';
 import type { HclAttribute, HclBlock } from '../../syntax/hcl-tree';
+import { addTo } from '../../text/groups';
+import { own } from '../../text/own';
 import type { SourceFile } from '../../workspace';
 import { parseJsonForm } from './json-form';
 
@@ -49,18 +51,19 @@ export function declarationsOf(files: readonly SourceFile[], variableFiles: read
     problems.push(...found);
     for (const block of tree.blocks) {
       if (block.type === 'locals') {
-        for (const attribute of block.body.attributes) add(locals, attribute.name, { attribute, file });
+        for (const attribute of block.body.attributes) addTo(locals, attribute.name, { attribute, file });
         continue;
       }
       const key = block.labels.map((label) => label.text).join('.');
-      if (key !== '' && Object.hasOwn(tables, block.type)) add(tables[block.type], key, { block, file });
+      const table = own(tables, block.type);
+      if (key !== '' && table !== undefined) addTo(table, key, { block, file });
     }
   }
   const assigned = new Map<string, DeclaredAttribute[]>();
   for (const file of variableFiles) {
     const { tree, problems: found } = isJsonForm(file.uri) ? parseJsonForm(file) : parseHcl(file);
     problems.push(...found);
-    for (const attribute of tree.attributes) add(assigned, attribute.name, { attribute, file });
+    for (const attribute of tree.attributes) addTo(assigned, attribute.name, { attribute, file });
   }
   return { variables, locals, resources, data, modules, providers, outputs, assigned, problems };
 }
@@ -73,10 +76,4 @@ export function declaredIn<T extends { readonly file: SourceFile }>(table: Table
 
 function isJsonForm(uri: string): boolean {
   return uri.endsWith('.json');
-}
-
-function add<T>(table: Map<string, T[]> | undefined, key: string, value: T): void {
-  const known = table?.get(key);
-  if (known === undefined) table?.set(key, [value]);
-  else known.push(value);
 }
