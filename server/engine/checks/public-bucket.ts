@@ -2,8 +2,9 @@
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Change, Deployment, Grant, Resource } from '../template/deployment';
-import { booleanOf, entryAt, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type MapValue } from '../template/value';
+import { entryAt, itemsOf, possibilities, stringOf, valueAt } from '../template/value';
 import { own } from '../text/own';
+import { lockOf, locksAcls, locksPolicies, lockSwitches, type BucketLock } from './bucket-lock';
 import { fill, type Checker } from './checker';
 import { changes } from './change';
 import { upTo, wholeStatement } from './excerpt';
@@ -31,36 +32,41 @@ export const publicBucket: Checker = {
 
 function* inBucket(rule: RuleData, bucket: Resource, deployment: Deployment): Generator<Draft> {
   const name = bucket.id;
+  const lock = lockOf(bucket);
   const acl = entryAt(bucket.properties, 'AccessControl')?.value;
   for (const value of acl === undefined ? [] : possibilities(acl)) {
     const allowed = own((rule.with as Parameters).acls, stringOf(value) ?? '');
     if (allowed === undefined) continue;
-    const website = stringOf(value) === 'PublicRead' && entryAt(bucket.properties, 'WebsiteConfiguration') !== undefined;
-    const reason = `\`${stringOf(value) ?? ''}\` lets ${allowed} in bucket \`${name}\``;
+    const locked = locksAcls(lock);
+    const website = !locked && stringOf(value) === 'PublicRead' && entryAt(bucket.properties, 'WebsiteConfiguration') !== undefined;
+    const reason = `${locked ? `${butForLock}, \`${stringOf(value) ?? ''}\` would let` : `\`${stringOf(value) ?? ''}\` lets`} ${allowed} in bucket \`${name}\``;
     yield {
       location: value.at,
-      ...(website ? { severity: 'information' as const } : {}),
+      ...(website || locked ? { severity: 'information' as const } : {}),
       message: website ? `${reason}. ${ofWebsite}` : fill(rule.message, { reason }),
       related: value.via,
       fixes: changes('Keep the bucket private', deployment, [{ kind: 'remove', value }]),
     };
   }
   yield* inGrants(rule, bucket);
-  const lock = entryAt(bucket.properties, 'PublicAccessBlockConfiguration');
-  if (lock?.value.kind !== 'map' || lock.value.open === true) return;
-  const { entries } = lock.value;
-  const off = entries.filter(({ key, value }) => switches.includes(key) && booleanOf(value) === false);
-  const missing = switches.filter((key) => !entries.some((entry) => entry.key === key));
-  if (off.length + missing.length === 0) return;
+  if (lock !== undefined && lock.off.length + lock.missing.length > 0) yield ofLock(rule, name, lock, deployment);
+}
+
+function ofLock(rule: RuleData, name: string, lock: BucketLock, deployment: Deployment): Draft {
+  const { off, missing, keyAt } = lock;
   const keys = off.map(({ key }) => key);
   const says = off.length > 0 && missing.length > 0 ? `switches off ${listed(keys)} and leaves out ${named(missing)}` : off.length > 0 ? `switches off ${named(keys)}` : `leaves out ${named(missing)}`;
-  yield {
-    location: lock.keyAt,
-    ...upTo(lock.keyAt, off.at(-1)?.value.at),
+  const ways = [...(lock.policies === 'open' ? ['policy'] : []), ...(lock.acls === 'open' ? ['ACL'] : [])];
+  const effect = ways.length > 0 ? `so one ${ways.join(' or ')} is enough to open it`
+    : lock.acls === 'idle' && lock.policies === 'idle' ? 'and only the other half keeps it shut'
+    : 'so what was made public before stays public';
+  return {
+    location: keyAt,
+    ...upTo(keyAt, off.at(-1)?.value.at),
     // Nothing is public by this alone: it takes a policy or an ACL, and those are findings of their own.
-    severity: 'warning',
-    message: fill(rule.message, { reason: `Bucket \`${name}\` ${says}, so one policy or ACL is enough to open it` }),
-    fixes: lockFix(lock.value, off, missing, deployment),
+    ...(ways.length > 0 ? { severity: 'warning' as const } : { severity: 'information' as const, only: 'strict' as const }),
+    message: fill(rule.message, { reason: `Bucket \`${name}\` ${says}, ${effect}` }),
+    fixes: lockFix(lock, deployment),
   };
 }
 
@@ -81,32 +87,33 @@ const permissions: Readonly<Record<string, string>> = {
   READ: 'list what is in it', WRITE: 'write, replace and delete what is in it', READ_ACP: 'read who has rights to it', WRITE_ACP: 'give themselves any right to it', FULL_CONTROL: 'do anything with it',
 };
 
-/** What is left out is off. Source: AWS::S3::Bucket PublicAccessBlockConfiguration in the CloudFormation template reference. */
-const switches: readonly string[] = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
-
 function named(keys: readonly string[]): string {
-  return keys.length === switches.length ? 'the lock against public access' : `${listed(keys)} of its lock against public access`;
+  return keys.length === lockSwitches.length ? 'the lock against public access' : `${listed(keys)} of its lock against public access`;
 }
 
-function lockFix(lock: MapValue, off: readonly MapEntry[], missing: readonly string[], deployment: Deployment): readonly Fix[] {
-  const wanted = [...off.map(({ value }): Change => ({ kind: 'replace', value, by: true })), ...missing.map((key): Change => ({ kind: 'entry', map: lock, key, to: true }))];
+function lockFix({ map, off, missing }: BucketLock, deployment: Deployment): readonly Fix[] {
+  const wanted = [...off.map(({ value }): Change => ({ kind: 'replace', value, by: true })), ...missing.map((key): Change => ({ kind: 'entry', map, key, to: true }))];
   return changes('Block public access', deployment, wanted);
 }
 
 function inPolicy(rule: RuleData, grant: Grant, deployment: Deployment): Draft {
   const actions = listed(textsOf(grant.actions).map(({ text }) => shown(text)));
-  const website = isWebsite(grant, deployment);
-  const reason = `The policy of bucket \`${grant.holder.id}\` lets anybody on the internet call ${actions}`;
+  const locked = locksPolicies(grant.holder.id, deployment);
+  const website = !locked && isWebsite(grant, deployment);
+  const reason = `${locked ? `${butForLock}, the policy of bucket \`${grant.holder.id}\` would let` : `The policy of bucket \`${grant.holder.id}\` lets`} anybody on the internet call ${actions}`;
   const place = anyoneIn(grant.principal)?.at ?? grant.at;
   return {
     location: place,
     ...wholeStatement(grant, place),
     // A website is meant to be read; it is said all the same, as whatever else lands in the bucket is public too.
-    ...(website ? { severity: 'information' as const } : {}),
+    ...(website || locked ? { severity: 'information' as const } : {}),
     message: website ? `${reason}. ${ofWebsite}` : fill(rule.message, { reason }),
     fixes: website ? [] : onlyThisAccount(grant, deployment),
   };
 }
+
+/** S3 refuses what its lock keeps out, or lets it do nothing: the template says two things. */
+const butForLock = 'But for its lock';
 
 const ofWebsite = 'It is a website: see that nothing else is kept in it.';
 

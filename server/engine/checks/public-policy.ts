@@ -5,6 +5,7 @@ import { unknownPart } from '../iam/arn';
 import type { Deployment, Grant } from '../template/deployment';
 import { itemsOf, possibilities, stringOf, type ReferenceValue, type Value } from '../template/value';
 import { own } from '../text/own';
+import { locksPolicies } from './bucket-lock';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { anyAccount, narrows, narrowsByAddressOnly } from './condition';
@@ -39,11 +40,13 @@ export const publicPolicy: Checker = {
         if (thing === undefined) continue;
         const actions = textsOf(grant.actions).map(({ text }) => shown(text));
         const place = anyoneIn(grant.principal)?.at ?? grant.at;
+        const locked = locksPolicies(grant.holder.id, deployment);
+        const who = byAddress ? 'Whoever sends from the addresses of the condition, with an account or without,' : everybody;
         yield {
           location: place,
           ...wholeStatement(grant, place),
-          message: fill(rule.message, { who: byAddress ? 'Whoever sends from the addresses of the condition, with an account or without,' : everybody, thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
-          ...(byAddress ? { severity: 'information' as const, only: 'strict' as const } : {}),
+          message: fill(rule.message, { who: locked ? `But for its lock, ${who.charAt(0).toLowerCase()}${who.slice(1)}` : who, thing, name: grant.holder.id, actions: actions.length === 0 ? 'whatever is not left out' : listed(actions) }),
+          ...(byAddress ? { severity: 'information' as const, only: 'strict' as const } : locked ? { severity: 'information' as const } : {}),
           fixes: onlyThisAccount(grant, deployment),
         };
       }

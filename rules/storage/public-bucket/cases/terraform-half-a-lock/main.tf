@@ -3,8 +3,8 @@ resource "aws_s3_bucket" "files" {
 }
 
 resource "aws_s3_bucket_public_access_block" "files" {
-#                                            ^^^^^^^ Bucket `aws_s3_bucket.files` leaves out `IgnorePublicAcls` and `RestrictPublicBuckets`
-  bucket              = aws_s3_bucket.files.id
-  block_public_acls   = true
-  block_public_policy = true
+#                                            ^^^^^^^ Bucket `aws_s3_bucket.files` leaves out `BlockPublicPolicy` and `RestrictPublicBuckets` of its lock against public access, so one policy is enough
+  bucket             = aws_s3_bucket.files.id
+  block_public_acls  = true
+  ignore_public_acls = true
 }

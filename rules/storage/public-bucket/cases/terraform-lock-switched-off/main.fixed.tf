@@ -3,7 +3,7 @@ resource "aws_s3_bucket" "files" {
 }
 
 resource "aws_s3_bucket_public_access_block" "files" {
-#                                            ^^^^^^^ Bucket `aws_s3_bucket.files` switches off `BlockPublicAcls` and `BlockPublicPolicy` of its lock against public access
+#                                            ^^^^^^^ Bucket `aws_s3_bucket.files` switches off `BlockPublicAcls`, `BlockPublicPolicy` and `IgnorePublicAcls` of its lock against public access
   bucket                  = aws_s3_bucket.files.id
   block_public_acls       = true
   block_public_policy     = true

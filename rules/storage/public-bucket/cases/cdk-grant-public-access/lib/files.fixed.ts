@@ -7,7 +7,7 @@ export class Files extends cdk.Stack {
     super(scope, id, props);
     const files = new s3.Bucket(this, 'Files', {
       blockPublicAccess: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-      // <----------------- switches off `BlockPublicPolicy`
+      // <----------------- switches off `BlockPublicPolicy` and `RestrictPublicBuckets`
     });
     files.grantPublicAccess();
     // <------------------------- bucket `Files` lets anybody

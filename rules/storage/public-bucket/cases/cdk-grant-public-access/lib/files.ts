@@ -6,8 +6,8 @@ export class Files extends cdk.Stack {
   constructor(scope: Construct, id: string, props?: cdk.StackProps) {
     super(scope, id, props);
     const files = new s3.Bucket(this, 'Files', {
-      blockPublicAccess: { blockPublicAcls: true, blockPublicPolicy: false, ignorePublicAcls: true, restrictPublicBuckets: true },
-      // <----------------- switches off `BlockPublicPolicy`
+      blockPublicAccess: { blockPublicAcls: true, blockPublicPolicy: false, ignorePublicAcls: true, restrictPublicBuckets: false },
+      // <----------------- switches off `BlockPublicPolicy` and `RestrictPublicBuckets`
     });
     files.grantPublicAccess();
     // <------------------------- bucket `Files` lets anybody
