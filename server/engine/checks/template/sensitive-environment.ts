@@ -1,6 +1,6 @@
 /** Reports functions whose environment is not encrypted with a key of their own, above all where it holds what looks sensitive. Knows no dialect. */
 import type { Fix } from '../../finding';
-import type { DeployedFunction, Deployment } from '../../template/deployment';
+import type { Change, DeployedFunction, Deployment } from '../../template/deployment';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge } from '../environment';
@@ -40,11 +40,14 @@ export const sensitiveEnvironment: Checker = {
   },
 };
 
-/** Where the template has one key, that is the one that is meant. */
+/** Where the template has one key, that is the one that is meant; where it has none, it gets one. */
 function withKeyOf({ at, name }: DeployedFunction, deployment: Deployment): readonly Fix[] {
-  const keys = deployment.resources.filter(({ type, presence }) => type === keyType && presence === 'always');
+  const keys = deployment.resources.filter(({ type }) => type === keyType);
   const own = deployment.resources.find((resource) => resource.at === at);
   const [key] = keys;
-  if (key === undefined || own === undefined || keys.length > 1) return [];
-  return changes(`Encrypt the environment of ${name} with ${key.id}`, deployment, [{ kind: 'set', resource: own.id, path: ['KmsKeyArn'], to: { kind: 'reference', resource: key.id, attribute: 'Arn', at, via: [] } }]);
+  if (own === undefined || keys.length > 1 || key?.presence === 'maybe') return [];
+  const using = (id: string): Change => ({ kind: 'set', resource: own.id, path: ['KmsKeyArn'], to: { kind: 'reference', resource: id, attribute: 'Arn', at, via: [] } });
+  if (key !== undefined) return changes(`Encrypt the environment of ${name} with ${key.id}`, deployment, [using(key.id)]);
+  const properties = { Description: `Environment of ${name}`, EnableKeyRotation: true };
+  return changes(`Encrypt the environment of ${name} with a key of its own`, deployment, [{ kind: 'add', resource: { type: keyType, properties, beside: own.id, suffix: 'Key' }, then: (id) => [using(id)] }]);
 }
