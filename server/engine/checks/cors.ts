@@ -23,8 +23,8 @@ export const anyOrigin: Checker = {
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       yield* inApis(rule, deployment, facts);
-      yield* inRoutes(rule, deployment);
-      yield* inBuckets(rule, deployment);
+      yield* inRoutes(rule, deployment, facts);
+      yield* inBuckets(rule, deployment, facts);
       for (const resource of deployment.resources) yield* inHeaders(rule, resource.properties, deployment, facts);
       yield undefined;
     }
@@ -40,18 +40,18 @@ function* inApis(rule: RuleData, deployment: Deployment, facts: Facts): Generato
   for (const api of deployment.apis) {
     if (api.cors === undefined) continue;
     const star = api.cors.origins.flatMap(possibilities).find(isStar);
-    if (star !== undefined) yield { ...draft(rule, star, `the answers of API \`${api.id}\``, booleanOf(api.cors.credentials) === true), fixes: nameOrigin(star, deployment, facts) };
+    if (star !== undefined) yield { ...draft(rule, star, `the answers of API \`${api.id}\``, booleanOf(api.cors.credentials) === true), fixes: nameOrigin([star], deployment, facts) };
   }
 }
 
-/** Only where the star is written out: what stands for it elsewhere is spelled in a dialect's own way. */
-function nameOrigin(star: Value, deployment: Deployment, facts: Facts): readonly Fix[] {
-  const text = facts.snapshot.file(star.at.uri)?.text.slice(star.at.span.start, star.at.span.end) ?? '';
-  return text.includes('*') ? changes(`Allow ${exampleOrigin} only (put your own origin there)`, deployment, [{ kind: 'replace', value: star, by: exampleOrigin }]) : [];
+/** Only where the star is written out, or a word stands for it that the dialect knows: what stands for it elsewhere is spelled in a way of its own. */
+function nameOrigin(stars: readonly Value[], deployment: Deployment, facts: Facts): readonly Fix[] {
+  const isWritten = stars.every(({ at: { uri, span } }) => /\*|^true$/.test(facts.snapshot.file(uri)?.text.slice(span.start, span.end) ?? ''));
+  return isWritten ? changes(`Allow ${exampleOrigin} only (put your own origin there)`, deployment, stars.map((value) => ({ kind: 'replace', value, by: exampleOrigin }))) : [];
 }
 
 /** Routes that each say so are one finding where they are more than a few. */
-function* inRoutes(rule: RuleData, deployment: Deployment): Generator<Draft> {
+function* inRoutes(rule: RuleData, deployment: Deployment, facts: Facts): Generator<Draft> {
   const open = new Map<string, { readonly star: Value; readonly label: string; readonly withCredentials: boolean }[]>();
   for (const { label, route } of deployment.functions.flatMap((deployed) => deployed.triggers)) {
     const star = route?.cors?.origins.flatMap(possibilities).find(isStar);
@@ -61,17 +61,17 @@ function* inRoutes(rule: RuleData, deployment: Deployment): Generator<Draft> {
   for (const routes of open.values()) {
     const [first, ...others] = routes;
     if (first === undefined) continue;
-    if (routes.length <= 3) for (const { star, label, withCredentials } of routes) yield draft(rule, star, `the answers of \`${label}\``, withCredentials);
+    if (routes.length <= 3) for (const { star, label, withCredentials } of routes) yield { ...draft(rule, star, `the answers of \`${label}\``, withCredentials), fixes: nameOrigin([star], deployment, facts) };
     else {
       const where = `the answers of ${listed(routes.map(({ label }) => label))}`;
       const related = others.map(({ star, label }) => ({ location: star.at, message: label }));
-      yield { ...draft(rule, first.star, where, routes.some(({ withCredentials }) => withCredentials)), related };
+      yield { ...draft(rule, first.star, where, routes.some(({ withCredentials }) => withCredentials)), related, fixes: nameOrigin(routes.map(({ star }) => star), deployment, facts) };
     }
   }
 }
 
 /** Reading a bucket from any page is what public files are for, so only `strict` speaks of it; writing is not. */
-function* inBuckets(rule: RuleData, deployment: Deployment): Generator<Draft> {
+function* inBuckets(rule: RuleData, deployment: Deployment, facts: Facts): Generator<Draft> {
   for (const bucket of deployment.resources) {
     if (bucket.type !== bucketType) continue;
     for (const entry of itemsOf(valueAt(bucket.properties, 'CorsConfiguration', 'CorsRules'))) {
@@ -79,8 +79,8 @@ function* inBuckets(rule: RuleData, deployment: Deployment): Generator<Draft> {
       const methods = itemsOf(valueAt(entry, 'AllowedMethods')).map(stringOf);
       if (star === undefined) continue;
       const changing = methods.some((method) => method !== undefined && !/^(?:GET|HEAD)$/i.test(method));
-      if (changing) yield { ...draft(rule, star, `and change bucket \`${bucket.id}\``, false), ...upTo(entry.at, star.at) };
-      else if (methods.length > 0 && methods.every((method) => method !== undefined)) yield { ...draft(rule, star, `the objects of bucket \`${bucket.id}\``, false), ...upTo(entry.at, star.at), severity: 'information', only: 'strict' };
+      if (changing) yield { ...draft(rule, star, `and change bucket \`${bucket.id}\``, false), ...upTo(entry.at, star.at), fixes: nameOrigin([star], deployment, facts) };
+      else if (methods.length > 0 && methods.every((method) => method !== undefined)) yield { ...draft(rule, star, `the objects of bucket \`${bucket.id}\``, false), ...upTo(entry.at, star.at), severity: 'information', only: 'strict', fixes: nameOrigin([star], deployment, facts) };
     }
   }
 }
@@ -92,7 +92,7 @@ function* inHeaders(rule: RuleData, value: Value, deployment: Deployment, facts:
   const withCredentials = value.entries.some((entry) => credentialsHeader.test(entry.key) && /^'?true'?$/i.test(String(stringOf(entry.value) ?? booleanOf(entry.value) ?? '')));
   for (const entry of value.entries) {
     const star = originHeader.test(entry.key) ? possibilities(entry.value).find(isStar) : undefined;
-    if (star !== undefined) yield { ...draft(rule, star, whereOf(entry), withCredentials), fixes: nameOrigin(star, deployment, facts) };
+    if (star !== undefined) yield { ...draft(rule, star, whereOf(entry), withCredentials), fixes: nameOrigin([star], deployment, facts) };
     else yield* inHeaders(rule, entry.value, deployment, facts);
   }
 }
