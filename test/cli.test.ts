@@ -1,5 +1,6 @@
 /** The command line: what it reads, what it prints in each format, and how it ends. */
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,7 +12,9 @@ import { parseCommand } from '../server/cli/arguments';
 import { toSarif } from '../server/cli/sarif';
 import { scan, type Result } from '../server/cli/scan';
 import { toText } from '../server/cli/text';
-import { createEngine, type Finding, type FlowStep, type RuleBook } from '../server/engine';
+import { createEngine, run, type Finding, type FlowStep, type RuleBook } from '../server/engine';
+import { readSource } from '../server/host/disk';
+import { commandLineLimits } from '../server/lsp/relevant';
 import { ruleBook } from './support/analyse';
 
 const template = `AWSTemplateFormatVersion: '2010-09-09'
@@ -189,6 +192,39 @@ describe('what is read and reported', () => {
     const folder = folderWith({ 'a.ts': 'const x = {', 'b.yaml': 'a:\n\t- [', 'c.json': '{"a":', 'd.ts': '\0\0binary', 'e.yaml': '\uFEFFa: 1\r\n', 'f.ts': '('.repeat(30_000), '.serverless-warden.yml': ': : :' });
     const { code, err } = warden(folder, ['scan']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  it('reads folders however deep, follows links in no circle, and waits for no pipe', () => {
+    const deep = `${'d/'.repeat(120)}template.yaml`;
+    const folder = folderWith({ [deep]: template });
+    symlinkSync(folder, join(folder, 'again'), 'junction');
+    symlinkSync('loop.ts', join(folder, 'loop.ts'));
+    expect(places(jsonOf(folder))).toEqual([deep]);
+    if (process.platform === 'win32') return;
+    const pipe = join(folder, 'pipe.ts');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    expect(places(jsonOf(folder))).toEqual([deep]);
+    expect(warden(folder, ['scan', 'pipe.ts'])).toMatchObject({ code: 2, err: expect.stringContaining('is neither a file nor a folder') as unknown });
+  });
+
+  it('names what is there and cannot be read', () => {
+    const name = `${'a'.repeat(300)}.ts`;
+    expect(readSource(join(place, name), commandLineLimits)?.omitted).toBe('unreadable');
+    expect(readSource(join(place, 'nothing.ts'), commandLineLimits)).toBeUndefined();
+    const root = 'file:///app';
+    const { problems } = run(createEngine(ruleBook()).analyse({ roots: [root], files: new Map([[`${root}/a.ts`, { uri: `${root}/a.ts`, text: '', omitted: 'unreadable' }]]), today: '2026-11-01', settings: {} }));
+    expect(problems).toMatchObject([{ code: 'unreadable', severity: 'information' }]);
+  });
+
+  it('gives fixes for as many findings as nobody has to wait for, and tells', () => {
+    const buckets = Array.from({ length: 300 }, (_, i) => `  B${String(i)}: { Type: AWS::S3::Bucket }\n`).join('');
+    const folder = folderWith({ 'template.yaml': `Resources:\n${buckets}# ${'x'.repeat(900_000)}\n` });
+    const { findings, problems } = jsonOf(folder, ['--profile', 'strict', '--rule', 'encryption']);
+    const fixed = findings.filter(({ fixes }) => fixes.length > 0);
+    expect(findings.length).toBeGreaterThan(250);
+    expect(fixed.length).toBeGreaterThan(20);
+    expect(fixed.length).toBeLessThan(60);
+    expect(problems).toMatchObject([{ code: 'too-complex', file: 'template.yaml' }]);
   });
 
   it('goes to a file with --output, folders are made', () => {

@@ -11,7 +11,7 @@ import type { UnknownValue, Value } from '../server/engine/template/value';
 import { isWithin, relativeTo } from '../server/engine/text/uri';
 import type { SourceFile } from '../server/engine/workspace';
 import { Folder, uriOfPath } from '../server/host/disk';
-import { unlimited } from '../server/lsp/relevant';
+import { commandLineLimits } from '../server/lsp/relevant';
 
 interface Tally {
   readonly files: Set<string>;
@@ -23,7 +23,7 @@ const folder = resolve(process.argv.slice(2).find((word) => !word.startsWith('--
 const withExamples = process.argv.includes('--examples');
 const root = uriOfPath(folder);
 const files = new Map<string, SourceFile>();
-for (const file of new Folder(folder).files(unlimited)) if (file !== undefined) files.set(file.uri, file);
+for (const file of new Folder(folder).files(commandLineLimits)) if (file !== undefined) files.set(file.uri, file);
 const listing = [...files.keys()].sort();
 const below = new Map<string, readonly string[]>();
 

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { readSettings, settingsFile, uris, type Engine, type Problem, type Settings, type SourceFile, type Workspace } from '../engine';
-import { Folder, uriOfPath } from '../host/disk';
-import { sourceOf, unlimited } from '../lsp/relevant';
+import { Folder, readSource, uriOfPath } from '../host/disk';
+import { commandLineLimits } from '../lsp/relevant';
 import { UsageError, type ReadingOptions } from './arguments';
 
 export interface Scope {
@@ -23,7 +23,7 @@ export function scopeOf(paths: readonly string[], options: ReadingOptions, curre
   const roots = rootsOf(asked, options.root === undefined ? undefined : folder(resolve(current, options.root), options.root), current);
   const files = new Map<string, SourceFile>();
   for (const root of roots) {
-    for (const file of new Folder(root).files(unlimited)) if (file !== undefined) files.set(file.uri, file);
+    for (const file of new Folder(root).files(commandLineLimits)) if (file !== undefined) files.set(file.uri, file);
   }
   // A file that is named is meant, even where git would leave it out.
   for (const path of asked) if (!statSync(path).isDirectory() && !files.has(uriOfPath(path))) addFile(path, files);
@@ -84,8 +84,9 @@ function folder(path: string, written: string): string {
 }
 
 function addFile(path: string, files: Map<string, SourceFile>): void {
-  const uri = uriOfPath(path);
-  files.set(uri, sourceOf(uri, readFileSync(path, 'utf8'), unlimited));
+  const file = readSource(path, commandLineLimits);
+  if (file === undefined) throw new UsageError(`\`${path}\` is neither a file nor a folder.`);
+  files.set(file.uri, file);
 }
 
 function configured(options: ReadingOptions, current: string, engine: Engine): { readonly settings: Settings; readonly problems: readonly Problem[] } {

@@ -1,5 +1,5 @@
 /** Runs the engine over a workspace and sorts out what a scan reports. Knows no output format. */
-import { atLeast, run, type Crash, type Engine, type FileEdit, type Finding, type Fix, type Problem, type Report, type RuleData, type Settings, type Severity, type SeveritySetting } from '../engine';
+import { atLeast, mostFixes, run, tooComplex, type Crash, type Engine, type FileEdit, type Finding, type Fix, type Problem, type Report, type RuleData, type Settings, type Severity, type SeveritySetting } from '../engine';
 import { UsageError, type Scan } from './arguments';
 import { scopeOf } from './folders';
 import { Places } from './places';
@@ -37,17 +37,40 @@ export function scan(command: Scan, engine: Engine, current: string, today: stri
   const serious = (severity: Severity): boolean => failOn !== 'never' && atLeast(severity, failOn);
   const findings = report.findings.filter((finding) => chosen(finding.rule) && scope.covers(finding.location.uri));
   const crashes = [...report.crashes];
+  const told = command.quiet ? findings.filter((finding) => serious(finding.severity)) : findings;
+  const { beyond, problems } = withoutFixes(told, report);
   return {
     report,
-    findings: command.quiet ? findings.filter((finding) => serious(finding.severity)) : findings,
-    problems: [...scope.problems, ...report.problems.filter((problem) => scope.covers(problem.location.uri))],
+    findings: told,
+    problems: [...scope.problems, ...report.problems.filter((problem) => scope.covers(problem.location.uri)), ...problems],
     crashes,
     rules: new Map(engine.book.rules.map((rule) => [rule.id, rule])),
     places: new Places(report.facts.snapshot),
     files: scope.workspace.files.size,
     fails: findings.some((finding) => serious(finding.severity)),
-    fixesOf: (finding) => finding.fixes.flatMap((fix) => written(fix, finding, crashes)),
+    fixesOf: (finding) => (beyond.has(finding) ? [] : finding.fixes.flatMap((fix) => written(fix, finding, crashes))),
   };
+}
+
+/** Findings of files that have too many for all of their fixes to be worked out, and what is told of that. */
+function withoutFixes(findings: readonly Finding[], { facts }: Report): { readonly beyond: ReadonlySet<Finding>; readonly problems: readonly Problem[] } {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.fixes.length === 0) continue;
+    const { uri } = finding.location;
+    const list = byFile.get(uri);
+    if (list === undefined) byFile.set(uri, [finding]);
+    else list.push(finding);
+  }
+  const beyond = new Set<Finding>();
+  const problems: Problem[] = [];
+  for (const [uri, all] of byFile) {
+    const most = mostFixes(facts.snapshot.file(uri)?.text.length ?? 0);
+    if (all.length <= most) continue;
+    for (const finding of all.slice(most)) beyond.add(finding);
+    problems.push(tooComplex({ uri, span: { start: 0, end: 0 } }, `fixes are given for the first ${String(most)} of the ${String(all.length)} findings in this file that have any; mend those and scan again`));
+  }
+  return { beyond, problems };
 }
 
 function chosenRules(names: readonly string[], rules: readonly RuleData[]): (rule: string) => boolean {

@@ -63,10 +63,16 @@ interface Identified {
   readonly fingerprint: string;
 }
 
+/** Of a longer line, as tools write them that put a file on one, only what stands around the place is taken. */
+const longestLine = 1000;
+const before = 100;
+
 function identified(rule: RuleData, { location: { uri, span } }: Draft, snapshot: Snapshot): Identified {
   const lines = snapshot.lines(uri);
-  const { line } = lines.positionAt(span.start);
-  const identity = `${rule.id}\n${relativeTo(snapshot.rootOf(uri) ?? '', uri)}\n${lines.lineText(line).replace(/\s+/g, ' ').trim()}`;
+  const { line, column } = lines.positionAt(span.start);
+  const whole = lines.lineText(line);
+  const text = whole.length > longestLine ? whole.slice(Math.max(0, column - before), column + longestLine) : whole;
+  const identity = `${rule.id}\n${relativeTo(snapshot.rootOf(uri) ?? '', uri)}\n${text.replace(/\s+/g, ' ').trim()}`;
   return { place: `${rule.id} ${uri} ${span.start} ${span.end}`, line, identity, fingerprint: fingerprintOf(identity, 0) };
 }
 

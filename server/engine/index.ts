@@ -49,6 +49,7 @@ export type { RuleBook, RuleData } from './rules/rule';
 export { atLeast, milder } from './rules/rule';
 export { isTestPath, readSettings, settingsFile } from './rules/settings';
 export type { Snapshot } from './snapshot';
+export { mostFixes, tooComplex } from './syntax/limits';
 export type { Api, DeployedFunction, Deployment, Exposure, Grant, Resource, Trigger } from './template/deployment';
 export { applyEdits, type FileEdit, type TextEdit } from './text/edit';
 export { LineIndex, type Position } from './text/lines';

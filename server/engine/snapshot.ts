@@ -70,7 +70,7 @@ export class Snapshot {
   }
 
   problemsOf(file: SourceFile): readonly Problem[] {
-    if (file.omitted !== undefined) return [omitted(file)];
+    if (file.omitted !== undefined) return [omitted(file.uri, file.omitted)];
     return this.parsedScript(file)?.problems ?? [];
   }
 
@@ -124,7 +124,12 @@ function sameUris(before: Workspace['files'], now: Workspace['files']): boolean 
   return true;
 }
 
-function omitted(file: SourceFile): Problem {
-  const message = file.omitted === 'binary' ? 'This file is not text and was not analysed.' : 'This file is too large to be analysed while it is open; the command line reads it.';
-  return { location: { uri: file.uri, span: { start: 0, end: 0 } }, message, severity: 'information', code: file.omitted ?? 'omitted' };
+const whyOmitted: Readonly<Record<NonNullable<SourceFile['omitted']>, string>> = {
+  'binary': 'This file is not text and was not analysed.',
+  'too-large': 'This file is too large to be analysed. The command line reads larger files than an editor.',
+  'unreadable': 'This could not be read and was not analysed.',
+};
+
+function omitted(uri: string, why: NonNullable<SourceFile['omitted']>): Problem {
+  return { location: { uri, span: { start: 0, end: 0 } }, message: whyOmitted[why], severity: 'information', code: why };
 }

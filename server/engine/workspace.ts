@@ -6,8 +6,8 @@ export interface SourceFile {
   readonly uri: string;
   /** The text as the editor or the disk has it, a byte order mark removed; '' where `omitted` says why. */
   readonly text: string;
-  /** Set where the text was not read: over the size limit, or not text. */
-  readonly omitted?: 'too-large' | 'binary';
+  /** Set where the text was not read: over the size limit, not text, or not ours to read. */
+  readonly omitted?: 'too-large' | 'binary' | 'unreadable';
 }
 
 export type Profile = 'recommended' | 'strict';

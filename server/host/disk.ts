@@ -6,9 +6,6 @@ import type { SourceFile } from '../engine';
 import { isForeignFolder, isRelevant, limitOf, sourceOf, type Limits } from '../lsp/relevant';
 import { parseGitignore, type Gitignore } from './gitignore';
 
-/** Deeper folders are not read: nobody writes such a tree by hand. */
-const deepest = 60;
-
 /** The engine uri of an absolute path. */
 export function uriOfPath(path: string): string {
   const slashes = path.replaceAll('\\', '/');
@@ -38,8 +35,8 @@ export class Folder {
   }
 
   /**
-   * Every relevant file, one at a time, in the order of their names; undefined wherever work may be interrupted. What cannot
-   * be read is left out, links to folders and links that lead out of the folder are not followed.
+   * Every relevant file, one at a time, in the order of their names; undefined wherever work may be interrupted. What may
+   * not be read is named without its text; links to folders and links that lead out of the folder are not followed.
    */
   *files(limits: Limits): Generator<SourceFile | undefined> {
     yield* this.filesIn(this.path, limits);
@@ -64,7 +61,9 @@ export class Folder {
     const open = [path];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       const folders: string[] = [];
-      for (const entry of entriesOf(folder)) {
+      const entries = entriesOf(folder);
+      if (entries === undefined) yield unreadable(folder);
+      for (const entry of entries ?? []) {
         const child = join(folder, entry.name);
         if (entry.isDirectory()) {
           if (!isForeignFolder(entry.name) && !this.ignored(child, true)) folders.push(child);
@@ -73,7 +72,7 @@ export class Folder {
           if (file !== undefined) yield file;
         }
       }
-      if (folder.split(/[\\/]/).length - path.split(/[\\/]/).length < deepest) open.push(...folders.reverse());
+      open.push(...folders.reverse());
       yield undefined;
     }
   }
@@ -105,7 +104,7 @@ export class Folder {
   }
 }
 
-/** One file by its absolute path, whatever its name; undefined where it cannot be read or is a link that leads out of `within`. */
+/** One file by its absolute path, whatever its name; undefined where there is no file or it is a link that leads out of `within`. */
 export function readSource(path: string, limits: Limits, within?: string): SourceFile | undefined {
   const uri = uriOfPath(path);
   try {
@@ -117,17 +116,27 @@ export function readSource(path: string, limits: Limits, within?: string): Sourc
     }
     if (status.size > limitOf(uri, limits)) return { uri, text: '', omitted: 'too-large' };
     return sourceOf(uri, readFileSync(path, 'utf8'), limits);
-  } catch {
-    // Gone since it was listed, or not ours to read.
-    return undefined;
+  } catch (error) {
+    // Gone since it was listed, or not ours to read: then people are told.
+    return isMissing(error) ? undefined : unreadable(path);
   }
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+/** Links that lead nowhere, or in a circle, are no files. */
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String((error as { readonly code?: unknown } | undefined)?.code));
+}
+
+function unreadable(path: string): SourceFile {
+  return { uri: uriOfPath(path), text: '', omitted: 'unreadable' };
+}
+
+/** Undefined where the folder is there and may not be read. */
+function entriesOf(folder: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  } catch {
-    return [];
+  } catch (error) {
+    return isMissing(error) ? [] : undefined;
   }
 }
 

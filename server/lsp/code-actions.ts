@@ -1,6 +1,6 @@
 /** Quick fixes, fix all, ignore, and the way to a finding's page and path. */
 import { CodeActionKind, type CodeAction, type CodeActionParams, type TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
-import type { FileEdit, Finding, Fix, Snapshot } from '../engine';
+import { mostFixes, type FileEdit, type Finding, type Fix, type Snapshot } from '../engine';
 import type { Analysis } from './analysis-loop';
 import { clientUri, engineUri, rangeOf, spanOf, workspaceEditOf } from './border';
 import { diagnosticOf, type Shown } from './diagnostics';
@@ -31,14 +31,15 @@ export function codeActions(params: CodeActionParams, analysis: Analysis, shown:
   const wanted = (kind: string): boolean => params.context.only === undefined || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`) || only === '');
   const actions: CodeAction[] = [];
   const here = report.findings.filter((finding) => finding.location.uri === uri);
+  const first = fixable(here, uri, snapshot);
   if (wanted(CodeActionKind.QuickFix)) {
     const asked = spanOf(params.range, snapshot.lines(uri));
     const touched = here.filter(({ location: { span } }) => span.start <= asked.end && asked.start <= span.end);
-    actions.push(...touched.flatMap((finding) => fixActions(finding, snapshot, shown)));
-    if (touched.length > 0) actions.push(...fixAllAction(here, uri, CodeActionKind.QuickFix));
+    actions.push(...fixable(touched, uri, snapshot).flatMap((finding) => fixActions(finding, snapshot, shown)));
+    if (touched.length > 0) actions.push(...fixAllAction(first, uri, CodeActionKind.QuickFix));
     for (const finding of touched) actions.push(...otherActions(finding, analysis, shown, abilities));
   }
-  if (params.context.only !== undefined && wanted(fixAllKind)) actions.push(...fixAllAction(here, uri, fixAllKind));
+  if (params.context.only !== undefined && wanted(fixAllKind)) actions.push(...fixAllAction(first, uri, fixAllKind));
   return abilities.resolves ? actions : actions.map((action) => resolveCodeAction(action, analysis, abilities)).filter((action) => action.data === undefined || action.edit !== undefined);
 }
 
@@ -48,9 +49,14 @@ export function resolveCodeAction(action: CodeAction, analysis: Analysis, abilit
   if (data === undefined || action.edit !== undefined) return action;
   const { report, versions } = analysis;
   const fix = data.kind === 'fix' ? report.findings.find((finding) => finding.fingerprint === data.fingerprint)?.fixes[data.fix] : undefined;
-  const edits = data.kind === 'fixAll' ? safeEdits(report.findings.filter((finding) => finding.location.uri === data.uri)) : fix?.edits() ?? [];
+  const edits = data.kind === 'fixAll' ? safeEdits(fixable(report.findings.filter((finding) => finding.location.uri === data.uri), data.uri, report.facts.snapshot)) : fix?.edits() ?? [];
   const preview = abilities.previews && fix?.preview === true ? fix.title : undefined;
   return edits.length === 0 ? action : { ...action, edit: workspaceEditOf(edits, report.facts.snapshot, versions, preview) };
+}
+
+/** As many as nobody has to wait for; the others have their turn where they are asked about, or once these are mended. */
+function fixable(findings: readonly Finding[], uri: string, snapshot: Snapshot): readonly Finding[] {
+  return findings.filter(({ fixes }) => fixes.length > 0).slice(0, mostFixes(snapshot.file(uri)?.text.length ?? 0));
 }
 
 function fixActions(finding: Finding, snapshot: Snapshot, shown: Shown): CodeAction[] {

@@ -31,7 +31,7 @@ export function isMoreKnown(after: Report, before: Report): boolean {
 function openEnds({ facts }: Report, isStoreOpen: boolean): ReadonlyMap<string, number> {
   const counts = new Map([['', openIn(facts.deployments, isStoreOpen)]]);
   for (const deployment of facts.deployments) {
-    for (const { stage, deployments } of stagesOf(deployment, facts.snapshot)) counts.set(stage.name, openIn([stage, deployments()], isStoreOpen));
+    for (const { stage, deployments } of stagesOf(deployment, facts.snapshot).stages) counts.set(stage.name, openIn([stage, deployments()], isStoreOpen));
   }
   return counts;
 }

@@ -30,9 +30,6 @@ export interface Registered {
   readonly callers?: Callers | undefined;
 }
 
-/** Names that are given from one another. */
-const deepest = 12;
-
 /** In the order of the text. `routes` says whether calls that servers have too count. */
 export function registrations(machine: Machine, uri: string, routes: boolean): readonly Registered[] {
   const script = machine.snapshot.script(uri);
@@ -64,19 +61,35 @@ function functionsOutside(scope: Scope): readonly ts.SignatureDeclaration[] {
 }
 
 /** The package exports that an expression is, as far as its own text and the names around tell. */
-function externalsOf(machine: Machine, expression: ts.Expression, scope: Scope, frame: Frame, depth = 0): readonly External[] {
-  const node = bare(expression);
-  if (ts.isIdentifier(node)) return depth > deepest ? [] : externalsNamed(machine, node.text, scope, frame, depth);
-  if (ts.isPropertyAccessExpression(node)) return externalsOf(machine, node.expression, scope, frame, depth).map(({ module, path }) => ({ module, path: node.name.text === 'default' ? path : [...path, node.name.text] }));
-  if (ts.isCallExpression(node)) return ts.isIdentifier(node.expression) && node.expression.text === 'require' ? [] : externalsOf(machine, node.expression, scope, frame, depth);
-  return ts.isNewExpression(node) || ts.isAwaitExpression(node) ? externalsOf(machine, node.expression, scope, frame, depth) : [];
+function externalsOf(machine: Machine, expression: ts.Expression, scope: Scope, frame: Frame): readonly External[] {
+  // Outermost first, and however many: chains of calls and of names nest thousands deep.
+  const words: string[] = [];
+  const passed = new Set<ts.Node>();
+  for (let node = bare(expression), from = scope; ;) {
+    if (ts.isIdentifier(node)) {
+      const given = givenTo(machine, node.text, from, frame);
+      if (!('node' in given)) return words.length === 0 ? given : given.map(({ module, path }) => ({ module, path: [...path, ...words.toReversed()] }));
+      // Names that are given from one another in a circle are nothing.
+      if (passed.has(given.node)) return [];
+      passed.add(given.node);
+      node = bare(given.node);
+      from = given.scope;
+      continue;
+    }
+    if (ts.isPropertyAccessExpression(node)) {
+      if (node.name.text !== 'default') words.push(node.name.text);
+    } else if (ts.isCallExpression(node)) {
+      if (ts.isIdentifier(node.expression) && node.expression.text === 'require') return [];
+    } else if (!ts.isNewExpression(node) && !ts.isAwaitExpression(node)) return [];
+    node = bare(node.expression);
+  }
 }
 
-/** Nothing is known of a function's own name that is neither typed nor given something. */
-function externalsNamed(machine: Machine, name: string, scope: Scope, frame: Frame, depth: number): readonly External[] {
+/** What gives a name its value, or what it stands for. Nothing is known of a function's own name that is neither typed nor given something. */
+function givenTo(machine: Machine, name: string, scope: Scope, frame: Frame): { readonly node: ts.Expression; readonly scope: Scope } | readonly External[] {
   for (let current = scope; current.outer !== undefined; current = current.outer) {
     const giving = current.names.get(name)?.[0];
-    if (giving?.kind === 'value' && giving.path.length === 0) return externalsOf(machine, giving.node, giving.scope, frame, depth + 1);
+    if (giving?.kind === 'value' && giving.path.length === 0) return giving;
     if (giving?.kind === 'opaque' && giving.type !== undefined) return ofType(machine, giving.type, frame).externals;
     if (giving !== undefined) return [];
   }

@@ -2,9 +2,7 @@
 import type { Problem } from '../finding';
 import { kept } from '../memo';
 import { Snapshot } from '../snapshot';
-import { tooComplex } from '../syntax/limits';
 import type { Deployment } from '../template/deployment';
-import type { Location } from '../text/span';
 import type { SourceFile, Workspace } from '../workspace';
 import type { Entry, Facts, Handler } from './facts';
 
@@ -47,8 +45,8 @@ export class WholeFacts implements Facts {
     return (typeof of === 'string' ? this.question(name, of, undefined, derive, true) : this.question(name, '', of, derive, true)).answerIn(this) as V;
   }
 
-  overrun(location: Location, why: string): void {
-    this.overruns.push(tooComplex(location, why));
+  overrun(problem: Problem): void {
+    this.overruns.push(problem);
   }
 
   /** The same object for the same question, for as long as the key, or else the list of files, is there. */
@@ -140,8 +138,8 @@ export class Look implements Facts {
   }
 
   /** Told once the reader has come to its end, by whoever keeps what it said; of what fixes meet nobody is told. */
-  overrun(location: Location, why: string): void {
-    if (this.asked !== undefined) this.overruns.push(tooComplex(location, why));
+  overrun(problem: Problem): void {
+    if (this.asked !== undefined) this.overruns.push(problem);
   }
 
   /** What was asked up to now. What is asked from now on, by fixes, has no part in what was said, and sees everything. */

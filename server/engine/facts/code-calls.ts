@@ -12,11 +12,12 @@
 import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
 import { bareModule, isItself, requiredModule, unimportedModule } from '../syntax/imports';
+import { tooComplex } from '../syntax/limits';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
 import { isFunctionValue, memberName, referencePath } from '../syntax/names';
+import type { Problem } from '../finding';
 import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
-import type { Location } from '../text/span';
 import { Words } from '../text/words';
 import type { Facts } from './facts';
 import { readingOf, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from '../code/scopes';
@@ -75,7 +76,7 @@ export class CodeFacts {
   private ofWorld: Modules | undefined;
 
   /** `overrun` is told where a bound was met; see `Facts.overrun`. */
-  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[], private readonly overrun: (location: Location, why: string) => void) {}
+  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[], private readonly overrun: (problem: Problem) => void) {}
 
   private get modules(): Modules {
     return (this.ofWorld ??= this.snapshot.memo.of('modules', worldOf(this.snapshot), () => new Modules(this.snapshot)));
@@ -165,7 +166,7 @@ export class CodeFacts {
   }
 
   private told<A>({ node, scope }: Place, { answer, isOver }: Answered<A>): A {
-    if (isOver) this.overrun({ uri: scope.script.fileName, span: spanOf(node, scope.script) }, tooMuch);
+    if (isOver) this.overrun(tooComplex({ uri: scope.script.fileName, span: spanOf(node, scope.script) }, tooMuch));
     return answer;
   }
 
@@ -468,7 +469,7 @@ export class CodeFacts {
 
 /** The facts of this analysis' code; what single scripts tell is remembered. */
 export function codeFacts(facts: Facts): CodeFacts {
-  return new CodeFacts(facts.snapshot, facts.scripts, (location, why) => { facts.overrun(location, why); });
+  return new CodeFacts(facts.snapshot, facts.scripts, (problem) => { facts.overrun(problem); });
 }
 
 function unique(places: readonly Place[]): readonly Place[] {

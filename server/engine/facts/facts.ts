@@ -1,8 +1,8 @@
 /** The joined facts that checks read: code and templates, and who may send what. Computed in facts/, read in checks/. */
 import type { EntryPoint, EntryReport, Flow } from '../code/report';
+import type { Problem } from '../finding';
 import type { Snapshot } from '../snapshot';
 import type { DeployedFunction, Deployment, Exposure, Trigger } from '../template/deployment';
-import type { Location } from '../text/span';
 
 /** A deployed function and its code. */
 export interface Handler {
@@ -57,5 +57,5 @@ export interface Facts {
    */
   readonly derived: <V>(name: string, of: object | string, derive: (facts: Facts) => V) => V;
   /** A bound was met on the way to an answer: what lies beyond is taken as not known, and people are told so (see `tooComplex`). */
-  readonly overrun: (location: Location, why: string) => void;
+  readonly overrun: (problem: Problem) => void;
 }

@@ -4,7 +4,7 @@ import type { Snapshot } from '../snapshot';
 import { parseDocuments } from '../syntax/document';
 import { tooLarge } from '../syntax/limits';
 import { dialects } from '../template';
-import { boundsMet } from '../template/bounds';
+import { boundsMet, valuesOf } from '../template/bounds';
 import type { Deployment } from '../template/deployment';
 import type { Dialect, Reading, Stage } from '../template/dialect';
 import type { SourceFile } from '../workspace';
@@ -25,14 +25,20 @@ export interface Staged {
   readonly deployments: () => readonly Deployment[];
 }
 
-/** The stages that a deployment's file is deployed to, as far as the workspace says so. */
-export function stagesOf({ uri }: Deployment, snapshot: Snapshot): readonly Staged[] {
+/** The stages that a deployment's file is deployed to, as far as the workspace says so, and the bounds that were met on the way. */
+export function stagesOf({ uri }: Deployment, snapshot: Snapshot): { readonly stages: readonly Staged[]; readonly problems: readonly Problem[] } {
   const file = snapshot.file(uri);
-  return file === undefined ? [] : dialectsOf(file, snapshot).flatMap((dialect) => {
+  const all = file === undefined ? [] : dialectsOf(file, snapshot).flatMap((dialect) => {
     const { stages } = dialect;
-    const found = stages === undefined ? [] : snapshot.memo.reading(`stages:${dialect.name}`, file, asking(dialect, snapshot), (read) => stages(file, reading(snapshot, read, [])));
-    return found.map((stage) => ({ stage, deployments: () => loweredAs(dialect, file, snapshot, stage).deployments }));
+    if (stages === undefined) return [];
+    const { found, problems } = snapshot.memo.reading(`stages:${dialect.name}`, file, asking(dialect, snapshot), (read) => {
+      const overruns: Problem[] = [];
+      const named = stages(file, reading(snapshot, read, overruns));
+      return { found: named, problems: boundsMet(named.map(({ values }) => values), overruns) };
+    });
+    return [{ staged: found.map((stage): Staged => ({ stage, deployments: () => loweredAs(dialect, file, snapshot, stage).deployments })), problems }];
   });
+  return { stages: all.flatMap(({ staged }) => staged), problems: all.flatMap(({ problems }) => problems) };
 }
 
 function dialectsOf(file: SourceFile, snapshot: Snapshot): readonly Dialect[] {
@@ -45,7 +51,7 @@ function loweredAs(dialect: Dialect, file: SourceFile, snapshot: Snapshot, stage
     const overruns: Problem[] = [];
     const own = reading(snapshot, read, overruns);
     const deployments = dialect.lower(file, stage === undefined ? own : { ...own, stage });
-    return { deployments, problems: [...deployments.flatMap((deployment) => deployment.problems), ...boundsMet(deployments, overruns)] };
+    return { deployments, problems: [...deployments.flatMap((deployment) => deployment.problems), ...boundsMet(deployments.flatMap(valuesOf), overruns)] };
   });
 }
 

@@ -32,7 +32,7 @@ export function valueAt(deployments: readonly Deployment[], uri: string, offset:
   const here = found.filter(({ length }) => length === shortest);
   const [first] = here;
   if (first === undefined) return undefined;
-  const staged = snapshot === undefined ? [] : here.flatMap((spot) => stagesOf(spot.deployment, snapshot).flatMap(({ stage, deployments: made }) => inStage(spot, stage.name, made())));
+  const staged = snapshot === undefined ? [] : here.flatMap((spot) => stagesOf(spot.deployment, snapshot).stages.flatMap(({ stage, deployments: made }) => inStage(spot, stage.name, made())));
   const [one] = staged;
   if (one !== undefined && staged.some((outcome) => !sameOutcome(outcome, one))) return { at: first.value.at, outcomes: distinct(staged) };
   return { at: first.value.at, outcomes: distinct(here.flatMap(({ value }) => outcomesOf(value, '', []))) };

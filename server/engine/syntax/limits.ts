@@ -20,6 +20,15 @@ export function tooLarge(uri: string): Problem {
   return tooComplex(wholeOf(uri), 'this file is too large to be read');
 }
 
+/** Characters that all fixes of a file may read: each of them reads the file anew. */
+const mostReadByFixes = 50_000_000;
+const leastFixes = 20;
+
+/** Of so many findings of a file of this length fixes may be worked out at once. */
+export function mostFixes(length: number): number {
+  return Math.max(leastFixes, Math.floor(mostReadByFixes / Math.max(1, length)));
+}
+
 /** Of each reason the first place in a file: what is too much once is so everywhere. */
 export function oncePerFile(problems: readonly Problem[]): readonly Problem[] {
   const first = new Map<string, Problem>();

@@ -1,16 +1,16 @@
-/** Says of a deployment which of its values are unknown because evaluating them met a bound. Knows no dialect. */
+/** Says of values which are unknown because evaluating them met a bound. Knows no dialect. */
 import type { Problem } from '../finding';
 import { oncePerFile, tooComplex } from '../syntax/limits';
 import type { Deployment } from './deployment';
 import type { UnknownValue, Value } from './value';
 
 /** `overruns` are those that no value shows. */
-export function boundsMet(deployments: readonly Deployment[], overruns: readonly Problem[]): readonly Problem[] {
-  return oncePerFile([...overruns, ...unknownsIn(deployments.flatMap(valuesOf)).filter(({ source }) => source === 'limit').map(({ at, reason }) => tooComplex(at, reason))]);
+export function boundsMet(values: readonly (Value | undefined)[], overruns: readonly Problem[]): readonly Problem[] {
+  return oncePerFile([...overruns, ...unknownsIn(values).filter(({ source }) => source === 'limit').map(({ at, reason }) => tooComplex(at, reason))]);
 }
 
 /** Grants, triggers and APIs are made of these. */
-function valuesOf({ resources, functions, parameters }: Deployment): readonly (Value | undefined)[] {
+export function valuesOf({ resources, functions, parameters }: Deployment): readonly (Value | undefined)[] {
   return [
     ...resources.map(({ properties }) => properties),
     ...functions.flatMap(({ properties, environment, runtime, code }) => [properties, runtime, code.handler, ...environment.map(({ value }) => value)]),

@@ -27,7 +27,9 @@ export const sharedSecret: Checker = {
     const knowledge = secretKnowledge(facts);
     const stored = new RegExp((rule.with as Parameters).stored);
     for (const deployment of facts.deployments) {
-      const stages = stagesOf(deployment, facts.snapshot).map(({ stage }) => stage);
+      const { stages: staged, problems } = stagesOf(deployment, facts.snapshot);
+      for (const problem of problems) facts.overrun(problem);
+      const stages = staged.map(({ stage }) => stage);
       for (const production of stages.filter(({ name }) => isProduction(name))) {
         const others = stages.filter(({ name }) => !isProduction(name)).map((stage) => ({ stage, held: heldBy(stage) }));
         for (const held of heldBy(production).values()) {

@@ -61,11 +61,14 @@ const mostAnswers = 8;
 /** Calls of one function that are looked at for what its parameters are. */
 const mostSites = 40;
 const deepestCall = 8;
+/** Classes that extend each other. */
+const longestLine = 40;
 const mostSteps = 60000;
 const deepestExpression = 60;
 
 const unknownValue = (reason: string): Known => ({ kind: 'unknown', reason });
 const text = (...parts: readonly Part[]): Known => ({ kind: 'text', parts });
+const more = unknownValue(`it may be more than ${String(mostAnswers)} things`);
 
 export class Evaluation {
   private met: string | undefined;
@@ -125,11 +128,13 @@ export class Evaluation {
 
   private template(node: ts.TemplateExpression, place: Place): readonly Known[] {
     let all: readonly (readonly Part[])[] = [[node.head.text]];
+    let isMore = false;
     for (const { expression, literal } of node.templateSpans) {
       const parts = this.of(expression, place).map((known) => [...asParts(known), literal.text]);
+      isMore ||= all.length * parts.length > mostAnswers;
       all = all.flatMap((before) => parts.map((after) => [...before, ...after])).slice(0, mostAnswers);
     }
-    return all.map((parts) => text(...joined(parts)));
+    return [...all.map((parts) => text(...joined(parts))), ...(isMore ? [more] : [])];
   }
 
   private binary(node: ts.BinaryExpression, place: Place): readonly Known[] {
@@ -145,7 +150,7 @@ export class Evaluation {
     }
     if (kind !== ts.SyntaxKind.PlusToken) return [unknownValue('it is worked out at run time')];
     const right = this.of(node.right, place).map(asParts);
-    return this.of(node.left, place).flatMap((known) => right.map((parts) => text(...joined([...asParts(known), ...parts])))).slice(0, mostAnswers);
+    return some(this.of(node.left, place).flatMap((known) => right.map((parts) => text(...joined([...asParts(known), ...parts])))));
   }
 
   /** A variable that nothing has set yet, as in `client ?? (client = make())`. */
@@ -224,7 +229,7 @@ export class Evaluation {
     for (let { frame } = place; frame !== undefined; frame = frame.from.frame) if (frame.callee === node) return this.argument(binding, { args: frame.args, place: frame.from }, index);
     const sites = this.collecting ? [] : this.callSites().get(node) ?? [];
     const given = sites.slice(0, mostSites).flatMap((site) => this.argument(binding, site, index));
-    if (sites.length > mostSites) given.push(unknownValue(`\`${binding.name}\` is given by more than ${String(mostSites)} callers`));
+    if (sites.length > mostSites) given.push(this.bounded(`\`${binding.name}\` is given by more than ${String(mostSites)} callers`));
     if (given.some((known) => known.kind !== 'unknown')) return given;
     const typed = this.typed(binding.type, place);
     if (typed.length > 0) return typed;
@@ -241,15 +246,15 @@ export class Evaluation {
   }
 
   /** What an annotation says where no value is seen. */
-  private typed(type: ts.TypeNode | undefined, place: Place, depth = 0): readonly Known[] {
-    if (type === undefined || depth > 3) return [];
-    if (ts.isUnionTypeNode(type)) return type.types.flatMap((one) => this.typed(one, place, depth + 1));
-    if (ts.isParenthesizedTypeNode(type)) return this.typed(type.type, place, depth + 1);
+  private typed(type: ts.TypeNode | undefined, place: Place): readonly Known[] {
+    if (type === undefined) return [];
+    if (ts.isUnionTypeNode(type)) return type.types.flatMap((one) => this.typed(one, place));
+    if (ts.isParenthesizedTypeNode(type)) return this.typed(type.type, place);
     if (!ts.isTypeReferenceNode(type)) return [];
     const names: string[] = [];
     let name = type.typeName;
     for (; ts.isQualifiedName(name); name = name.left) names.unshift(name.right.text);
-    if (names.length === 0 && (name.text === 'Promise' || name.text === 'Partial' || name.text === 'Readonly')) return this.typed(type.typeArguments?.[0], place, depth + 1);
+    if (names.length === 0 && (name.text === 'Promise' || name.text === 'Partial' || name.text === 'Readonly')) return this.typed(type.typeArguments?.[0], place);
     const binding = lookUp(name.text, place.index.top);
     // What is sent and answered is plain data.
     if (binding === undefined || /(?:Input|Output|Request|Response|Params|Result)$/.test(names.at(-1) ?? binding.imported?.name ?? name.text)) return [];
@@ -381,7 +386,8 @@ export class Evaluation {
     if (typed.length > 0) return typed;
     if (found.length > 0) return found;
     const [parent] = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types ?? [];
-    if (parent === undefined || depth > 5) return [unknownValue(`nothing sets \`${name}\``)];
+    if (parent === undefined) return [unknownValue(`nothing sets \`${name}\``)];
+    if (depth > longestLine) return [this.bounded('classes extend each other without an end')];
     return this.of(parent.expression, { index, frame: undefined }).flatMap((base) => (base.kind === 'class' ? this.classMember(base.node, name, isStatic, base.place, depth + 1) : this.property(base, name)));
   }
 
@@ -556,7 +562,7 @@ function some(found: readonly Known[]): readonly Known[] {
     if (key !== undefined && seen.has(key)) continue;
     if (key !== undefined) seen.add(key);
     // That there may be more is told as what is not known is: with its reason, wherever the name is shown.
-    if (all.length === mostAnswers) return [...all, unknownValue(`it may be more than ${String(mostAnswers)} things`)];
+    if (all.length === mostAnswers) return [...all, more];
     all.push(known);
   }
   return all;

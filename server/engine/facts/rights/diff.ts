@@ -1,5 +1,6 @@
 /** Both sides of a function's rights: what its code needs and its role does not allow, what its role allows and no code needs. Knows no rule. */
 import { matches } from '../../iam/actions';
+import { tooComplex } from '../../syntax/limits';
 import { possibilities, stringOf, type Value } from '../../template/value';
 import type { Deployment, Grant } from '../../template/deployment';
 import type { Facts, Handler } from '../facts';
@@ -40,7 +41,7 @@ export interface Missing {
 export function needsOfHandler(handler: Handler, facts: Facts): Needs | undefined {
   const { binding } = handler;
   const needs = isReadable(handler) && binding.kind === 'bound' ? needsOf(binding.uri, binding.exportName, facts.snapshot, facts.models) : undefined;
-  for (const { reason, location } of needs?.beyond ?? []) facts.overrun(location, reason);
+  for (const { reason, location } of needs?.beyond ?? []) facts.overrun(tooComplex(location, reason));
   return needs;
 }
 

@@ -131,9 +131,11 @@ export class Lowering implements Known {
   /** The function that a thing means, also by alias, version or an own class around it. */
   functionOf(thing: Thing | undefined): Made | undefined {
     let made = madeOf(thing);
-    // An alias means a version, that a function, each perhaps made by one of our classes: whatever goes on longer is a circle.
-    for (let depth = 0; made !== undefined && depth < 10; depth++) {
+    // An alias means a version, that a function, each perhaps made by one of our classes.
+    const passed = new Set<Made>();
+    while (made !== undefined && !passed.has(made)) {
       if (isFunction(made)) return made;
+      passed.add(made);
       if (/^(Alias|Version)$/.test(made.name) && made.how === 'new') made = madeOf(propertyOf(given(made), 'version') ?? propertyOf(given(made), 'lambda'));
       else made = made.of !== undefined && (isSame(made.name) || made.name === 'addAlias') ? made.of : undefined;
     }

@@ -2,6 +2,7 @@
 import type { DataMap, DataNode } from '../../syntax/data';
 import { child, entryOf } from '../../syntax/data';
 import { parseDocument } from '../../syntax/document';
+import { tooComplex } from '../../syntax/limits';
 import { parseToml } from '../../syntax/toml';
 import { at, type Location } from '../../text/span';
 import { extensionOf, folderOf, join, nameOf } from '../../text/uri';
@@ -65,15 +66,16 @@ function overrides(node: DataNode, { uri, text }: SourceFile): readonly MapEntry
   });
 }
 
-/** Files larger than this are no lists of parameters. */
-const longest = 50_000;
-const mostFiles = 60;
+/** CloudFormation takes 200 parameters of 4,096 characters: longer files hold something else. */
+const longest = 1_000_000;
+const mostFiles = 200;
 
 /** JSON files near the template that give values to its parameters, called after what they are for. */
 function parameterFiles(file: SourceFile, tree: DataMap, reading: Reading): readonly Stage[] {
   const home = folderOf(file.uri);
   const uris = reading.under(home).filter((uri) => extensionOf(uri) === '.json' && uri !== file.uri && uri.slice(home.length + 1).split('/').length <= 2 && !/(?:package|lock|tsconfig|cdk)[\w.-]*\.json$/.test(uri));
   const parameters = child(tree, section.parameters);
+  if (uris.length > mostFiles) reading.overrun?.(tooComplex(at(file.uri, 0, 0), `the values of stages are looked for in ${String(mostFiles)} JSON files near this template, and there are more: secrets that stages share may not be seen`));
   return uris.slice(0, mostFiles).flatMap((uri): readonly Stage[] => {
     const given = reading.file(uri);
     if (given === undefined || given.omitted !== undefined || given.text.length > longest || !/"(?:ParameterKey|Parameters)"/.test(given.text)) return [];

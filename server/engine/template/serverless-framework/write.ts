@@ -97,12 +97,12 @@ function set({ resource, path, to }: Of<'set'>, model: Model, service: Service):
   const failing = path.join('.') === 'DeadLetterConfig.TargetArn' ? service.functions.find(({ name }) => resource === functionId(name)) : undefined;
   if (failing !== undefined && isReference(to)) return onFailure(failing, to, model, service);
   for (const declared of service.functions) {
-    const spot = spotAbout(declared.at, service);
     const isFunction = resource === declared.name || resource === functionId(declared.name);
     const found = isFunction ? keyed(documentPaths, path)
       : resource === functionUrlId(declared.name) ? keyed(urlPaths, path)
       : resource === logGroupId(declared.name) && path.join('.') === 'RetentionInDays' ? ['logRetentionInDays']
       : undefined;
+    const spot = found === undefined ? undefined : spotAbout(declared.at, service);
     if (found === undefined || spot === undefined) continue;
     return setPath(spot.document, spot.node, found, written(found, to, spot.document));
   }
