@@ -7,6 +7,7 @@ import { WholeFacts } from './facts/asking';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { lowered } from './facts/lowering';
+import { filesFrom } from './facts/needs';
 import { eventKindOf, isStartedBy, platformsOf, senderOf, type Platforms } from './facts/sender';
 import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
@@ -32,12 +33,13 @@ export interface Report {
   readonly facts: Facts;
 }
 
-/** Of an unchanged snapshot it is the same report. */
-export function analyse(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
+/** Of an unchanged snapshot it is the same report. With `near` it is about those files alone, from as little of the workspace as they need. */
+export function analyse(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string>): Generator<void, Report> {
+  if (near !== undefined) return analysed(snapshot, book, near);
   return snapshot.memo.stepwise('report', snapshot, () => undefined, () => analysed(snapshot, book));
 }
 
-function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> {
+function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string>): Generator<void, Report> {
   const settings = effectiveSettings(snapshot, book.rules, Object.keys(book.models['sinks'] ?? {}));
   const problems: Problem[] = [...settings.problems];
   const crashes: Crash[] = [];
@@ -46,7 +48,7 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
   for (const uri of snapshot.listing) {
     const file = snapshot.file(uri);
     if (file === undefined || !settings.reports(uri)) continue;
-    problems.push(...snapshot.problemsOf(file));
+    if (near?.has(uri) !== false) problems.push(...snapshot.problemsOf(file));
     if (isScript(uri)) scripts.push(uri);
     if (file.omitted === undefined) templates.push(file);
     yield;
@@ -65,14 +67,39 @@ function* analysed(snapshot: Snapshot, book: RuleBook): Generator<void, Report> 
     yield;
   }
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
-  const followed = yield* followEntries(snapshot, book, settings, scripts, handlers, crashes);
+  const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
+  const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.scripts ?? scripts }, handlers, crashes);
   const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
   const { memo } = snapshot;
-  const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scripts));
-  const judged = yield* check(book, facts, settings, crashes);
+  const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scope?.scripts ?? scripts), scope?.items);
+  const judged = yield* check(book, facts, (uri) => near?.has(uri) !== false && settings.reports(uri), settings, crashes);
   problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
-  const finished = finish(judged, snapshot, suppressed(snapshot, problems));
+  const finished = finish(judged, snapshot, suppressed(snapshot, near, problems));
   return { ...finished, problems, crashes, facts };
+}
+
+/** What bears on a report about some files: the deployments that stand in them, or whose functions run them, with all that these run. */
+interface Scope {
+  readonly scripts: readonly string[];
+  /** Deployments and handlers. */
+  readonly items: ReadonlySet<Deployment | Handler>;
+}
+
+function scopeOf(near: ReadonlySet<string>, scripts: readonly string[], deployments: readonly Deployment[], handlers: readonly Handler[], snapshot: Snapshot): Scope {
+  const codeOf = ({ binding }: Handler): string => (binding.kind === 'bound' ? binding.uri : '');
+  const named = new Set(handlers.map(codeOf));
+  // A module that no template names is looked for behind every handler.
+  const modules = [...near].filter((uri) => isScript(uri) && !named.has(uri));
+  const runs = (uri: string): boolean => near.has(uri) || (modules.length > 0 && filesFrom(uri, snapshot).some((one) => near.has(one)));
+  const items = new Set<Deployment | Handler>(deployments.filter(({ uri, functions, resources }) => near.has(uri) || [...functions, ...resources].some(({ at }) => near.has(at.uri))));
+  for (const handler of handlers) if (!items.has(handler.deployment) && runs(codeOf(handler))) items.add(handler.deployment);
+  const run = new Set(near);
+  for (const handler of handlers) {
+    if (!items.has(handler.deployment)) continue;
+    items.add(handler);
+    run.add(codeOf(handler));
+  }
+  return { scripts: scripts.filter((uri) => run.has(uri)), items };
 }
 
 /** A file's entry points often run the same code: the first of them is named. */
@@ -95,7 +122,7 @@ const exists = 'exists:';
 const rootOf = 'root:';
 
 /** Entry points that templates name, with those that files show by their shape; each is followed once. */
-function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: readonly string[], handlers: readonly Handler[], crashes: Crash[]): Generator<void, readonly Entry[]> {
+function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], crashes: Crash[]): Generator<void, readonly Entry[]> {
   const entries: Entry[] = [];
   const byFile = new Map<string, Handler[]>();
   for (const handler of handlers) {
@@ -104,9 +131,9 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     if (list === undefined) byFile.set(handler.binding.uri, [handler]);
     else list.push(handler);
   }
-  const served = new Served(snapshot, scripts, handlers, byFile);
+  const served = new Served(snapshot, scripts.all, handlers, byFile);
   const platforms = snapshot.memo.of('platforms', book.models, platformsOf);
-  for (const uri of scripts) {
+  for (const uri of scripts.followed) {
     const file = snapshot.file(uri);
     if (file === undefined || snapshot.script(uri) === undefined) continue;
     const { expressRoutes = 'auto', models: own } = settings.of(uri);
@@ -160,14 +187,14 @@ function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: S
   return found;
 }
 
-function* check(book: RuleBook, facts: WholeFacts, settings: EffectiveSettings, crashes: Crash[]): Generator<void, readonly Judged[]> {
+function* check(book: RuleBook, facts: WholeFacts, reports: (uri: string) => boolean, settings: EffectiveSettings, crashes: Crash[]): Generator<void, readonly Judged[]> {
   const judged: Judged[] = [];
   for (const rule of book.rules) {
     const checker = checkers.find((candidate) => candidate.name === rule.check);
     if (checker === undefined) continue;
     try {
       for (const draft of yield* draftsOf(rule, checker, facts)) {
-        if (settings.reports(draft.location.uri)) {
+        if (reports(draft.location.uri)) {
           const own = settings.of(draft.location.uri);
           const setting = severityOf(rule, own);
           if (setting !== 'off' && (draft.only === undefined || draft.only === (own.profile ?? 'recommended'))) judged.push({ rule, draft, setting });
@@ -182,10 +209,10 @@ function* check(book: RuleBook, facts: WholeFacts, settings: EffectiveSettings, 
 }
 
 /** Comments of each file, read when a finding stands in it; their problems are reported for every file that has any. */
-function suppressed(snapshot: Snapshot, problems: Problem[]): (rule: string, uri: string, line: number) => boolean {
+function suppressed(snapshot: Snapshot, near: ReadonlySet<string> | undefined, problems: Problem[]): (rule: string, uri: string, line: number) => boolean {
   const read = (file: SourceFile): ReturnType<typeof suppressionsIn> =>
     snapshot.memo.of('suppressions', file, (key) => suppressionsIn(key.uri, key.text, snapshot.lines(key.uri)));
-  for (const file of snapshot.workspace.files.values()) problems.push(...read(file).problems);
+  for (const file of snapshot.workspace.files.values()) if (near?.has(file.uri) !== false) problems.push(...read(file).problems);
   return (rule, uri, line) => {
     const file = snapshot.file(uri);
     return file !== undefined && read(file).silences(rule, line);

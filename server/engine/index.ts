@@ -9,9 +9,10 @@ export interface Engine {
   readonly book: RuleBook;
   /**
    * Work over one immutable view of the workspace. Each step is short; whoever runs it may drop it between two steps, and
-   * what was complete by then is not done again by the next run.
+   * what was complete by then is not done again by the next run. The report is about the whole, or about the files that are named alone, long before the whole can
+   * be there: what it finds the whole's finds too, which may know of more (data that comes from functions elsewhere).
    */
-  readonly analyse: (workspace: Workspace) => Generator<void, Report>;
+  readonly analyse: (workspace: Workspace, near?: ReadonlySet<string>) => Generator<void, Report>;
 }
 
 /** `trace` hears of everything that is worked out and not remembered, and why; it calls what it is given for the words. */
@@ -20,9 +21,9 @@ export function createEngine(book: RuleBook, trace?: (line: () => string) => voi
   let previous: Snapshot | undefined;
   return {
     book,
-    analyse: (workspace) => {
+    analyse: (workspace, near) => {
       if (previous?.shows(workspace) !== true) previous = new Snapshot(workspace, memo, previous);
-      return analyse(previous, book);
+      return analyse(previous, book, near);
     },
   };
 }

@@ -7,14 +7,21 @@ import type { Input } from './workspace-state';
 export interface Analysis {
   readonly report: Report;
   readonly versions: ReadonlyMap<string, number>;
-  /** How long the engine worked on it. */
-  readonly milliseconds: number;
+}
+
+interface Waiting {
+  /** The only file that matters to them. */
+  readonly uri: string | undefined;
+  readonly resolve: (analysis: Analysis | undefined) => void;
 }
 
 /** What happens when a run ends; `failed` is for a defect of ours that the engine did not catch itself. */
 export interface Listener {
   readonly started: () => void;
-  readonly done: (analysis: Analysis) => void;
+  /** A report about the open files alone, while nothing is known of the whole yet. */
+  readonly early: (analysis: Analysis) => void;
+  /** `milliseconds` is how long the engine worked on it. */
+  readonly done: (analysis: Analysis, milliseconds: number) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -23,11 +30,13 @@ const sliceMilliseconds = 8;
 
 export class AnalysisLoop {
   private latest: Analysis | undefined;
+  /** Of the run under way. */
+  private early: Analysis | undefined;
   /** Counts changes; a run that belongs to an older one stops. */
   private current = 0;
   /** From the start on: until the first run has ended there is no report to answer from. */
   private running = true;
-  private waiting: ((analysis: Analysis | undefined) => void)[] = [];
+  private waiting: Waiting[] = [];
 
   constructor(private readonly engine: Engine, private readonly host: Host, private readonly input: () => Input, private readonly listener: Listener) {}
 
@@ -35,21 +44,24 @@ export class AnalysisLoop {
   changed(): void {
     const run = ++this.current;
     this.running = true;
+    this.early = undefined;
     this.host.later(() => {
       if (run === this.current) this.begin(run);
     });
   }
 
-  /** The report of the newest state, once it is there; undefined where no run has come to its end yet. */
-  settled(): Promise<Analysis | undefined> {
+  /** The report of the newest state, once it is there, for one file the early one; undefined where no run has come to its end yet. */
+  settled(uri?: string): Promise<Analysis | undefined> {
     if (!this.running) return Promise.resolve(this.latest);
-    return new Promise((resolve) => this.waiting.push(resolve));
+    if (isAbout(this.early, uri)) return Promise.resolve(this.early);
+    return new Promise((resolve) => this.waiting.push({ uri, resolve }));
   }
 
   private begin(run: number): void {
     this.listener.started();
-    const { workspace, versions } = this.input();
-    const work = this.engine.analyse(workspace);
+    const input = this.input();
+    const { versions } = input;
+    const work = this.work(input);
     let milliseconds = 0;
     const slice = (): void => {
       if (run !== this.current) return;
@@ -59,13 +71,13 @@ export class AnalysisLoop {
           const step = work.next();
           const spent = this.host.now() - start;
           if (step.done === true) {
-            this.end({ report: step.value, versions, milliseconds: milliseconds + spent });
+            this.end({ report: step.value, versions }, milliseconds + spent);
             return;
           }
           if (spent > sliceMilliseconds) break;
         }
       } catch (error) {
-        this.end(undefined);
+        this.end();
         this.listener.failed(error);
         return;
       }
@@ -75,10 +87,29 @@ export class AnalysisLoop {
     slice();
   }
 
-  private end(analysis: Analysis | undefined): void {
-    this.running = false;
-    if (analysis !== undefined) this.latest = analysis;
-    for (const resolve of this.waiting.splice(0)) resolve(this.latest);
-    if (analysis !== undefined) this.listener.done(analysis);
+  /** Whoever opens a large workspace waits for the open files first. */
+  private *work({ workspace, versions }: Input): Generator<void, Report> {
+    if (this.latest === undefined && versions.size > 0) {
+      const early = (this.early = { report: yield* this.engine.analyse(workspace, new Set(versions.keys())), versions });
+      this.listener.early(early);
+      const waiting = this.waiting.splice(0);
+      for (const one of waiting) {
+        if (isAbout(early, one.uri)) one.resolve(early);
+        else this.waiting.push(one);
+      }
+    }
+    return yield* this.engine.analyse(workspace);
   }
+
+  private end(analysis?: Analysis, milliseconds = 0): void {
+    this.running = false;
+    this.early = undefined;
+    if (analysis !== undefined) this.latest = analysis;
+    for (const { resolve } of this.waiting.splice(0)) resolve(this.latest);
+    if (analysis !== undefined) this.listener.done(analysis, milliseconds);
+  }
+}
+
+function isAbout(analysis: Analysis | undefined, uri: string | undefined): analysis is Analysis {
+  return uri !== undefined && analysis?.versions.has(uri) === true;
 }

@@ -48,12 +48,15 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     started: () => {
       if (stage !== 'analysing') enter('analysing');
     },
-    done: (analysis) => {
+    early: (analysis) => {
+      publisher.publish(analysis, shown());
+    },
+    done: (analysis, milliseconds) => {
       latest = analysis;
       publisher.publish(analysis, shown());
       enter('ready');
       void connection.sendNotification(methods.reported);
-      if (state.settings.trace) connection.console.log(`${analysis.report.findings.length} findings in ${fileCount} files after ${analysis.milliseconds.toFixed(1)} ms`);
+      if (state.settings.trace) connection.console.log(`${analysis.report.findings.length} findings in ${fileCount} files after ${milliseconds.toFixed(1)} ms`);
       for (const { what, message } of analysis.report.crashes) connection.console.error(`${what} failed: ${message}`);
     },
     failed: (error) => {
@@ -77,10 +80,10 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     }
   };
 
-  /** A feature's answer from the newest report; nothing before there is one, or when nobody waits any more. */
-  const fromReport = <T>(what: string, nothing: T, token: CancellationToken, answer: (analysis: Analysis) => T): Promise<T> =>
+  /** A feature's answer from the newest report, or the newest about one document; nothing before there is one, or when nobody waits any more. */
+  const fromReport = <T>(what: string, nothing: T, token: CancellationToken, answer: (analysis: Analysis) => T, document?: { readonly uri: string }): Promise<T> =>
     guarded(what, nothing, async () => {
-      const analysis = await loop.settled();
+      const analysis = await loop.settled(document === undefined ? undefined : engineUri(document.uri));
       return analysis === undefined || token.isCancellationRequested ? nothing : answer(analysis);
     });
 
@@ -157,14 +160,14 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     if (state.documentClosed(engineUri(document.uri))) changed();
   });
 
-  connection.onCodeAction((params, token) => fromReport('Finding code actions', null, token, (analysis) => codeActions(params, analysis, shown(), client.abilities)));
+  connection.onCodeAction((params, token) => fromReport('Finding code actions', null, token, (analysis) => codeActions(params, analysis, shown(), client.abilities), params.textDocument));
   connection.onCodeActionResolve((action, token) => fromReport('Writing a fix', action, token, (analysis) => {
     const resolved = resolveCodeAction(action, analysis, client.abilities);
     if (resolved.edit === undefined && resolved.command === undefined) void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: `“${action.title}” cannot be written here by itself; the rule's page shows the way.` });
     return resolved;
   }));
   connection.onHover((params, token) => fromReport('Explaining a finding', null, token, ({ report }) =>
-    hover(engineUri(params.textDocument.uri), params.position, report, book.rules, client.abilities.commands) ?? null));
+    hover(engineUri(params.textDocument.uri), params.position, report, book.rules, client.abilities.commands) ?? null, params.textDocument));
 
   connection.onRequest(methods.flow, (params: FlowParams, token: CancellationToken) => fromReport('Following a flow', null, token, ({ report }) => flowOf(params, report)));
   connection.onRequest(methods.status, () => status());

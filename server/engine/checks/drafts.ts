@@ -87,6 +87,7 @@ function* inItems<T>(all: readonly (readonly Item[])[], rule: RuleData, lists: r
   const found: T[] = [];
   for (const items of all) {
     for (const item of items) {
+      if (!facts.looksAt(item.list, item.is)) continue;
       const { all: here, look, asked } = item.foundBy(rule, facts) ?? (yield* find(item, rule, lists, work, facts));
       // Fixes that are worked out from now on ask these facts.
       look?.moveTo(facts);

@@ -39,7 +39,13 @@ export class WholeFacts implements Facts {
   constructor(
     readonly snapshot: Snapshot, readonly models: Facts['models'], readonly deployments: readonly Deployment[],
     readonly handlers: readonly Handler[], readonly entries: readonly Entry[], readonly scripts: readonly string[],
+    private readonly only?: ReadonlySet<Deployment | Handler>,
   ) {}
+
+  /** Whether somebody looks at the item now: of deployments and handlers that bear on nothing that is asked for, nobody does. */
+  looksAt(list: List | undefined, item: unknown): boolean {
+    return this.only === undefined || (list !== 'deployments' && list !== 'handlers') || this.only.has(item as Deployment | Handler);
+  }
 
   derived<V>(name: string, of: object | string, derive: (facts: Facts) => V): V {
     return (typeof of === 'string' ? this.question(name, of, undefined, derive, true) : this.question(name, '', of, derive, true)).answerIn(this) as V;
