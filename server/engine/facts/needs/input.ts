@@ -31,6 +31,8 @@ export class Input {
   private sets(one: Known, [name, ...rest]: readonly string[]): boolean {
     if (name === undefined) return true;
     if (one.kind === 'list') return this.evaluation.property(one, '*').some((item) => this.sets(item, [name, ...rest]));
+    // What a package gave may have it or not.
+    if (one.kind === 'package') return false;
     if (one.kind !== 'object') return one.kind !== 'unknown' && rest.length === 0 && this.evaluation.property(one, name).some((value) => value.kind !== 'unknown');
     if (one.later?.fields.has(name) === true && (rest.length === 0 || this.evaluation.property(one, name).some((value) => this.sets(value, rest)))) return true;
     return one.node.properties.some((property) => {
