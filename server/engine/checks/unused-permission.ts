@@ -4,7 +4,8 @@ import type { Draft, Fix } from '../finding';
 import { actionsMatching, isEveryAction, isWholeService, matches } from '../iam/actions';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant, PolicyAttachment } from '../template/deployment';
-import { isTouched, isUsed, platformFor, usersOf, type Users } from '../facts/rights/diff';
+import { referencesIn } from '../template/value';
+import { isTouched, isUsed, needsOfHandler, platformFor, usersOf, type Users } from '../facts/rights/diff';
 import { rightsOf, type Right } from '../facts/rights/rights';
 import { fill, type Checker } from './checker';
 import { listed, whoOf } from './holder';
@@ -33,7 +34,7 @@ function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, 
 function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surroundings: Surroundings, facts: Facts): Generator<Draft> {
   if (grant.effect !== 'Allow' || grant.presence !== 'always' || grant.notActions.length > 0) return;
   const users = usersFor(grant, deployment, facts);
-  if (users === undefined) return;
+  if (users === undefined || mayBeUsedByPackage(grant, users, facts)) return;
   const given = givenTo(users, surroundings);
   // One statement may be given to several roles: it goes where none of them needs it.
   const others = deployment.grants.filter((other) => other !== grant && isSameStatement(other, grant) && other.holder.id !== grant.holder.id).map((other) => usersFor(other, deployment, facts));
@@ -53,6 +54,16 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
   }
   for (const { text, value } of unused) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `\`${shown(text)}\``, calls: verb(functions) }), functions, fixes: fixes() };
   if (others.length === 0) yield* onResources(rule, grant, deployment, users, functions, given);
+}
+
+/** The function is told of the resource in a variable that none of its code reads: then a package that it uses may. */
+function mayBeUsedByPackage({ resources }: Grant, { handlers }: Users, facts: Facts): boolean {
+  const ids = new Set(resources.flatMap(referencesIn).map(({ resource }) => resource));
+  return ids.size > 0 && handlers.some((handler) => {
+    const needs = needsOfHandler(handler, facts);
+    if (needs === undefined || needs.packages.length === 0) return false;
+    return handler.function.environment.some(({ name, value }) => referencesIn(value).some(({ resource }) => ids.has(resource)) && !needs.files.some((uri) => facts.snapshot.file(uri)?.text.includes(name) === true));
+  });
 }
 
 /** What the role allows is cut down; where several functions share it, each may get one of its own instead. */

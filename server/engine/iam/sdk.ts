@@ -244,6 +244,11 @@ export class Sdk {
     const name = packageOf(module);
     return this.hiding(module, name) || (this.hidingNames.test(name) && !this.harmless(module, name));
   }
+
+  /** A client, or a package that calls nothing by itself. */
+  isKnown(module: string): boolean {
+    return /^(?:node:|@types\/)/.test(module) || this.harmless(module, packageOf(module));
+  }
 }
 
 /** Whether a module, or the package that it is of, is in a list. */

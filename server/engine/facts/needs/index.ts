@@ -62,6 +62,7 @@ function find(uri: string, exportName: string | undefined, snapshot: Snapshot, s
   return {
     needs: sorted, maybes: [...gathering.maybes, ...extensions], free: gathering.free, unseen: [...reached.unseen, ...hidden, ...signed, ...unseen, ...gathering.unseen],
     beyond: [...reached.beyond, ...gathering.beyond], otherIdentity, files: reached.files.map((index) => index.uri),
+    packages: [...reached.packages.keys()].filter((name) => !sdk.isKnown(name)),
   };
 }
 

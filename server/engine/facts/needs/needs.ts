@@ -58,5 +58,7 @@ export interface Needs {
   readonly otherIdentity: Location | undefined;
   /** Uris of the files that were read for it. */
   readonly files: readonly string[];
+  /** Packages that it uses of which nothing is known. */
+  readonly packages: readonly string[];
 }
 

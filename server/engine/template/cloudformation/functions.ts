@@ -39,7 +39,15 @@ export function codeOf(resource: LoweredResource): HandlerReference {
   const folders = [...sourceFolders(valueAt(properties, 'CodeUri') ?? valueAt(properties, 'Code'), home), home];
   const reference: HandlerReference = { handler, folders: [...new Set(folders)], entryPoints: bundledFiles(resource.metadata, folders[0] ?? home) };
   if (textAt(properties, 'PackageType')?.toLowerCase() === 'image' || valueAt(properties, 'ImageUri') !== undefined || valueAt(properties, 'Code', 'ImageUri') !== undefined) return { ...reference, unbound: 'a container image' };
-  return inline === undefined ? reference : { ...reference, inline };
+  if (inline !== undefined) return { ...reference, inline };
+  const asset = textAt(resource.metadata, 'aws:asset:path');
+  return asset === undefined ? reference : packed(asset, home, handler);
+}
+
+/** Code of a template that the CDK wrote: in a folder beside the template, else where nobody sees. */
+function packed(asset: string, home: string, handler: Value | undefined): HandlerReference {
+  const isBeside = !/^(?:[\\/]|[a-z]:)/i.test(asset);
+  return { handler, folders: isBeside ? [join(home, asset)] : [], entryPoints: [], ...(isBeside ? {} : { unbound: 'packed by the CDK elsewhere' }) };
 }
 
 /** Local folders that a code location may mean; a bucket or archive tells nothing of the sources. */
