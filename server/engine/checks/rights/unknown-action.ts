@@ -1,6 +1,6 @@
 /** Reports actions of policies that do not exist: a typing error, so that the right is missing or nothing is forbidden. Knows no dialect. */
 import type { Draft } from '../../finding';
-import { actionsMatching, isEveryAction, serviceOf } from '../../iam/actions';
+import { actionsMatching, isEveryAction, matches, serviceOf } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
 import type { Deployment, Grant } from '../../template/deployment';
@@ -9,6 +9,11 @@ import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { functionsOf } from '../holder';
 import { textsOf, type PolicyText } from '../policy-text';
+
+interface Parameters {
+  /** Patterns of actions that AWS asks for and that its reference leaves out. */
+  readonly unlisted: readonly string[];
+}
 
 export const unknownAction: Checker = {
   name: 'unknown-action',
@@ -31,7 +36,7 @@ function isWritten(text: string): boolean {
 function* inAction(rule: RuleData, { text, value }: PolicyText, grant: Grant, deployment: Deployment): Generator<Draft> {
   // A service that the table does not have may be newer than the table.
   const found = actionsMatching(text);
-  if (found === undefined || found.length > 0) return;
+  if (found === undefined || found.length > 0 || (rule.with as Parameters).unlisted.some((pattern) => matches(pattern, text))) return;
   const service = serviceOf(text);
   const name = text.slice(service.length + 1);
   const meant = /[*?]/.test(name) ? undefined : nearest(name, (actionsMatching(`${service}:*`) ?? []).map((action) => action.name.slice(service.length + 1)));
