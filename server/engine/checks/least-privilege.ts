@@ -86,7 +86,13 @@ export function grantOnly(handlers: readonly Handler[], deployment: Deployment, 
   const [first] = handlers;
   const role = first?.function.role;
   const users = first === undefined || role === undefined ? undefined : usersOf(handlers.map((handler) => handler.function.name), role, deployment, facts);
-  if (first === undefined || users === undefined || rightsOf(first.function, deployment).open !== undefined) return [];
+  // The same for each of a role's hundreds of findings.
+  return first === undefined || users === undefined ? [] : facts.snapshot.memo.of('grant only', users, () => calledOnly(users, first, deployment, facts));
+}
+
+function calledOnly(users: Users, first: Handler, deployment: Deployment, facts: Facts): readonly Fix[] {
+  if (rightsOf(first.function, deployment).open !== undefined) return [];
+  const { handlers } = users;
   const plans = [true, false].flatMap((inPlace) => {
     const wanted = plan(users, first, deployment, facts, inPlace);
     return wanted === undefined || wanted.length === 0 ? [] : [wanted];
