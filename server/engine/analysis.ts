@@ -11,7 +11,7 @@ import { filesFrom } from './facts/needs';
 import { eventKindOf, isStartedBy, platformsOf, senderOf, type Platforms } from './facts/sender';
 import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
-import { finish, type Judged } from './findings';
+import { finish, judgedAs, type Judged } from './findings';
 import type { Crash, Finding, Problem } from './finding';
 import type { RuleBook } from './rules/rule';
 import { withOwnModels } from './rules/own-models';
@@ -197,7 +197,7 @@ function* check(book: RuleBook, facts: WholeFacts, reports: (uri: string) => boo
         if (reports(draft.location.uri)) {
           const own = settings.of(draft.location.uri);
           const setting = severityOf(rule, own);
-          if (setting !== 'off' && (draft.only === undefined || draft.only === (own.profile ?? 'recommended'))) judged.push({ rule, draft, setting });
+          if (setting !== 'off' && (draft.only === undefined || draft.only === (own.profile ?? 'recommended'))) judged.push(judgedAs(rule, draft, setting, facts.snapshot));
         }
       }
     } catch (error) {

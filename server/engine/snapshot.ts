@@ -3,7 +3,7 @@ import type { Problem } from './finding';
 import type { Memo } from './memo';
 import type { Parsed } from './syntax/parsed';
 import { parseScript, isScript, type Script } from './syntax/script';
-import { isWithin } from './text/uri';
+import { innermost, isWithin } from './text/uri';
 import { LineIndex } from './text/lines';
 import type { SourceFile, Workspace } from './workspace';
 
@@ -81,9 +81,7 @@ export class Snapshot {
 
   /** The innermost root that holds the uri. */
   rootOf(uri: string): string | undefined {
-    let best: string | undefined;
-    for (const root of this.workspace.roots) if (isWithin(root, uri) && root.length > (best?.length ?? -1)) best = root;
-    return best;
+    return innermost(this.workspace.roots, uri);
   }
 
   /** Uris below a folder, sorted; keeps its identity while no file appears or goes. */

@@ -23,12 +23,14 @@ interface Speaker {
 }
 
 /** Looks at one item at a time, as above, and says something of all that it has found together: once for a place that several items lead to. */
-interface Gatherer<Found = unknown> {
+export interface Gatherer<Found = unknown> {
   readonly name: string;
   readonly over: readonly List[];
   readonly find: (rule: RuleData, facts: Facts) => Iterable<Found | undefined>;
-  /** Of all that was found, in the order of the lists; what it says is kept while that stays the same. It may not change what it is given. */
-  readonly gather: (rule: RuleData, found: readonly Found[], facts: Facts) => Iterable<Draft | undefined>;
+  /** Those of all that was found, in the order of the lists, that one thing is said of. Each is in one group at most; the list may not be changed. */
+  readonly groups: (rule: RuleData, found: readonly Found[], facts: Facts) => Iterable<readonly Found[] | undefined>;
+  /** What it says of a group is kept while that stays the same. */
+  readonly tell: (rule: RuleData, group: readonly Found[], facts: Facts) => Iterable<Draft | undefined>;
 }
 
 /** A gatherer is given what it has found itself; nobody else knows what that is. */
@@ -36,14 +38,21 @@ export function gathering<Found extends object>(checker: Gatherer<Found>): Check
   return checker as Gatherer;
 }
 
-/** Of those that begin at one place the first. */
-export function firstAt<T>(items: readonly T[], at: (item: T) => Location): readonly T[] {
-  const told = new Set<string>();
-  return items.filter((item) => {
-    const { uri, span } = at(item);
-    const place = `${uri} ${String(span.start)}`;
-    return !told.has(place) && told.add(place);
-  });
+/** Those with the same key, in the order of the first of each. */
+export function* grouped<T>(items: Iterable<T>, key: (item: T) => string): Generator<readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  yield* groups.values();
+}
+
+/** Names where a place begins. */
+export function beginning({ uri, span }: Location): string {
+  return `${uri} ${String(span.start)}`;
 }
 
 /** Fills `{name}` placeholders of a rule's message; an unknown name stays as it is, so that tests see it. */

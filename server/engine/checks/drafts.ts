@@ -1,6 +1,6 @@
 /** Runs checkers item by item and keeps what they found for as long as nothing that they have read is different. Knows no rule. */
 import { changedSince, Look, type Asked, type List, type Question, type WholeFacts } from '../facts/asking';
-import type { Draft } from '../finding';
+import type { Draft, Problem } from '../finding';
 import { kept } from '../memo';
 import type { RuleData } from '../rules/rule';
 import type { Checker } from './checker';
@@ -12,104 +12,211 @@ interface Found {
   readonly look: Look | undefined;
 }
 
-/** What may be looked at, and what rules have found there. */
-class Item<Is = unknown> {
-  private moment: object | undefined;
+/** Yields undefined wherever work may be interrupted. */
+type Work<T> = (look: Look, is: unknown) => Iterable<T | undefined>;
+
+/** What may be looked at. */
+class Item {
+  /** Where it stands on its shelf. */
+  place = 0;
   /** All that was asked for what is found here. While the answers stand, so does everything. */
-  private asked = new Map<Question, unknown>();
-  private found = new Map<RuleData, Found>();
-  /** What was found before some answer became another. It may still be right. */
-  private before = new Map<RuleData, Found>();
+  private readonly asked = new Map<Question, unknown>();
+  private readonly told = new Set<Said>();
 
   /** `is` stands in the list (a script by its uri), or is what a rule looks at as a whole. */
-  constructor(readonly is: Is, readonly list: List | undefined) {}
+  constructor(readonly is: unknown, readonly list?: List) {}
 
-  foundBy(rule: RuleData, facts: WholeFacts): Found | undefined {
-    if (this.moment !== facts.moment) this.moveTo(facts);
-    const known = this.found.get(rule);
-    if (known !== undefined) return known;
-    const before = this.before.get(rule);
-    if (before === undefined || changedSince(before.asked, facts) !== undefined) return undefined;
-    this.keep(rule, before);
-    return before;
-  }
-
-  keep(rule: RuleData, found: Found): void {
-    this.before.delete(rule);
-    this.found.set(rule, found);
-    for (const [i, question] of found.asked.questions.entries()) this.asked.set(question, found.asked.answers[i]);
-  }
-
-  changed(rule: RuleData, facts: WholeFacts): string | undefined {
-    const before = this.before.get(rule);
-    return before === undefined ? undefined : changedSince(before.asked, facts)?.name;
-  }
-
-  private moveTo(facts: WholeFacts): void {
-    this.moment = facts.moment;
+  /** Tells those who found something here, where an answer has become another. */
+  moveTo(facts: WholeFacts): void {
     for (const [question, answer] of this.asked) {
       if (question.answerIn(facts) === answer) continue;
-      for (const [rule, found] of this.found) this.before.set(rule, found);
-      this.found.clear();
+      for (const said of this.told) said.doubt(this);
+      this.told.clear();
       this.asked.clear();
       return;
     }
   }
-}
 
-/** What a rule says of all facts. Yields wherever the work may be dropped; what was complete by then is not done again. */
-export function* draftsOf(rule: RuleData, checker: Checker, facts: WholeFacts): Generator<void, readonly Draft[]> {
-  const { memo } = facts.snapshot;
-  if ('run' in checker) {
-    const items = checker.over?.map((list) => itemsOf(list, facts)) ?? [[memo.of('whole', rule, () => new Item(rule, undefined))]];
-    return yield* inItems(items, rule, checker.over, (look) => checker.run(rule, look), facts);
+  tells(said: Said, { questions, answers }: Asked): void {
+    this.told.add(said);
+    for (const [i, question] of questions.entries()) this.asked.set(question, answers[i]);
   }
-  const { over } = checker;
-  const found = yield* inItems(over.map((list) => itemsOf(list, facts)), rule, over, (look) => checker.find(rule, look), facts);
-  const gathered = memo.of('gathered', rule, () => ({ item: new Item<readonly unknown[]>([], undefined) }));
-  const all = kept(gathered.item.is, found);
-  if (all !== gathered.item.is) gathered.item = new Item(all, undefined);
-  return yield* inItems([[gathered.item]], rule, undefined, (look) => checker.gather(rule, all, look), facts);
 }
 
-/** The same for every rule, and for as long as the list has them. */
-function itemsOf(list: List, { snapshot: { memo }, models, [list]: all }: WholeFacts): readonly Item[] {
-  return memo.of(`items of ${list}`, all, () => {
-    const known = memo.of('items', models, () => new Map<List, ReadonlyMap<unknown, Item>>());
-    const before = known.get(list);
-    const items = new Map([...all].map((one: unknown) => [one, before?.get(one) ?? new Item(one, list)]));
-    known.set(list, items);
-    return [...items.values()];
-  });
-}
+/** Items that rules go through, in order; they are asked together whether anything is different. */
+class Shelf {
+  /** Of the facts that were asked last. */
+  moment: object | undefined;
+  private items: readonly Item[] = [];
+  private readonly said = new Map<RuleData, Said>();
 
-function* inItems<T>(all: readonly (readonly Item[])[], rule: RuleData, lists: readonly List[] | undefined, work: (look: Look) => Iterable<T | undefined>, facts: WholeFacts): Generator<void, readonly T[]> {
-  const found: T[] = [];
-  for (const items of all) {
-    for (const item of items) {
-      if (!facts.looksAt(item.list, item.is)) continue;
-      const { all: here, look, asked } = item.foundBy(rule, facts) ?? (yield* find(item, rule, lists, work, facts));
-      // Fixes that are worked out from now on ask these facts.
-      look?.moveTo(facts);
-      for (const problem of asked.overruns) facts.overruns.push(problem);
-      for (const one of here) found.push(one as T);
+  saidBy(rule: RuleData, lists: readonly List[] | undefined): Said {
+    let said = this.said.get(rule);
+    if (said === undefined) {
+      this.said.set(rule, (said = new Said(rule, lists)));
+      for (const item of this.items) said.doubt(item);
     }
+    return said;
   }
-  return found;
+
+  holds(items: readonly Item[], facts: WholeFacts): this {
+    if (kept(this.items, items) !== this.items) this.replace(items);
+    for (const item of this.items) item.moveTo(facts);
+    this.moment = facts.moment;
+    return this;
+  }
+
+  private replace(items: readonly Item[]): void {
+    const before = new Set(this.items);
+    const inOrder = items.filter((item) => before.has(item)).every((item, i, all) => i === 0 || (all[i - 1]?.place ?? 0) < item.place);
+    for (const [place, item] of items.entries()) item.place = place;
+    const now = new Set(items);
+    for (const said of this.said.values()) {
+      for (const item of before) if (!now.has(item)) said.forget(item);
+      for (const item of now) if (!before.has(item)) said.doubt(item);
+      if (!inOrder) said.reorder();
+    }
+    this.items = items;
+  }
 }
 
-function* find(item: Item, rule: RuleData, lists: readonly List[] | undefined, work: (look: Look) => Iterable<unknown>, facts: WholeFacts): Generator<void, Found> {
-  const { is, list } = item;
-  const key = typeof is === 'object' && is !== null ? is : facts.snapshot.file(String(is)) ?? rule;
-  facts.snapshot.memo.derives(list === undefined ? rule.id : `${rule.id} ${list}`, key, () => item.changed(rule, facts));
-  const look = new Look(facts, lists === undefined || list === undefined ? undefined : { lists, list, item: is });
-  const all: unknown[] = [];
-  for (const one of work(look)) {
-    if (one === undefined) yield;
-    else all.push(one);
+/** All that is found on a shelf, in its order. */
+interface Together {
+  readonly all: readonly unknown[];
+  readonly looks: readonly Look[];
+  readonly overruns: readonly Problem[];
+}
+
+/** What one rule finds on a shelf. */
+class Said {
+  /** To be looked at, perhaps anew: what was found there may still be right. */
+  private readonly doubtful = new Set<Item>();
+  private readonly found = new Map<Item, Found>();
+  /** Where there is something. */
+  private readonly full = new Set<Item>();
+  private together: Together | undefined;
+
+  constructor(private readonly rule: RuleData, private readonly lists: readonly List[] | undefined) {}
+
+  doubt(item: Item): void {
+    this.doubtful.add(item);
   }
-  // Nobody asks again through the look of a run that found nothing.
-  const found = { asked: look.close(), all, look: all.length > 0 ? look : undefined };
-  item.keep(rule, found);
-  return found;
+
+  forget(item: Item): void {
+    this.doubtful.delete(item);
+    this.found.delete(item);
+    if (this.full.delete(item)) this.reorder();
+  }
+
+  reorder(): void {
+    this.together = undefined;
+  }
+
+  /** The same list for as long as everything in it is. Yields wherever the work may be dropped; what was complete by then is not done again. */
+  *now<T>(work: Work<T>, facts: WholeFacts): Generator<void, readonly T[]> {
+    for (const item of this.doubtful) {
+      const before = this.found.get(item);
+      const found = before !== undefined && changedSince(before.asked, facts) === undefined ? before : yield* this.find(item, before, work, facts);
+      item.tells(this, found.asked);
+      this.doubtful.delete(item);
+      if (before !== found) this.keep(item, found);
+    }
+    const { all, looks, overruns } = (this.together ??= this.gathered());
+    // Fixes that are worked out from now on ask these facts.
+    for (const look of looks) look.moveTo(facts);
+    facts.overruns.push(...overruns);
+    return all as readonly T[];
+  }
+
+  private keep(item: Item, found: Found): void {
+    this.found.set(item, found);
+    const isFull = found.all.length + found.asked.overruns.length > 0;
+    if (isFull || this.full.has(item)) this.reorder();
+    if (isFull) this.full.add(item);
+    else this.full.delete(item);
+  }
+
+  private gathered(): Together {
+    const found = [...this.full].sort((a, b) => a.place - b.place).map((item) => this.found.get(item));
+    return { all: found.flatMap((one) => one?.all ?? []), looks: found.flatMap((one) => one?.look ?? []), overruns: found.flatMap((one) => one?.asked.overruns ?? []) };
+  }
+
+  private *find(item: Item, before: Found | undefined, work: Work<unknown>, facts: WholeFacts): Generator<void, Found> {
+    const { is, list } = item;
+    const { rule, lists } = this;
+    const key = typeof is === 'object' && is !== null ? is : facts.snapshot.file(String(is)) ?? rule;
+    facts.snapshot.memo.derives(list === undefined ? rule.id : `${rule.id} ${list}`, key, () => (before === undefined ? undefined : changedSince(before.asked, facts)?.name));
+    const look = new Look(facts, lists === undefined || list === undefined ? undefined : { lists, list, item: is });
+    const all: unknown[] = [];
+    for (const one of work(look, is)) {
+      if (one === undefined) yield;
+      else all.push(one);
+    }
+    // Nobody asks again through the look of a run that found nothing.
+    return { asked: look.close(), all, look: all.length > 0 ? look : undefined };
+  }
+}
+
+/** Shelves that a rule has for itself. */
+class Own {
+  readonly whole = new Shelf();
+  readonly gathered = new Shelf();
+  readonly groups = new Shelf();
+  readonly itself: readonly Item[];
+  private all = new Item([]);
+  private readonly byFirst = new WeakMap<object, Item>();
+
+  constructor(rule: RuleData) {
+    this.itself = [new Item(rule)];
+  }
+
+  /** All that was found, as one item. */
+  itemsOfAll(found: readonly unknown[]): readonly Item[] {
+    if (kept(this.all.is, found) !== this.all.is) this.all = new Item(found);
+    return [this.all];
+  }
+
+  /** A group of the same things is the same item. */
+  itemsOf(groups: readonly (readonly object[])[]): readonly Item[] {
+    return groups.map((group) => {
+      const [first = group] = group;
+      const before = this.byFirst.get(first);
+      const item = before !== undefined && kept(before.is, group) === before.is ? before : new Item(group);
+      this.byFirst.set(first, item);
+      return item;
+    });
+  }
+}
+
+/** What a rule says of all facts. */
+export function* draftsOf(rule: RuleData, checker: Checker, facts: WholeFacts): Generator<void, readonly Draft[]> {
+  const own = facts.snapshot.memo.of('shelves', rule, () => new Own(rule));
+  if ('run' in checker) return yield* onLists(rule, checker.over, own, (look) => checker.run(rule, look), facts);
+  const found = yield* onLists(rule, checker.over, own, (look) => checker.find(rule, look), facts);
+  const all = own.gathered.holds(own.itemsOfAll(found), facts);
+  const groups = yield* all.saidBy(rule, undefined).now((look) => checker.groups(rule, found, look), facts);
+  const shelf = own.groups.holds(own.itemsOf(groups as readonly (readonly object[])[]), facts);
+  return yield* shelf.saidBy(rule, undefined).now((look, group) => checker.tell(rule, group as readonly object[], look), facts);
+}
+
+function* onLists<T>(rule: RuleData, lists: readonly List[] | undefined, own: Own, work: Work<T>, facts: WholeFacts): Generator<void, readonly T[]> {
+  if (lists === undefined) return yield* own.whole.holds(own.itself, facts).saidBy(rule, undefined).now(work, facts);
+  const found: (readonly T[])[] = [];
+  for (const list of lists) found.push(yield* shelfOf(list, facts).saidBy(rule, lists).now(work, facts));
+  const [only] = found;
+  return only !== undefined && found.length === 1 ? only : found.flat();
+}
+
+/** The same for every rule. */
+function shelfOf(list: List, facts: WholeFacts): Shelf {
+  const shelf = facts.snapshot.memo.of(`shelf of ${list}`, facts.models, () => new Shelf());
+  return shelf.moment === facts.moment ? shelf : shelf.holds(itemsOf(list, facts), facts);
+}
+
+function itemsOf(list: List, facts: WholeFacts): readonly Item[] {
+  const last = facts.snapshot.memo.of(`items of ${list}`, facts.models, (): { items: ReadonlyMap<unknown, Item> } => ({ items: new Map() }));
+  const { [list]: all } = facts;
+  const items = new Map([...all].filter((one) => facts.looksAt(list, one)).map((one: unknown) => [one, last.items.get(one) ?? new Item(one, list)]));
+  last.items = items;
+  return [...items.values()];
 }

@@ -7,7 +7,7 @@ import type { EnvironmentVariable } from '../template/deployment';
 import { storeName } from '../template/plain-write';
 import { possibilities } from '../template/value';
 import { changes } from './change';
-import { fill, gathering } from './checker';
+import { beginning, fill, gathering, grouped } from './checker';
 import { holdingsOf, reasonFor, secretKnowledge } from './environment';
 import { listed } from './holder';
 import { moveToStore } from './secret-accessor';
@@ -30,15 +30,13 @@ export const environmentRead = gathering<Read>({
       yield undefined;
     }
   },
-  *gather(rule, found, facts) {
-    const reads = new Map<string, Read>();
-    for (const read of found) {
-      const place = `${read.location.uri} ${String(read.location.span.start)}`;
-      const known = reads.get(place);
-      const more = read.given.filter(({ handler }) => known?.given.some((one) => one.handler === handler) !== true);
-      reads.set(place, known === undefined ? read : { ...known, given: [...known.given, ...more] });
-    }
-    for (const read of reads.values()) yield drafted(rule, read, fixesFor(rule, read, () => moveToStore(read.name, () => holdingsOf(facts, secretKnowledge(facts)), facts)));
+  groups: (_, found) => grouped(found, ({ location }) => beginning(location)),
+  *tell(rule, [first, ...others], facts) {
+    if (first === undefined) return;
+    const given = [...first.given];
+    for (const one of others.flatMap((read) => read.given)) if (!given.some(({ handler }) => handler === one.handler)) given.push(one);
+    const read = { ...first, given };
+    yield drafted(rule, read, fixesFor(rule, read, () => moveToStore(read.name, () => holdingsOf(facts, secretKnowledge(facts)), facts)));
   },
 });
 

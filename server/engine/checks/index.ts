@@ -22,6 +22,7 @@ import { outboundTimeout } from './outbound-timeout';
 import { publicBucket } from './public-bucket';
 import { publicPolicy } from './public-policy';
 import { swallowedError } from './swallowed-error';
+import { gathering } from './checker';
 import { taint } from './taint';
 import { unusedPermission } from './unused-permission';
 import { temporaryFile } from './temporary-file';
@@ -53,7 +54,7 @@ export const checkers: readonly Checker[] = [
   secretParameter,
   swallowedError,
   switchedOn,
-  taint,
+  gathering(taint),
   temporaryFile,
   ...templateCheckers,
   unguardedParse,

@@ -3,7 +3,7 @@ import type { PayloadRead } from '../code/report';
 import type { Entry, Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { fill, firstAt, gathering } from './checker';
+import { beginning, fill, gathering, grouped } from './checker';
 import { caughtParse } from './fixes/caught-parse';
 import { inFile, offered } from './fixes/fix';
 import { checkedAtTheGateway } from './unvalidated-event';
@@ -30,8 +30,9 @@ export const unguardedParse = gathering<Parse>({
       for (const read of entry.report.unguardedParses) yield { entry, read };
     }
   },
-  *gather(rule, found, facts) {
-    for (const one of firstAt(found, ({ read }) => read.location)) yield drafted(rule, one, facts);
+  groups: (_, found) => grouped(found, ({ read }) => beginning(read.location)),
+  *tell(rule, [first], facts) {
+    if (first !== undefined) yield drafted(rule, first, facts);
   },
 });
 

@@ -1,11 +1,12 @@
 /** Reports event data in HTML or XML, and engines and parsers whose own protection is turned off: whatever they are given later does harm. */
 import { codeFacts, type CodeFacts, type Place } from '../facts/code-calls';
 import type { Draft } from '../finding';
-import type { Location } from '../text/span';
+import type { Way } from '../facts/lookup';
+import { contains, type Location } from '../text/span';
 import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
 import { isFunctionValue } from '../syntax/names';
 import { fill, gathering } from './checker';
-import { taint } from './taint';
+import { isOpen, taint } from './taint';
 
 interface Parameters {
   /** A call's option that turns protection off where it is set so. With `text`, the argument that is read: a literal there is harmless. */
@@ -21,10 +22,11 @@ interface Unprotected {
   readonly by: Location;
 }
 
-export const markup = gathering<Unprotected>({
+export const markup = gathering<Unprotected | Way>({
   name: 'markup',
-  over: ['scripts'],
+  over: ['entries', 'scripts'],
   *find(rule, facts) {
+    yield* taint.find(rule, facts);
     const { switches, replaced = [], unescaped } = rule.with as Parameters;
     const code = codeFacts(facts);
     const at = (node: ts.Node, script: Script): Location => ({ uri: script.fileName, span: spanOf(node, script) });
@@ -54,14 +56,19 @@ export const markup = gathering<Unprotected>({
       }
     }
   },
-  *gather(rule, unprotected, facts) {
-    const reached: Location[] = [];
-    for (const draft of taint.run(rule, facts)) {
-      if (draft !== undefined) reached.push(draft.location);
-      yield draft;
+  *groups(rule, found, facts) {
+    const ways = found.filter((one) => 'flow' in one);
+    yield* taint.groups(rule, ways, facts);
+    const reached = ways.filter(isOpen).map(({ flow }) => flow.sink.location);
+    for (const one of found) {
+      // Data that arrives in the very call says more of it.
+      if ('by' in one && !reached.some(({ uri, span }) => uri === one.by.uri && contains(one.by.span, span))) yield [one];
     }
-    // Data that arrives in the very call says more of it.
-    for (const { draft, by } of unprotected) if (!reached.some(({ uri, span }) => uri === by.uri && by.span.start <= span.start && span.end <= by.span.end)) yield draft;
+  },
+  *tell(rule, group, facts) {
+    const [first] = group;
+    if (first !== undefined && 'draft' in first) yield first.draft;
+    else yield* taint.tell(rule, group.filter((one) => 'flow' in one), facts);
   },
 });
 

@@ -9,7 +9,7 @@ import type { RuleData } from '../rules/rule';
 import type { Deployment } from '../template/deployment';
 import { changes } from './change';
 import { lessSure } from './blind-spot';
-import { fill, gathering } from './checker';
+import { beginning, fill, gathering, grouped } from './checker';
 import { listed } from './holder';
 import { writable } from './least-privilege';
 import { surroundingsIn } from './platform';
@@ -24,15 +24,8 @@ export const missingPermission = gathering<Missing>({
       yield undefined;
     }
   },
-  *gather(rule, found) {
-    const byCall = new Map<string, Missing[]>();
-    for (const missing of found) {
-      const { call } = missing.need;
-      const key = `${call.uri} ${String(call.span.start)} ${missing.need.action}`;
-      byCall.set(key, [...(byCall.get(key) ?? []), missing]);
-    }
-    for (const all of byCall.values()) yield* draft(rule, all);
-  },
+  groups: (_, found) => grouped(found, ({ need }) => `${beginning(need.call)} ${need.action}`),
+  tell: draft,
 });
 
 function* draft(rule: RuleData, all: readonly Missing[]): Generator<Draft> {

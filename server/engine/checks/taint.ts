@@ -1,14 +1,14 @@
 /** Reports event data (or another origin's) that reaches a sink: one finding for each value, however many ways lead there and however often it is used. */
 import type { Origin, Sink } from '../code/report';
 import type { Entry, Facts, Sender } from '../facts/facts';
-import { waysTo, type Way } from '../facts/lookup';
+import { waysOf, type Way } from '../facts/lookup';
 import { exposures } from '../facts/sender';
 import type { Draft, Fix, RelatedPlace } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
 import type { TextEdit } from '../text/edit';
 import { compareLocations } from '../text/span';
 import type { Severity } from '../workspace';
-import { fill, type Checker } from './checker';
+import { beginning, fill, grouped, type Gatherer } from './checker';
 import { proposers } from './fixes';
 import { inFile, offered, type Proposal } from './fixes/fix';
 import { functionNames } from './reached';
@@ -41,27 +41,35 @@ interface Parameters {
 /** A sink and all ways to it. */
 interface Use {
   readonly sink: Sink;
-  readonly ways: Way[];
+  readonly ways: readonly Way[];
 }
 
 export const taint = {
   name: 'taint',
-  *run(rule, facts) {
-    const parameters = rule.with as Parameters;
-    const bySink = new Map<string, Use>();
-    for (const way of waysFor(parameters, facts)) {
-      const { sink } = way.flow;
-      const place = `${sink.location.uri} ${String(sink.location.span.start)} ${String(sink.location.span.end)}`;
-      const use = bySink.get(place);
-      if (use === undefined) bySink.set(place, { sink, ways: [way] });
-      else use.ways.push(way);
-    }
-    for (const uses of parameters.once === true ? byValue(bySink.values(), facts) : [...bySink.values()].map((use) => [use])) {
-      yield drafted(rule, uses, parameters, facts);
+  over: ['entries'],
+  *find(rule, facts) {
+    for (const entry of facts.entries) {
+      yield* waysFrom(entry, rule.with as Parameters, facts);
       yield undefined;
     }
   },
-} satisfies Checker;
+  groups(rule, ways, facts) {
+    const uses = [...usesIn(ways)];
+    const together = (rule.with as Parameters).once === true ? byValue(uses, facts) : uses.map((use) => [use]);
+    return together.map((same) => same.flatMap((use) => use.ways));
+  },
+  *tell(rule, ways, facts) {
+    yield drafted(rule, [...usesIn(ways)], rule.with as Parameters, facts);
+  },
+} satisfies Gatherer<Way>;
+
+/** In the order of the ways. */
+function* usesIn(ways: readonly Way[]): Generator<Use> {
+  for (const same of grouped(ways, ({ flow: { sink } }) => `${beginning(sink.location)} ${String(sink.location.span.end)}`)) {
+    const [first] = same;
+    if (first !== undefined) yield { sink: first.flow.sink, ways: same };
+  }
+}
 
 /** Those that are given the same value of the same origins, together, in the order of the text. */
 function byValue(uses: Iterable<Use>, facts: Facts): readonly (readonly Use[])[] {
@@ -78,17 +86,25 @@ function byValue(uses: Iterable<Use>, facts: Facts): readonly (readonly Use[])[]
   return [...known.values()].map((same) => same.sort((a, b) => compareLocations(a.sink.location, b.sink.location)));
 }
 
-function waysFor({ sinks, from = ['event'], parts, labels, except, unchecked = false, besides = [] }: Parameters, facts: Facts): readonly Way[] {
+function waysFrom(entry: Entry, { sinks, from = ['event'], parts, labels, except, unchecked = false, besides = [] }: Parameters, facts: Facts): readonly Way[] {
   const harmless = except === undefined ? undefined : new RegExp(except);
-  const told = new Map<Entry, Set<string>>();
-  for (const { entry, flow } of waysTo(besides, undefined, facts)) told.set(entry, (told.get(entry) ?? new Set()).add(placeAndLabel(flow.origin)));
-  return waysTo(sinks, from, facts).filter(({ entry, flow: { origin, validated } }) => !(unchecked && validated)
-    && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && told.get(entry)?.has(placeAndLabel(origin)) !== true && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true);
+  const ways = waysOf(entry, facts.snapshot);
+  const told = new Set(ways.filter(({ flow }) => besides.includes(flow.sink.kind)).map(placeOf));
+  return ways.filter((way) => {
+    const { origin, validated, sink } = way.flow;
+    return sinks.includes(sink.kind) && from.includes(origin.kind) && !(unchecked && validated) && (parts === undefined || origin.part === '' || parts.includes(origin.part)) && !told.has(placeOf(way))
+      && (labels === undefined || labels.includes(origin.label)) && harmless?.test(origin.label) !== true;
+  });
+}
+
+/** Whether anybody from outside has a part in what comes this way. */
+export function isOpen({ flow, sender }: Way): boolean {
+  return flow.origin.kind !== 'event' || sender.level !== 'schedule';
 }
 
 function drafted(rule: RuleData, [first, ...others]: readonly Use[], parameters: Parameters, facts: Facts): Draft | undefined {
   const ways = first?.ways ?? [];
-  const open = ways.filter(({ flow, sender }) => flow.origin.kind !== 'event' || sender.level !== 'schedule');
+  const open = ways.filter(isOpen);
   const worst = [...open].sort((a, b) => exposures.indexOf(b.sender.level) - exposures.indexOf(a.sender.level) || Number(a.flow.validated) - Number(b.flow.validated) || b.flow.steps.length - a.flow.steps.length)[0];
   if (worst === undefined) return undefined;
   const { flow, sender } = worst;

@@ -4,7 +4,7 @@ import type { Entry, Facts } from '../facts/facts';
 import { triggersOf } from '../facts/sender';
 import type { Draft } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
-import { fill, firstAt, gathering } from './checker';
+import { beginning, fill, gathering, grouped } from './checker';
 import { offered } from './fixes/fix';
 import { schemaFromUse } from './fixes/schema-from-use';
 import { functionNames } from './reached';
@@ -35,8 +35,9 @@ export const unvalidatedEvent = gathering<Unchecked>({
       if (first !== undefined && entry.sender.level !== 'schedule' && !checkedAtTheGateway(entry)) yield { entry, first, reads };
     }
   },
-  *gather(rule, found, facts) {
-    for (const one of firstAt(found, ({ first }) => first.location)) yield drafted(rule, one, facts);
+  groups: (_, found) => grouped(found, ({ first }) => beginning(first.location)),
+  *tell(rule, [first], facts) {
+    if (first !== undefined) yield drafted(rule, first, facts);
   },
 });
 

@@ -1,5 +1,6 @@
 /** Finds handlers and entry points by what they belong to, without going through all of them each time. Knows no rule. */
 import type { Flow } from '../code/report';
+import type { Snapshot } from '../snapshot';
 import type { Deployment } from '../template/deployment';
 import type { Entry, Facts, Handler, Sender } from './facts';
 import { filesFrom } from './needs';
@@ -33,14 +34,15 @@ export interface Way {
 /** All flows to sinks of these kinds, from origins of these or any kinds; in the order of the entry points and of each one's flows. */
 export function waysTo(sinks: readonly string[], origins: readonly string[] | undefined, facts: Facts): readonly Way[] {
   return facts.derived('ways to', `${sinks.join(' ')} from ${origins?.join(' ') ?? 'anywhere'}`, ({ entries, snapshot: { memo } }) => {
-    const ways = memo.of('ways', entries, (all) => all.flatMap((entry) => memo.of('ways of', entry, waysOf)));
+    const ways = memo.of('ways', entries, (all) => all.flatMap((entry) => waysOf(entry, { memo })));
     const byKind = memo.of('ways-by-sink', ways, (all) => grouped([...all.keys()], (i) => all.slice(i, i + 1).map(({ flow }) => flow.sink.kind)));
     return sinks.flatMap((kind) => byKind.get(kind) ?? []).sort((a, b) => a - b).flatMap((i) => ways[i] ?? []).filter(({ flow }) => origins?.includes(flow.origin.kind) !== false);
   });
 }
 
-function waysOf(entry: Entry): readonly Way[] {
-  return entry.report.flows.map((flow) => ({ flow, entry, sender: senderOfFlow(flow, entry) }));
+/** In the order of its flows. */
+export function waysOf(entry: Entry, { memo }: Pick<Snapshot, 'memo'>): readonly Way[] {
+  return memo.of('ways of', entry, (key) => key.report.flows.map((flow) => ({ flow, entry: key, sender: senderOfFlow(flow, key) })));
 }
 
 /** The entry points whose data runs through a file. */

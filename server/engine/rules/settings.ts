@@ -5,7 +5,7 @@ import { child, type DataMap, type DataNode } from '../syntax/data';
 import type { Parsed } from '../syntax/parsed';
 import { parseYaml } from '../syntax/yaml';
 import type { Span } from '../text/span';
-import { relativeTo } from '../text/uri';
+import { innermost, relativeTo } from '../text/uri';
 import type { Settings, Severity, SeveritySetting } from '../workspace';
 import { parseGlob, type Glob } from './glob';
 import { listed, readOwnModels, unknown } from './own-models';
@@ -27,25 +27,38 @@ interface RootSettings {
   readonly exclude: readonly Glob[];
 }
 
-/** `sinks` are the kinds of sinks that models of one's own may name. */
+/** `sinks` are the kinds of sinks that models of one's own may name. The same object for as long as what is set is the same. */
 export function effectiveSettings(snapshot: Snapshot, rules: readonly RuleData[], sinks: readonly string[] = []): EffectiveSettings {
-  const { settings: host, overrides = {}, roots } = snapshot.workspace;
+  const { roots, settings, overrides } = snapshot.workspace;
+  const ask = (what: string): unknown => (what === host ? JSON.stringify([roots, settings, overrides]) : snapshot.read(what));
+  return snapshot.memo.reading('effective settings', rules, ask, (read) => {
+    read(host);
+    for (const root of roots) read(`file:${root}/${settingsFile}`);
+    return settingsNow(snapshot, rules, sinks);
+  });
+}
+
+/** What hosts say. */
+const host = 'host';
+
+function settingsNow(snapshot: Snapshot, rules: readonly RuleData[], sinks: readonly string[]): EffectiveSettings {
+  const { settings: own, overrides = {}, roots } = snapshot.workspace;
   const problems: Problem[] = [];
   const byRoot = new Map<string, RootSettings>();
   for (const root of roots) {
     const file = snapshot.file(`${root}/${settingsFile}`);
     const read = file === undefined ? undefined : snapshot.memo.of('settings', file, (key) => readSettings(key, rules, sinks));
     problems.push(...(read?.problems ?? []));
-    byRoot.set(root, rootSettings(merged(merged(host, read?.tree ?? {}), overrides)));
+    byRoot.set(root, rootSettings(merged(merged(own, read?.tree ?? {}), overrides)));
   }
-  const elsewhere = rootSettings(merged(host, overrides));
+  const elsewhere = rootSettings(merged(own, overrides));
   const known = new Map<string, { readonly settings: Settings; readonly reports: boolean }>();
   const settingsOf = (uri: string): { readonly settings: Settings; readonly reports: boolean } => {
     let found = known.get(uri);
     if (found === undefined) {
-      const root = snapshot.rootOf(uri);
-      const own = root === undefined ? elsewhere : byRoot.get(root) ?? elsewhere;
-      known.set(uri, (found = { settings: own.settings, reports: reports(own, relativeTo(root ?? '', uri)) }));
+      const root = innermost(roots, uri);
+      const here = root === undefined ? elsewhere : byRoot.get(root) ?? elsewhere;
+      known.set(uri, (found = { settings: here.settings, reports: reports(here, relativeTo(root ?? '', uri)) }));
     }
     return found;
   };

@@ -44,6 +44,13 @@ export function isWithin(folder: string, uri: string): boolean {
   return uri === folder || (uri.startsWith(folder) && (folder.endsWith('/') || uri[folder.length] === '/'));
 }
 
+/** The longest of the folders that hold the uri. */
+export function innermost(folders: readonly string[], uri: string): string | undefined {
+  let best: string | undefined;
+  for (const folder of folders) if (isWithin(folder, uri) && folder.length > (best?.length ?? -1)) best = folder;
+  return best;
+}
+
 /** `uri` relative to `folder`, or the whole uri where it does not lie below. */
 export function relativeTo(folder: string, uri: string): string {
   if (!isWithin(folder, uri)) return uri;

@@ -1,6 +1,9 @@
 /** Reports literals that ciphers are given as keys, initialisation vectors or salts. What those calls are, a model says. */
 import { codeFacts } from '../../facts/code-calls';
-import { fill, gathering } from '../checker';
+import type { Facts } from '../../facts/facts';
+import type { Draft } from '../../finding';
+import type { RuleData } from '../../rules/rule';
+import { beginning, fill, gathering, grouped } from '../checker';
 import { functionsOf } from './call';
 import { keyLiterals, locationOf, type KeyLiteral, type KeyModel } from './key-literal';
 import { hintsOf } from './pattern';
@@ -16,21 +19,20 @@ export const hardcodedKey = gathering<KeyLiteral>({
       yield undefined;
     }
   },
-  *gather(rule, found, facts) {
-    const told = new Set<string>();
-    for (const { used, written, what, fresh, callee, text } of found) {
-      const location = locationOf(used);
-      const literal = locationOf(written);
-      const key = `${literal.uri} ${String(literal.span.start)} ${what}`;
-      if (told.has(key)) continue;
-      told.add(key);
-      const why = fresh ? `is the same for every use${text === '' ? ' (empty)' : ''}: make a new one with randomBytes each time and keep it beside the result` : 'can be read by everybody who has the code: take it from a managed store or a key service';
-      yield {
-        location,
-        message: fill(rule.message, { what, callee, why }),
-        related: location.uri === literal.uri && location.span.start === literal.span.start ? [] : [{ location: literal, message: 'it is written here' }],
-        functions: functionsOf(location.uri, facts),
-      };
-    }
+  groups: (_, found) => grouped(found, ({ written, what }) => `${beginning(locationOf(written))} ${what}`),
+  *tell(rule, [first], facts) {
+    if (first !== undefined) yield drafted(rule, first, facts);
   },
 });
+
+function drafted(rule: RuleData, { used, written, what, fresh, callee, text }: KeyLiteral, facts: Facts): Draft {
+  const location = locationOf(used);
+  const literal = locationOf(written);
+  const why = fresh ? `is the same for every use${text === '' ? ' (empty)' : ''}: make a new one with randomBytes each time and keep it beside the result` : 'can be read by everybody who has the code: take it from a managed store or a key service';
+  return {
+    location,
+    message: fill(rule.message, { what, callee, why }),
+    related: location.uri === literal.uri && location.span.start === literal.span.start ? [] : [{ location: literal, message: 'it is written here' }],
+    functions: functionsOf(location.uri, facts),
+  };
+}

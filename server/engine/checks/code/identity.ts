@@ -5,7 +5,7 @@ import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk } from '../../syntax/script';
 import { isFunction } from '../../syntax/names';
 import type { Location } from '../../text/span';
-import { fill, firstAt, gathering } from '../checker';
+import { beginning, fill, gathering, grouped } from '../checker';
 import { nodesAround, replaced } from '../fixes/fix';
 import { functionNames } from '../reached';
 
@@ -32,8 +32,9 @@ export const identityFromInput = gathering<Read>({
       yield undefined;
     }
   },
-  *gather(rule, found, facts) {
-    for (const read of firstAt(found, ({ location }) => location)) yield draftOf(rule, read, facts);
+  groups: (_, found) => grouped(found, ({ location }) => beginning(location)),
+  *tell(rule, [first], facts) {
+    if (first !== undefined) yield draftOf(rule, first, facts);
   },
 });
 
