@@ -22,7 +22,7 @@ const names = new Set(['yarn.lock', 'bun.lock', 'wrangler.toml', 'netlify.toml',
 const foreignFolders = new Set([
   'node_modules', 'bower_components', '.git', '.hg', '.svn', '.venv', '__pycache__',
   'dist', 'coverage', '.nyc_output', '.cache', '.turbo', '.next', '.nuxt',
-  '.aws-sam', '.serverless', '.build', '.webpack', '.esbuild', 'cdk.out', '.terraform', '.sst',
+  '.aws-sam', '.serverless', '.build', '.webpack', '.esbuild', 'cdk.out', '.terraform', '.sst', '.yarn', '.pnpm-store',
 ]);
 
 /** Whether a folder of this name is left out with all that is in it. */
@@ -33,7 +33,7 @@ export function isForeignFolder(name: string): boolean {
 /** Whether a file of this name takes part in an analysis. */
 export function isRelevant(name: string): boolean {
   const extension = uris.extensionOf(name);
-  if (scripts.has(extension)) return !/\.d\.[mc]?ts$|\.min\.[mc]?js$/.test(name);
+  if (scripts.has(extension)) return !/\.d\.[mc]?ts$|\.(?:min|bundle)\.[mc]?js$/.test(name);
   return data.has(extension) || names.has(name) || name === '.env' || name.startsWith('.env.') || name.startsWith('.dev.vars.');
 }
 

@@ -141,10 +141,10 @@ describe('what holds for a file', () => {
 });
 
 describe('test paths', () => {
-  it.each(['test/a.ts', 'src/__tests__/a.ts', 'a/__mocks__/fs.ts', 'src/a.test.ts', 'src/a.spec.mjs', 'Tests/a.ts', 'fixtures/template.yaml', 'src/orders.e2e.ts'])('%s is one', (path) => {
+  it.each(['test/a.ts', 'src/__tests__/a.ts', 'a/__mocks__/fs.ts', 'src/a.test.ts', 'src/a.spec.mjs', 'Tests/a.ts', 'fixtures/template.yaml', 'src/orders.e2e.ts', 'src/Button.stories.tsx', 'setupTests.ts', 'integration-tests/a.ts', 'packages/mocks/a.ts'])('%s is one', (path) => {
     expect(isTestPath(path)).toBe(true);
   });
-  it.each(['src/a.ts', 'src/testing.ts', 'latest/a.ts', 'src/contest/a.ts', 'test.ts', 'src/a.tests.d/x.ts'])('%s is none', (path) => {
+  it.each(['src/a.ts', 'src/testing.ts', 'latest/a.ts', 'src/contest/a.ts', 'test.ts', 'src/a.tests.d/x.ts', 'src/speed-test/a.ts', 'src/stories/a.ts'])('%s is none', (path) => {
     expect(isTestPath(path)).toBe(false);
   });
 });

@@ -78,11 +78,14 @@ export function secretsIn(text: string, knowledge: SecretKnowledge, hints = know
     for (const match of text.matchAll(knowledge.urlPassword)) {
       const [start, end] = match.indices?.[1] ?? [match.index, match.index];
       const password = text.slice(start, end);
-      if (!isPlaceholder(password, knowledge) && !/^[$%{<*]|^(?:user(?:name)?|pass(?:word)?|pw|postgres|root|admin|guest|mysql|mongo|redis)$/i.test(password)) found.push({ what: 'password in an address', span: span(start, end) });
+      if (!onThisMachine.test(text.slice(end)) && !isPlaceholder(password, knowledge) && !/^[$%{<*]|^(?:user(?:name)?|pass(?:word)?|pw|postgres|root|admin|guest|mysql|mongo|redis)$/i.test(password)) found.push({ what: 'password in an address', span: span(start, end) });
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** What follows the password of a server that a developer runs for himself. */
+const onThisMachine = /^@(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|host\.docker\.internal)(?![\w.-])/i;
 
 const authorization = 'authorization';
 
@@ -109,16 +112,19 @@ export function isSecretValue(name: string, value: string, knowledge: SecretKnow
   const words = significantWords(name, knowledge);
   if (knowledge.addressNames.some((address) => endsWithRun(words, address))) return /(?:^|[;?&\s])(?:password|pwd)=(?![$%{<*])[^;&\s]{3,}/i.test(value) && !isPlaceholder(value, knowledge);
   if (value.length < 4 || value.length > 4096 || isPlaceholder(value, knowledge)) return false;
-  if (/\s/.test(value.trim()) || /^[\d.,+-]+$/.test(value)) return false;
+  if (/\s/.test(value.trim()) || /^[\d.,+-]+$/.test(value) || foreignLetters.test(value)) return false;
   if (/[$#%]\{|\{\{|^<.*>$|^\[.*\]$|^%.*%$|^\$[A-Za-z_(]/.test(value)) return false;
   if (/^(?:arn:|https?:|wss?:|ssm:|s3:|\/|\.{1,2}\/|process\.env|env[.:]|@Microsoft\.(?:KeyVault|AppConfiguration)\()/i.test(value) || /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value)) return false;
   return !namesASecret(name, value, knowledge);
 }
 
+/** Letters that no generator of secrets takes: it is a word of some language. */
+const foreignLetters = /[^\p{ASCII}]/u;
+
 /** True for a literal given to a thing of a password's name that looks like what people choose as passwords: no blank, a digit in it. */
 export function isPassword(name: string, value: string, knowledge: SecretKnowledge): boolean {
   if (!isPasswordName(name, knowledge)) return false;
-  return /^[^\s{}<>$[\]()/\\]{4,40}$/.test(value) && /\d/.test(value) && !/^\d{1,2}[a-z]+$/.test(value) && !isPlaceholder(value, knowledge) && !namesASecret(name, value, knowledge);
+  return /^[^\s{}<>$[\]()/\\]{4,40}$/.test(value) && /\d/.test(value) && !/^\d{1,2}[a-z]+$/.test(value) && !foreignLetters.test(value) && !isPlaceholder(value, knowledge) && !namesASecret(name, value, knowledge);
 }
 
 /** True if things of this name hold passwords. */

@@ -53,10 +53,13 @@ function drafted(rule: RuleData, forgotten: Forgotten, entries: readonly Entry[]
 
 function forgottenIn(callable: Callable, script: Script, parameters: Parameters): readonly Forgotten[] {
   const found: Forgotten[] = [];
+  /** Statements that others stand behind. */
+  const followed = new Set<ts.Node>();
   const bestEffort = new RegExp(parameters.bestEffort, 'i');
   walk(callable, (node) => {
     if (node !== callable && ts.isFunctionLike(node)) return false;
-    if (ts.isTryStatement(node) && node.catchClause !== undefined && isEmptied(node.catchClause.block, script, parameters)) {
+    if (ts.isBlock(node)) for (const one of node.statements.slice(0, -1)) followed.add(one);
+    if (ts.isTryStatement(node) && node.catchClause !== undefined && isEmptied(node.catchClause.block, script, parameters) && !isFallback(node, followed.has(node))) {
       const tried = awaitedIn(node.tryBlock).find((one) => !bestEffort.test(nameOf(one, script)));
       const start = node.catchClause.getStart(script);
       if (tried !== undefined) found.push({ node: node.catchClause, at: span(start, endOfHead(node.catchClause, script)), tried: nameOf(tried, script) });
@@ -72,6 +75,25 @@ function forgottenIn(callable: Callable, script: Script, parameters: Parameters)
     return undefined;
   });
   return found;
+}
+
+/**
+ * What failed has another way behind it: a value that stays what it was, or statements that go on where the block would have returned. Only reading
+ * has such a second way.
+ */
+function isFallback({ tryBlock }: ts.TryStatement, goesOn: boolean): boolean {
+  const awaited = awaitedIn(tryBlock);
+  const kept = tryBlock.statements.every((one) => ts.isExpressionStatement(one) && ts.isBinaryExpression(one.expression) && one.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken);
+  if (kept && awaited.length > 0) return true;
+  const statements: ts.Node[] = [];
+  walk(tryBlock, (inner) => {
+    if (ts.isFunctionLike(inner)) return false;
+    statements.push(inner);
+    return undefined;
+  });
+  // An answer that nobody looks at was asked for its effect.
+  const hasEffect = statements.some((one) => ts.isExpressionStatement(one) && ts.isAwaitExpression(one.expression));
+  return goesOn && !hasEffect && statements.some((one) => ts.isReturnStatement(one) && one.expression !== undefined);
 }
 
 /** `catch (error)`. */

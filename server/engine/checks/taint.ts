@@ -112,7 +112,7 @@ function drafted(rule: RuleData, [first, ...others]: readonly Use[], parameters:
   const functions = functionNames(open.map((way) => way.entry));
   return {
     location: flow.sink.location,
-    message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
+    message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: flow.signed === true ? 'whoever holds the key of its signature sends it' : sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
     flow: flow.steps,
     related: [...otherWays(open, worst), ...others.slice(0, 5).map(({ sink }) => ({ location: sink.location, message: `the same value ${sink.effect} here` }))],
     functions,

@@ -150,7 +150,7 @@ function parametersFor(taints: readonly Taint[], slot: string, work: Work): read
     work.bindings.set(id, { taints: [first, ...others], argument: work.argument });
     const { from, shape, part, clean, validated, before, prepared } = first;
     const source: Source = { id, kind: 'parameter', label: '', shape, location: first.source.location };
-    parameters.push({ source, from, path: [], key: id, shape, part, clean, validated, answered: false, before, prepared, packed: undefined, trail: undefined });
+    parameters.push({ source, from, path: [], key: id, shape, part, clean, validated, answered: false, found: false, before, prepared, packed: undefined, trail: undefined });
   }
   return parameters;
 }

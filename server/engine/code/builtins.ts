@@ -1,12 +1,12 @@
 /** What the language's own functions, methods and constructors do to the data in their arguments. */
 import type { ts } from '../syntax/script';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
-import { placeOf, type Argument, type Frame, type Machine } from './machine';
+import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { packed } from './puts';
 import { noteKept } from './kept';
 import { assign, elementOf, isReference, member, withField } from './members';
 import { concatenated, perhapsMissing, withProof } from './expressions';
-import { form, names } from './models';
+import { form, isSigned, names } from './models';
 import { isExponential } from './backtracking';
 import { answeredFrom, ofKind, report } from './sinks';
 import { caught } from './statements';
@@ -34,7 +34,7 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
     case 'Object.keys': case 'Object.getOwnPropertyNames': case 'Reflect.ownKeys': return keysOf(first);
     case 'Object.values': return object(new Map(), { element: elementOf(machine, first, site, frame) });
     case 'Object.entries': return object(new Map(), { element: object(new Map([['0', elementOf(machine, keysOf(first), site, frame)], ['1', elementOf(machine, first, site, frame)]])) });
-    case 'Object.fromEntries': return object(new Map(), { taints: first.taints, element: member(machine, elementOf(machine, first, site, frame), '1', site, frame) });
+    case 'Object.fromEntries': return object(new Map(), { taints: first.taints.map((taint) => ((taint.clean & form.text) === 0 ? taint : { ...taint, clean: (taint.clean & ~form.text) | form.textFields })), element: member(machine, elementOf(machine, first, site, frame), '1', site, frame) });
     case 'Object.assign': return assignedTogether(machine, args, frame);
     case 'Object.hasOwn': return withProof(nothing, { ifTrue: first.deep ? noFacts : factsAbout(args[1]?.value ?? nothing, { clean: -1, validated: true }), ifFalse: noFacts });
     case 'Reflect.get': return member(machine, first, onlyText(args[1]?.value ?? nothing) ?? '[]', site, frame);
@@ -58,7 +58,7 @@ function parsedJson(machine: Machine, args: readonly Argument[], site: Site, fra
   const [first] = args;
   if (first === undefined) return nothing;
   if (frame.guarded === 0) {
-    for (const taint of first.value.taints) machine.hit({ taint, kind: '(json)', effect: '', location: placeOf(first.node, frame), callee: 'JSON.parse', call: placeOf(site, frame) });
+    for (const taint of first.value.taints) if (!isSigned(known(taint, frame).clean)) machine.hit({ taint, kind: '(json)', effect: '', location: placeOf(first.node, frame), callee: 'JSON.parse', call: placeOf(site, frame) });
   }
   return asObject(tainted(deepTaints(first.value)));
 }
@@ -413,7 +413,8 @@ export function newBuiltin(machine: Machine, path: readonly string[], args: read
     case 'Set': case 'WeakSet': return first;
     case 'Array': return nothing;
     case 'URL': return located(args);
-    case 'URLSearchParams': case 'Headers': case 'FormData': case 'Buffer': case 'String': case 'TextDecoder': case 'TextEncoder': case 'Blob': return { ...first, constants: undefined };
+    case 'URLSearchParams': return cleaned({ ...first, constants: undefined }, form.textFields, false);
+    case 'Headers': case 'FormData': case 'Buffer': case 'String': case 'TextDecoder': case 'TextEncoder': case 'Blob': return { ...first, constants: undefined };
     case 'Request': return first;
     case 'Date': case 'Number': case 'Boolean': case 'AbortController': case 'Intl.NumberFormat': case 'Uint8Array': return nothing;
     case 'RegExp': {
@@ -426,11 +427,11 @@ export function newBuiltin(machine: Machine, path: readonly string[], args: read
   }
 }
 
-/** A URL is where its first argument points; relative text leaves the base's host. */
+/** A URL is where its first argument points; relative text leaves the base's host. Whatever is read of it is text. */
 function located(args: readonly Argument[]): Value {
   const taints = deepTaints(args[0]?.value ?? nothing);
   const base = args[1]?.value.taints ?? [];
-  return tainted(joinTaints(taints, base));
+  return cleaned(tainted(joinTaints(taints, base)), form.textFields, false);
 }
 
 function mapOf(machine: Machine, entries: Value, site: ts.Node, frame: Frame): Value {

@@ -6,9 +6,11 @@ import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
 import { concatenated } from './expressions';
 import { answered, packageCall, readsData } from './packages';
 import { construct, constructedBy } from './functions';
-import { knownValue, placeOf, type Argument, type Frame, type Machine } from './machine';
+import { knownValue, learn, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
 import { isResponse, webResponse } from './responses';
+import { factsAbout } from './facts';
+import { form } from './models';
 import { interoperating } from '../syntax/imports';
 import { schemaApplied } from './schemas';
 import { calleeName, checkSinks, checkUnseen, noteUse, unseen } from './sinks';
@@ -80,6 +82,7 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
   const builtin = builtinMethod(machine, receiver, name, args, node, receiverNode, frame);
   if (builtin !== undefined) return builtin;
   const part = receiver.taints.some((taint) => taint.shape !== undefined) ? member(machine, receiver, name, node.expression, frame) : receiver;
+  learnSigned(machine, nothing, args, node, frame);
   return unknownCall(machine, part, args, node, frame);
 }
 
@@ -118,6 +121,7 @@ function functionMethod(machine: Machine, receiver: Value, name: string, args: r
 export function apply(machine: Machine, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode?: ts.Expression): Value {
   const checked = schemaApplied(machine, callee, args, site, frame);
   if (checked !== undefined) return checked;
+  learnSigned(machine, callee, args, site, frame);
   let result: Value | undefined;
   const add = (part: Value): void => {
     result = result === undefined ? part : join(result, part);
@@ -135,6 +139,18 @@ export function apply(machine: Machine, callee: Value, args: readonly Argument[]
     result ??= unknownCall(machine, callee, args, site, frame);
   }
   return result;
+}
+
+/** Whose signature is checked has sent what was signed; a body is told from the other parts of a request. */
+function learnSigned(machine: Machine, callee: Value, args: readonly Argument[], site: ts.Node, frame: Frame): void {
+  const name = calleeName(site);
+  const words = name.split('.');
+  const signs = [words.slice(-2).join('.'), words.at(-1) ?? ''].some((one) => machine.models.signing.test(one))
+    || callee.externals.some(({ module, path }) => (module === 'crypto' && path[0] === 'createHmac' && path[1] === 'update') || (module === 'global' && path.join('.') === 'crypto.subtle.verify'));
+  if (!signs) return;
+  const taints = args.flatMap(({ value }) => deepTaints(value)).filter(({ from }) => from === 'event');
+  const bodies = taints.filter(({ part }) => part === 'body' || part === 'record');
+  learn(frame, factsAbout(tainted(bodies.length > 0 ? bodies : taints.filter(({ shape }) => shape !== undefined)), { clean: form.signed, validated: false }));
 }
 
 function externalCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {

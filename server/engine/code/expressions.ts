@@ -12,8 +12,9 @@ import { named } from './bindings';
 import { form, kindsIn } from './models';
 import { responseAssigned, responseLiteral } from './responses';
 import { isValidator } from './schemas';
+import { waitedFor } from './packages';
 import { hop, joined, start } from './trail';
-import { asObject, awaited, callable, cleaned, constant, deepTaints, environment, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
+import { asObject, callable, cleaned, constant, deepTaints, environment, external, isFalsy, join, joinAll, joinTaints, nothing, onlyText, separator, tainted, taintOf, value as makeValue, type Constant, type External, type Proof, type Taint, type Value } from './values';
 
 export function evaluateExpression(machine: Machine, node: ts.Expression, frame: Frame): Value {
   if (ts.isIdentifier(node)) return evaluateIdentifier(machine, node, frame);
@@ -26,7 +27,7 @@ export function evaluateExpression(machine: Machine, node: ts.Expression, frame:
   if (ts.isObjectLiteralExpression(node)) return evaluateObject(machine, node, frame);
   if (ts.isArrayLiteralExpression(node)) return evaluateArray(machine, node, frame);
   if (isFunctionValue(node)) return functionValue(machine, node, frame, '');
-  if (ts.isAwaitExpression(node)) return awaited(machine.evaluate(node.expression, frame));
+  if (ts.isAwaitExpression(node)) return waitedFor(node.expression, machine.evaluate(node.expression, frame));
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) return machine.evaluate(node.expression, frame);
   if (ts.isNewExpression(node)) return evaluateNew(machine, node, frame);
   if (ts.isConditionalExpression(node)) return evaluateConditional(machine, node, frame);
@@ -316,7 +317,7 @@ function evaluateComparison(machine: Machine, node: ts.BinaryExpression, operato
     const looked = both(factsAbout(left, against(right)), factsAbout(right, against(left)));
     return positional(left, right, operator) ?? withProof(nothing, { ifTrue: looked, ifFalse: looked });
   }
-  if (operator === ts.SyntaxKind.InstanceOfKeyword) return withProof(nothing, { ifTrue: isOwnError(right) ? errorFacts(left, machine) : noFacts, ifFalse: noFacts });
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) return withProof(nothing, { ifTrue: both(isError(right) ? noDataFacts(left) : noFacts, isOwnError(right, machine) ? errorFacts(left, machine) : noFacts), ifFalse: noFacts });
   if (!negative.has(operator) && !equal.has(operator)) return nothing;
   if (left.proof !== undefined && right.constants?.length === 1) return withProof(nothing, comparedProof(left.proof, right.constants[0], negative.has(operator)));
   const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right), machine) : both(equalFacts(left, right), namedFacts(left, right, machine));
@@ -345,9 +346,25 @@ function typeFacts(value: Value, type: string | undefined, machine: Machine): Fa
   return factsAbout(value, { clean: harmless ? -1 : number ? numeric(machine) : type === 'string' ? form.text : 0, validated: true });
 }
 
-/** An error of a class that the workspace declares (seen or not), or of a schema, says what somebody here has written. */
-function isOwnError(one: Value): boolean {
-  return one.callables.some((callable) => callable.kind === 'class') || one.externals.some((external) => isValidator(external) || /^[.#~]|^@\//.test(external.module));
+/** A class that is called an error, or extends what is. */
+function isError({ callables, externals }: Value): boolean {
+  const named = /(?:Error|Exception|Failure)$/;
+  return externals.some(({ path }) => named.test(path.at(-1) ?? ''))
+    || callables.some((one) => one.kind === 'class' && (named.test(one.name) || one.node.heritageClauses?.some(({ types }) => types.some(({ expression }) => ts.isIdentifier(expression) && named.test(expression.text))) === true));
+}
+
+/** What turns out to be an error is not the data that would have come instead. */
+function noDataFacts({ taints }: Value): Facts {
+  return new Map(taints.filter(({ from }) => from !== 'error').map((taint) => [taint.key, { clean: -1, validated: true }]));
+}
+
+/**
+ * An error of a class that the workspace declares (seen or not), or of a schema, says what somebody here has written; so does an error of a package
+ * that talks to nobody.
+ */
+function isOwnError(one: Value, machine: Machine): boolean {
+  return one.callables.some((callable) => callable.kind === 'class')
+    || one.externals.some((external) => isValidator(external) || /^[.#~]|^@\//.test(external.module) || (external.module !== 'global' && !machine.models.opaque(external.module) && /(?:Error|Exception)$/.test(external.path.at(-1) ?? '')));
 }
 
 /** Of such an error all but its trace may be told. */

@@ -5,7 +5,7 @@ import { exported, ofType } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
 import type { FlowStep } from '../finding';
 import { newFrame, type Found, type Frame, type Hit, type Machine, type PutPlace } from './machine';
-import { describe, form, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
+import { describe, form, isSigned, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
 import { words } from './named-secrets';
 import type { BoundMet, Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
 import { checkedAs, passedSchema, type Schema } from './schemas';
@@ -248,9 +248,11 @@ function storyOf(taint: Taint, end: FlowStep, models: Models): { readonly origin
 function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[] {
   const { origin, steps } = storyOf(hit.taint, { location: hit.location, message: hit.effect }, machine.models);
   const sink = { kind: hit.kind, effect: hit.effect, location: hit.location, callee: hit.callee, call: hit.call };
-  const flow: Flow = { entry, origin, sink, steps, validated: hit.taint.validated };
+  const flow: Flow = { entry, origin, sink, steps, validated: hit.taint.validated, ...(isSigned(hit.taint.clean) ? { signed: true } : {}) };
   // Of the environment as a whole, only what is named as a secret is one.
   if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];
+  // Where a database is, and as whom one signs in there, is no secret.
+  if (origin.kind === 'secret' && machine.models.situating.test(words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? ''))) return [];
   if (origin.kind === 'model' && hit.taint.path.some((name) => machine.models.counted.has(name))) return [];
   if (origin.kind !== 'event') return [flow];
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');

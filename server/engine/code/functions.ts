@@ -86,7 +86,7 @@ function applied(machine: Machine, outcome: Outcome, bindings: ReadonlyMap<strin
     if (binding === undefined) return [taint];
     const argument = binding.argument === undefined ? undefined : args[binding.argument];
     const place = argument === undefined || callee.name === '' ? undefined : placeOf(within(argument.node, site), frame);
-    return binding.taints.map((outer) => substituted(place === undefined ? outer : { ...outer, trail: hop(outer.trail, place, `passed to \`${callee.name}\``) }, taint));
+    return binding.taints.flatMap((outer) => substituted(place === undefined ? outer : { ...outer, trail: hop(outer.trail, place, `passed to \`${callee.name}\``) }, taint));
   };
   for (const hit of outcome.found.hits.values()) {
     if (hit.kind === '(json)' && frame.guarded > 0) continue;

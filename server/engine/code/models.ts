@@ -22,6 +22,8 @@ export interface EventShape {
 
 /** What is known of data's form. These bits stand above those of the sinks' kinds, in the same mask. */
 export const form = {
+  /** A signature has shown that it comes from whoever holds a key. */
+  signed: 1 << 27,
   /** It stands in a text that begins as a SQL statement does. */
   statement: 1 << 28,
   /** A schema has looked at the fields. */
@@ -32,7 +34,12 @@ export const form = {
   text: 1 << 31,
 } as const;
 
-const anyForm = form.statement | form.shaped | form.textFields | form.text;
+const anyForm = form.signed | form.statement | form.shaped | form.textFields | form.text;
+
+/** Whether a signature was checked; a number, harmless in every form, needs none. */
+export function isSigned(clean: number): boolean {
+  return (clean & form.signed) !== 0 && (clean & anyForm) !== anyForm;
+}
 
 /** The bits of sink kinds alone. */
 export function kindsIn(clean: number): number {
@@ -223,6 +230,10 @@ export interface Models {
   readonly personal: RegExp;
   /** Names that leave no doubt that a secret is called so. */
   readonly named: RegExp;
+  /** Names of a secret's fields that say where and as whom it is used. */
+  readonly situating: RegExp;
+  /** Names of calls that check the signature of what they are given. */
+  readonly signing: RegExp;
   readonly environment: RegExp;
   /** Fields of an error of one's own that may be sent back. */
   readonly told: readonly string[];
@@ -356,6 +367,8 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     personal: pattern(origins['personal'], 'i'),
     named: pattern(origins['named'], 'i'),
     told: texts(origins['told']),
+    situating: pattern(origins['situating'], 'i'),
+    signing: pattern(record(plain['webhooks'])['signed'], 'i'),
     environment: pattern(origins['environment'], 'i'),
     entryNames: pattern(record(entries['lambda'])['names'], ''),
     entryTypes: new Map(Object.entries(record(record(entries['lambda'])['types'])).flatMap(([name, event]) => (typeof event === 'string' ? [[name, event]] : []))),
@@ -388,7 +401,7 @@ function readKind(name: string, data: Plain, bit: number): SinkKind {
 }
 
 function formOf(plain: unknown): number {
-  return texts(plain).reduce((mask, name) => mask | (name === 'text' ? form.text : name === 'fields' ? form.textFields : name === 'shaped' ? form.shaped : name === 'statement' ? form.statement : 0), 0);
+  return texts(plain).reduce((mask, name) => mask | (name === 'text' ? form.text : name === 'fields' ? form.textFields : name === 'shaped' ? form.shaped : name === 'statement' ? form.statement : name === 'signed' ? form.signed : 0), 0);
 }
 
 function readPattern(data: Plain): CallPattern {

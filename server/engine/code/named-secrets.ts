@@ -2,7 +2,7 @@
 import { ts } from '../syntax/script';
 import { memberName } from '../syntax/names';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
-import { bare } from './members';
+import { bare, variable } from './members';
 import type { SinkKind } from './models';
 import { calleeName } from './sinks';
 import { start } from './trail';
@@ -13,7 +13,7 @@ export function noteNamed(machine: Machine, kind: SinkKind, args: readonly Argum
     if (!ts.isExpression(node)) continue;
     for (const piece of piecesOf(node)) {
       const name = ts.isIdentifier(piece) ? piece.text : piece.name.text;
-      if (!machine.models.named.test(words(name)) || !mayHold(machine.evaluate(piece, frame), name)) continue;
+      if (!machine.models.named.test(words(name)) || !mayHold(machine.evaluate(piece, frame), name) || isCleared(machine, piece, frame)) continue;
       const location = placeOf(piece, frame);
       const source = { id: `named ${location.uri} ${String(location.span.start)}`, kind: 'credential', label: labelOf(piece), shape: undefined, location };
       machine.hit({ taint: taintOf(source, start(location, 'is called like a secret')), kind: kind.name, effect: kind.effect, location: placeOf(node, frame), callee: calleeName(site), call: placeOf(site, frame) });
@@ -25,6 +25,11 @@ export function noteNamed(machine: Machine, kind: SinkKind, args: readonly Argum
 function mayHold(value: Value, name: string): boolean {
   return value.constants === undefined && !value.deep && value.callables.length === 0 && value.modules.length === 0 && value.fields === undefined && value.schema === undefined
     && value.externals.every(({ path }) => path.length > 1 && (path.at(-1) === name || making.test(path.at(-1) ?? '')));
+}
+
+/** Data that turned out to be something else, such as an error. */
+function isCleared(machine: Machine, piece: Piece, frame: Frame): boolean {
+  return ts.isIdentifier(piece) && variable(machine, piece.text, frame)?.deep === true;
 }
 
 /** Exports of packages that give secrets by their names. */

@@ -6,15 +6,15 @@ import { builtinMethod, callEach, caughtBy } from './builtins';
 import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { channelCall } from './channels';
 import { answerOf, isReading, storedAnswer } from './puts';
-import { assign, isReference, member } from './members';
+import { assign, bare, isReference, member } from './members';
 import { content, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
 import { isValidator, schemaCall, schemaHanded } from './schemas';
 import { believed, passesThrough } from './calls';
-import { answeredFrom, holds, noteUse, prepare } from './sinks';
+import { answeredFrom, calleeName, holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
-import { asText, cleaned, deepTaints, join, joinTaints, nothing, object, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+import { asText, awaited, cleaned, deepTaints, environment, join, joinTaints, nothing, object, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const { models } = machine;
@@ -51,7 +51,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   const origin = models.origins.matching(one)[0];
   if (origin !== undefined) return sentValue(origin.label === '' ? `what \`${name === '' ? one.module : name}\` gives` : origin.label, site, frame);
   const secret = models.secrets.matching(one)[0];
-  if (secret !== undefined && holds(secret.when, args)) return ownAnswer(machine, 'secret', 'the secret', site, frame);
+  if (secret !== undefined && holds(secret.when, args) && (secret.when === undefined || namesSecret(machine, first, site, frame))) return ownAnswer(machine, 'secret', 'the secret', site, frame);
   const type = isAnswer(one) && receiverNode !== undefined ? typedAs(name, args) : undefined;
   if (type !== undefined && receiverNode !== undefined) return typedAnswer(machine, one, type, receiverNode, frame);
   if (one.module !== 'aws-lambda' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
@@ -67,6 +67,13 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   for (const argument of args) callBack(machine, one, argument, stored.taints, site, frame);
   const plain = followedOn(machine, one, callee, args.filter(({ value }) => value.callables.length === 0), site, frame, self, receiverNode);
   return makeValue({ taints: joinTaints(plain.taints, stored.taints), ...(ts.isNewExpression(site) ? { fields: plain.fields, externals: plain.externals } : {}) });
+}
+
+/** A store of settings and secrets decrypts either for those who always ask for it: only what the name says is a secret is known to be one. */
+function namesSecret(machine: Machine, asked: Value, site: ts.Node, frame: Frame): boolean {
+  const names = [asked, ...['Name', 'Names', 'Path'].map((field) => member(machine, asked, field, site, frame))].flatMap((one) => [one, member(machine, one, '[]', site, frame)]);
+  const texts = names.flatMap(({ constants, externals, taints }) => [...(constants ?? []), ...externals.filter(({ module }) => module === environment).flatMap(({ path }) => path), ...taints.map(({ source }) => source.label)]);
+  return texts.some((text) => typeof text === 'string' && /pass(?!ive|enger|age)|pwd|secret|token|credential|(?:api|private|signing|encryption|access|master|webhook|auth)[\W_]?key|\bkey$|auth|dsn|connection|database[\W_]?url|jwt|cert|salt|\bpin\b/i.test(text));
 }
 
 /** Each part of an argument goes to the functions among the others; what they give comes back in a list. */
@@ -122,6 +129,26 @@ function joinedPath(args: readonly Argument[]): Value {
 /** Whether a function gives the data itself in another form, by its name. */
 export function readsData(name: string): boolean {
   return /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i.test(name.slice(name.lastIndexOf('.') + 1));
+}
+
+/** Whether what is waited for may be the data itself, checked or made into something else, by the name of the call. */
+function givesBack(name: string): boolean {
+  return readsData(name) || /valid|check|sanit|transform|convert|normal|map|clone|copy|merge|assign|pick|omit|trim|clean|coerc|ensure|extract|unwrap|verif|decrypt|unzip|inflate|process/i.test(name.slice(name.lastIndexOf('.') + 1));
+}
+
+/** What waiting for a call's answer gives: what was looked up by data has fields of its own. */
+export function waitedFor(node: ts.Expression, answer: Value): Value {
+  const given = awaited(answer);
+  const name = calleeName(bare(node));
+  if (!given.deep || givesBack(name)) return given;
+  const looked = (one: Value): Value => (one.taints.some(isAnswered) ? { ...one, taints: one.taints.map((taint) => (isAnswered(taint) ? { ...taint, found: true } : taint)) } : one);
+  const whole = looked(given);
+  return name !== 'Promise.all' || whole.fields === undefined ? whole : makeValue({ ...whole, fields: new Map([...whole.fields].map(([place, one]) => [place, looked(one)])) });
+}
+
+/** Given by something that is not seen; what a host that the sender has chosen says is his. */
+function isAnswered({ answered, path }: Taint): boolean {
+  return answered && !path.includes(content);
 }
 
 /** What a package may give for data: that itself, or a text that begins with something else where the data was an option or came after other arguments. */

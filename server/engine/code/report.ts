@@ -109,6 +109,8 @@ export interface Flow {
   readonly steps: readonly FlowStep[];
   /** A schema check lies on the way, though it does not prove the data harmless for this sink. */
   readonly validated: boolean;
+  /** A signature on the way has shown that it comes from whoever holds a key. */
+  readonly signed?: true;
 }
 
 /** A place where a bound was met, and the reason in plain words. */

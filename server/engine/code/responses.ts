@@ -58,7 +58,9 @@ export function webResponse(machine: Machine, [body, options]: readonly Argument
     if (response !== undefined) report(machine, ofKind(response), deepTaints(body.value), body.node, site, frame);
   }
   if (headers?.deep !== true || at === undefined) return;
-  checkHeaders(machine, headers, at, site, frame);
+  // Headers of the web take no line breaks; what stands in a cookie may still end it and begin an attribute.
+  const cookie = headerNamed(headers, 'set-cookie');
+  if (cookie !== undefined) checkHeaders(machine, { ...headers, fields: new Map([['set-cookie', cookie]]) }, at, site, frame);
   const redirect = machine.models.kinds.get('redirect');
   const location = headerNamed(headers, 'location');
   if (location !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, at, site, frame);

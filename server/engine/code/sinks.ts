@@ -3,7 +3,7 @@ import { ts } from '../syntax/script';
 import { memberName, referencePath } from '../syntax/names';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
-import { content, kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
+import { content, isSigned, kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
 import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
 import { folderOf } from '../text/uri';
@@ -223,7 +223,7 @@ export function noteUse(machine: Machine, args: readonly Argument[], site: ts.No
       const taint = known(one, frame);
       const { prepared } = taint;
       if (prepared !== undefined && !seen && (taint.clean & (machine.models.kinds.get(prepared.kind)?.bit ?? 0)) === 0) machine.hit({ taint, ...prepared });
-      if (taint.shape !== undefined || taint.validated || kindsIn(taint.clean) !== 0) continue;
+      if (taint.shape !== undefined || taint.validated || isSigned(taint.clean) || kindsIn(taint.clean) !== 0) continue;
       machine.hit({ taint, kind: '(use)', effect: '', location: placeOf(node, frame), callee: '', call: placeOf(site, frame) });
     }
   }

@@ -39,6 +39,8 @@ export interface Taint {
   readonly validated: boolean;
   /** A package has given it for what it was handed: fields below are no fields of the event. */
   readonly answered: boolean;
+  /** That answer was waited for: its fields are what was found by the data, not the data. */
+  readonly found: boolean;
   /** The text that is known to stand before it; '' at the start, undefined after something unknown. */
   readonly before: string | undefined;
   /** The call that prepared it for code that is not seen. */
@@ -191,13 +193,14 @@ export function object(fields: ReadonlyMap<string, Value>, rest?: Partial<Omit<V
 }
 
 export function taintOf(source: Source, trail?: Trail): Taint {
-  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, answered: false, before: '', prepared: undefined, packed: undefined, trail };
+  return { source, from: source.kind, path: none, key: source.id, shape: source.shape, part: source.shape?.part ?? '', clean: 0, validated: false, answered: false, found: false, before: '', prepared: undefined, packed: undefined, trail };
 }
 
 /** Reading a field below a taint; undefined where the event's shape says that nobody outside chooses it. */
 export function below(taint: Taint, field: string): Taint | undefined {
-  if (taint.path.length >= deepestPath) return taint;
   const name = /^\d+$/.test(field) ? '[]' : field;
+  if (taint.found && name !== '[]') return undefined;
+  if (taint.path.length >= deepestPath) return taint;
   if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, clean: formBelow(taint.clean, name), before: taint.answered ? undefined : '' };
   const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
   if (next === undefined || (!next.leaf && next.fields.size === 0 && next.other === undefined)) return undefined;
@@ -386,16 +389,18 @@ export function asObject(one: Value): Value {
 }
 
 /** What a caller's data becomes on its way through a function that was followed with `inner` in its place. */
-export function substituted(outer: Taint, inner: Taint): Taint {
-  return {
+export function substituted(outer: Taint, inner: Taint): readonly Taint[] {
+  if (outer.found && inner.path.some((name) => name !== '[]')) return [];
+  return [{
     ...inner,
     answered: inner.answered || outer.answered,
+    found: inner.found || outer.found,
     source: outer.source,
     path: [...outer.path, ...inner.path].slice(0, deepestPath),
     packed: inner.packed === undefined ? outer.packed : within(inner.packed, outer.packed),
     key: [outer.key, ...inner.path].join(separator),
     trail: through(outer.trail, inner.trail),
-  };
+  }];
 }
 
 /** What waiting for it gives. */

@@ -91,13 +91,14 @@ function reports({ settings, include, exclude }: RootSettings, path: string): bo
   return settings.includeTests === true || !isTestPath(path);
 }
 
-const testFolders = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'fixtures', 'spec', 'specs', 'e2e', 'testdata', 'test-data', 'cypress']);
+const testFolders = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'fixtures', 'spec', 'specs', 'e2e', 'testdata', 'test-data', 'cypress', 'playwright', 'mocks', '.storybook']);
+const namedTests = /^(?:unit|integration|acceptance|functional|api|smoke|e2e|contract|component)[-_]?tests?$/;
 
 /** True for tests, mocks and fixtures: what they do to secrets and shells is meant. `path` is relative to its root. */
 export function isTestPath(path: string): boolean {
   const segments = path.toLowerCase().split('/');
   const name = segments.pop() ?? '';
-  return segments.some((segment) => testFolders.has(segment)) || /\.(test|spec|e2e|mock)\.[^.]+$/.test(name);
+  return segments.some((segment) => testFolders.has(segment) || namedTests.test(segment)) || /\.(test|spec|e2e|mocks?|fixtures?|stor(y|ies))\.[^.]+$|^(setup-?tests?|(test|jest|vitest)[-.]?setup)\.[^.]+$/.test(name);
 }
 
 const severities: readonly SeveritySetting[] = ['error', 'warning', 'information', 'hint', 'off'];

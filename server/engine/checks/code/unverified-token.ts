@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/facts';
 import { entriesThrough } from '../../facts/lookup';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import { spanOf, ts, unwrapped } from '../../syntax/script';
+import { spanOf, ts, unwrapped, walk } from '../../syntax/script';
 import { lastWord, referencePath } from '../../syntax/names';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
@@ -58,8 +58,27 @@ function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFac
   const reading = code.reading(call.scope.script.fileName);
   if (reading === undefined) return true;
   const own = new RegExp(checkNames, 'i');
+  if (isComparedAfter(call)) return true;
   // The script itself is around everything: another function's check is none.
   return functionsAround(call.scope).some((node) => callsWithin(node, reading).some((one) => one.node !== call.node && (own.test(lastWord(one.node.expression)) || checks.some((check) => isNamed(code.target(one), check)))));
+}
+
+const equalities = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
+
+/** `jwt !== token`: the token is signed once more, and what comes out has to be the same. What is read for a log decides nothing. */
+function isComparedAfter({ node, scope }: Call): boolean {
+  const around = scope.inside;
+  if (around === undefined) return false;
+  const name = around.name !== undefined && ts.isIdentifier(around.name) ? around.name.text : '';
+  if (/audit|log(?!in)|trac(?:e|ing)|metric|telemetry/i.test(name)) return true;
+  const text = ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'split' && ts.isIdentifier(node.expression.expression) ? node.expression.expression.text : undefined;
+  if (text === undefined) return false;
+  let compared = false;
+  walk(around, (inner) => {
+    if (ts.isBinaryExpression(inner) && equalities.has(inner.operatorToken.kind) && [inner.left, inner.right].some((side) => ts.isIdentifier(side) && side.text === text) && [inner.left, inner.right].every(ts.isIdentifier)) compared = true;
+    return undefined;
+  });
+  return compared;
 }
 
 /** `decode(answer.AuthenticationResult.IdToken)`: Cognito itself has just given it. */

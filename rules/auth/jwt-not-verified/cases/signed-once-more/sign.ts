@@ -1,0 +1,1 @@
+export declare function sign(head: string, body: string, key: string): Promise<string>;
