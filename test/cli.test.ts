@@ -1,6 +1,6 @@
 /** The command line: what it reads, what it prints in each format, and how it ends. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -76,7 +76,7 @@ interface JsonReport {
   readonly format: number;
   readonly summary: Readonly<Record<string, number>>;
   readonly findings: readonly { readonly rule: string; readonly severity: string; readonly file: string; readonly range: unknown; readonly fixes: readonly { readonly edits: readonly { readonly file: string }[] }[]; readonly fingerprint: string }[];
-  readonly problems: readonly { readonly code: string; readonly file: string }[];
+  readonly problems: readonly { readonly code: string; readonly file: string; readonly message: string }[];
   readonly crashes: readonly { readonly what: string }[];
 }
 
@@ -207,6 +207,12 @@ describe('what is read and reported', () => {
     expect(warden(folder, ['scan', 'pipe.ts'])).toMatchObject({ code: 2, err: expect.stringContaining('is neither a file nor a folder') as unknown });
   });
 
+  it('names what is too large', () => {
+    const folder = folderWith({ 'a.ts': '' });
+    truncateSync(join(folder, 'a.ts'), commandLineLimits.script + 1);
+    expect(jsonOf(folder).problems).toMatchObject([{ code: 'too-large', file: 'a.ts' }]);
+  });
+
   it('names what is there and cannot be read', () => {
     const name = `${'a'.repeat(300)}.ts`;
     expect(readSource(join(place, name), commandLineLimits)?.omitted).toBe('unreadable');
@@ -224,7 +230,7 @@ describe('what is read and reported', () => {
     expect(findings.length).toBeGreaterThan(250);
     expect(fixed.length).toBeGreaterThan(20);
     expect(fixed.length).toBeLessThan(60);
-    expect(problems).toMatchObject([{ code: 'too-complex', file: 'template.yaml' }]);
+    expect(problems).toMatchObject([{ code: 'too-complex', file: 'template.yaml', message: expect.stringContaining('fixes are given for the first') as unknown }]);
   });
 
   it('goes to a file with --output, folders are made', () => {

@@ -130,7 +130,7 @@ function ofList(program: Program, receiver: ListThing, name: string, args: reado
   const each = (): readonly Thing[] => taken().map(apply);
   switch (name) {
     case 'push':
-      if (items.length < maximumLength) items.push(...args.slice(0, maximumItems));
+      if (items.length + args.length <= maximumLength) for (const one of args) items.push(one);
       else program.overrun(here, `a list has more than ${String(maximumLength)} items`);
       return constant(items.length, here);
     case 'forEach':

@@ -20,6 +20,8 @@ export interface Call {
 
 /** As CloudFormation allows. */
 const maximumBlocks = 256;
+/** Lists and maps in each other that are written as JSON. */
+const deepestJson = 30;
 /** Entries of a mapping of which any may be used. */
 const maximumOptions = 12;
 
@@ -234,7 +236,7 @@ function named(name: string, place: Location, call: Call, scope: Scope): Value {
 /** The pieces of a value's JSON text. */
 function jsonPieces(value: Value, at: Location, depth: number): readonly Value[] {
   const literal = (text: string): Value => scalar(text, at);
-  if (depth > 30) return [unknown('too much to be evaluated', 'limit', at)];
+  if (depth > deepestJson) return [unknown('too much to be evaluated', 'limit', at)];
   if (value.kind === 'scalar') return [throughHops(literal(JSON.stringify(value.value)), value.via)];
   if (value.kind === 'list') return [literal('['), ...value.items.flatMap((item, index) => [...(index > 0 ? [literal(',')] : []), ...jsonPieces(item, at, depth + 1)]), literal(']')];
   if (value.kind === 'map') return [literal('{'), ...value.entries.flatMap((entry, index) => [literal(`${index > 0 ? ',' : ''}${JSON.stringify(entry.key)}:`), ...jsonPieces(entry.value, at, depth + 1)]), literal('}')];

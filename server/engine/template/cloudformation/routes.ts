@@ -60,12 +60,14 @@ function checksBody(validator: Value | undefined, byId: ReadonlyMap<string, Lowe
   return own?.type !== types.requestValidator || (said === undefined ? own.properties.open === true : booleanOf(said) !== false);
 }
 
+/** As many as API Gateway takes for an API; a circle ends there too. */
+const mostResources = 300;
+
 /** The path of an API resource, from its parents' parts. */
 function restPath(value: Value | undefined, byId: ReadonlyMap<string, LoweredResource>): string {
   const parts: string[] = [];
   let current = value;
-  // API Gateway takes 300 resources for an API; a circle ends there too.
-  for (let depth = 0; depth < 300; depth++) {
+  for (let depth = 0; depth < mostResources; depth++) {
     const [reference] = current === undefined ? [] : referencesIn(current);
     const resource = reference === undefined ? undefined : byId.get(reference.resource);
     if (resource?.type !== types.restResource) break;

@@ -21,6 +21,7 @@ const maximumDepth = 30;
 export function directed(parts: readonly HclPart[], scope: Scope, evaluator: Evaluator, at: Location): Value {
   const reader = new Pieces(parts, scope.file.text);
   const pieces = reader.until([]);
+  if (reader.isTooDeep) return unknown('its directives are nested too deep', 'limit', at);
   return pieces === undefined ? unknown('the directives of the template do not fit together', 'unresolved', at) : textOf(pieces, scope, evaluator, at);
 }
 
@@ -60,6 +61,7 @@ function valueOf(piece: Piece, scope: Scope, evaluator: Evaluator, at: Location)
 class Pieces {
   private position = 0;
   private depth = 0;
+  isTooDeep = false;
 
   constructor(private readonly parts: readonly HclPart[], private readonly source: string) {}
 
@@ -101,7 +103,10 @@ class Pieces {
 
   /** What stands between the directive here and one of the words. */
   private inside(words: readonly string[]): readonly Piece[] | undefined {
-    if (++this.depth > maximumDepth) return undefined;
+    if (++this.depth > maximumDepth) {
+      this.isTooDeep = true;
+      return undefined;
+    }
     this.position++;
     const pieces = this.until(words);
     this.depth--;

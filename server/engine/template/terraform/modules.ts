@@ -68,7 +68,7 @@ export class Modules {
     // A module that holds its caller is read on its own; what calls it from inside is an example of its use.
     if ((root !== undefined && !isWithin(root, folder)) || isWithin(folder, caller.folder)) return undefined;
     if (caller.depth >= maximumDepth || ++this.count > maximumCalls) {
-      this.problems.push(tooComplex(at, caller.depth >= maximumDepth ? `modules call each other more than ${String(maximumDepth)} deep` : `modules are called more than ${String(maximumCalls)} times`));
+      this.reading.overrun?.(tooComplex(at, caller.depth >= maximumDepth ? `modules call each other more than ${String(maximumDepth)} deep` : `modules are called more than ${String(maximumCalls)} times`));
       return undefined;
     }
     let declarations = this.folders.get(folder);
