@@ -104,8 +104,8 @@ export function plainText(plain: Plain, at: Location, script: Script, writing: P
   return entries.some(([, text]) => text === undefined) ? undefined : `{ ${entries.map(([key, text]) => `${keyText(key, script)}: ${text ?? ''}`).join(', ')} }`;
 }
 
-function isReference(plain: Plain): plain is ReferenceValue {
-  return plain !== null && typeof plain === 'object' && 'kind' in plain && plain['kind'] === 'reference' && 'resource' in plain;
+export function isReference(plain: Plain | undefined): plain is ReferenceValue {
+  return plain !== null && plain !== undefined && typeof plain === 'object' && 'kind' in plain && plain['kind'] === 'reference' && 'resource' in plain;
 }
 
 function isList(plain: Plain): plain is readonly Plain[] {

@@ -2,7 +2,7 @@
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import type { Change, DeployedFunction, Deployment, Plain, Resource, Trigger, TriggerKind } from '../../template/deployment';
-import { booleanOf, entryAt, referencesIn, valueAt, type MapValue, type ReferenceValue } from '../../template/value';
+import { booleanOf, entryAt, referencesIn, valueAt, type MapValue, type ReferenceValue, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
@@ -130,6 +130,7 @@ function* ofQueues(rule: RuleData, parameters: Parameters, deployment: Deploymen
   }
   for (const [queue, functions] of readers) {
     const { id, at, block = at, properties } = queue;
+    if (takesFailures(id, deployment, parameters.queueType)) continue;
     const [found] = findAll(properties, ['RedrivePolicy', 'deadLetterTargetArn']);
     if (found?.kind !== 'absent') continue;
     const ordered = isOrdered(properties);
@@ -140,6 +141,15 @@ function* ofQueues(rule: RuleData, parameters: Parameters, deployment: Deploymen
       fixes: ordered === undefined ? [] : toFailureQueue(deployment, parameters, id, ordered, 'DeadLetters', (to) => [{ kind: 'set', resource: id, path: ['RedrivePolicy'], to: { deadLetterTargetArn: to, maxReceiveCount: parameters.receives } }]),
     };
   }
+}
+
+function referencesTo(value: Value | undefined): readonly ReferenceValue[] {
+  return value === undefined ? [] : referencesIn(value);
+}
+
+/** Whoever works off what others could not handle leaves the rest where it is. */
+function takesFailures(id: string, { resources }: Deployment, queueType: string): boolean {
+  return resources.some(({ type, properties }) => type === queueType && referencesTo(valueAt(properties, 'RedrivePolicy', 'deadLetterTargetArn')).some(({ resource }) => resource === id));
 }
 
 /** The queue that a trigger reads, where the deployment has it for sure. */

@@ -12,7 +12,7 @@ import { madeIn, type Globals } from '../made';
 import { ownScripts, providerResources } from '../pulumi';
 import { scalar, stringOf, type MapEntry, type Value } from '../value';
 import { sstChange, type Component } from './write';
-import { functionProperties, kinds, queueProperties, types, units } from './vocabulary';
+import { absentOfFunctions, functionProperties, kinds, queueProperties, types, units, wordsOfQueues } from './vocabulary';
 
 export const sst: Dialect = { name: 'sst', longest: 600_000, recognises, lower };
 
@@ -62,7 +62,8 @@ class Lowering {
     if (kind === 'function') this.function(id, made, props);
     else if (kind === 'api') this.api(id, made, props);
     else if (kind === 'cron') this.listener(id, made, property(props, 'job')?.thing ?? property(props, 'function')?.thing);
-    else this.add(id, kind, made, kind === types.queue ? this.renamed(props, queueProperties) : []);
+    else if (kind === types.queue) this.add(id, kind, made, this.renamed(props, queueProperties), !isWholeQueue(made, props));
+    else this.add(id, kind, made, []);
     if (kind === types.queue) {
       this.written(id, types.queue, made, made.at, props);
       this.queue(id, made, props);
@@ -73,7 +74,9 @@ class Lowering {
   /** Properties under the names that CloudFormation gives them. */
   private renamed(props: Thing | undefined, table: typeof functionProperties): readonly MapEntry[] {
     return table.flatMap(({ from, path, unit }): readonly MapEntry[] => {
-      const one = property(props, from);
+      const [block = '', name] = from.split('.');
+      const outermost = property(props, block);
+      const one = name === undefined || outermost === undefined ? outermost : property(outermost.thing, name) ?? (outermost.thing.kind === 'object' ? undefined : outermost);
       const [last, ...outer] = [...path].reverse();
       if (one === undefined || last === undefined) return [];
       const value = this.value(one.thing);
@@ -126,6 +129,7 @@ class Lowering {
 
   private function(id: string, made: Made, props: Thing | undefined): void {
     const entries = [...this.renamed(props, functionProperties)];
+    if (props === undefined || (props.kind === 'object' && props.rest === undefined && property(props, 'concurrency') === undefined)) entries.push(...absent(made, props));
     entries.push({ key: 'Role', keyAt: made.nameAt, value: { kind: 'reference', resource: `${id}Role`, attribute: 'Arn', at: made.nameAt, via: [] } });
     this.add(id, types.function, made, entries);
     this.written(id, types.function, made, props !== undefined && made.args.length === 0 ? props.at : made.at, props);
@@ -208,7 +212,7 @@ class Lowering {
   private callee(name: string, by: Made, target: Thing): string | undefined {
     if (target.kind === 'made') return this.ids.get(target.made);
     if (target.kind === 'constant' && typeof target.value === 'string') {
-      this.add(name, types.function, { ...by, args: [target] }, [{ key: 'Handler', keyAt: target.at, value: scalar(target.value, target.at, target.via) }]);
+      this.add(name, types.function, { ...by, args: [target] }, [{ key: 'Handler', keyAt: target.at, value: scalar(target.value, target.at, target.via) }, ...absent(by, undefined)]);
       const added = this.resources.at(-1);
       if (added !== undefined) this.resources[this.resources.length - 1] = { ...added, at: target.at };
       this.written(name, types.function, by, target.at, undefined);
@@ -236,6 +240,18 @@ class Lowering {
     // A secret is what the store holds when the program is deployed.
     return id === undefined || kind === undefined || kind === 'secret' ? undefined : { id, type: kind.includes('::') ? kind : kind === 'api' ? types.httpApi : types.function };
   }
+}
+
+/** Properties that are surely not set; `transform` may set any. */
+function absent({ module, nameAt }: Made, props: Thing | undefined): readonly MapEntry[] {
+  return module !== 'sst' || property(props, 'transform') !== undefined ? [] : absentOfFunctions.map((key) => ({ key, keyAt: nameAt, value: scalar(null, nameAt) }));
+}
+
+/** True where all that decides about the queue is seen. */
+function isWholeQueue(made: Made, props: Thing | undefined): boolean {
+  if (made.module !== 'sst') return false;
+  if (props === undefined) return made.args.length <= 1;
+  return props.kind === 'object' && props.rest === undefined && [...props.entries.keys()].every((key) => wordsOfQueues.has(key));
 }
 
 /** `20 seconds` as 20, `1 GB` as 1024. */

@@ -8,6 +8,7 @@ export const types = {
 
 /** A component's property and the one that it becomes; lengths of time and sizes are written as `20 seconds` and `512 MB`. */
 interface Renamed {
+  /** Dotted where it stands in a block. */
   readonly from: string;
   readonly path: readonly string[];
   readonly unit?: 'seconds' | 'megabytes';
@@ -21,9 +22,16 @@ export const functionProperties: readonly Renamed[] = [
   { from: 'timeout', path: ['Timeout'], unit: 'seconds' },
   { from: 'memory', path: ['MemorySize'], unit: 'megabytes' },
   { from: 'memorySize', path: ['MemorySize'], unit: 'megabytes' },
+  { from: 'concurrency.reserved', path: ['ReservedConcurrentExecutions'] },
 ];
 
-export const queueProperties: readonly Renamed[] = [{ from: 'visibilityTimeout', path: ['VisibilityTimeout'], unit: 'seconds' }];
+/** What a function of the third generation does not have unless it is said. */
+export const absentOfFunctions: readonly string[] = ['ReservedConcurrentExecutions'];
+
+export const queueProperties: readonly Renamed[] = [{ from: 'visibilityTimeout', path: ['VisibilityTimeout'], unit: 'seconds' }, { from: 'fifo', path: ['FifoQueue'] }];
+
+/** Properties of the third generation's queue; more of it is said by `transform` alone. */
+export const wordsOfQueues: ReadonlySet<string> = new Set(['visibilityTimeout', 'fifo', 'dlq', 'delay']);
 
 /** How many of the smallest unit each word stands for. */
 export const units: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400, mb: 1, gb: 1024 };

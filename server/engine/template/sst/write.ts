@@ -1,11 +1,14 @@
 /** Writes changes into SST programs in the words of its components. Knows no rule. */
 import { spanOf, ts, type Script } from '../../syntax/script';
 import type { Location } from '../../text/span';
-import { addProperty, expressionAt, holderOf, propertyNamed, quoted } from '../cdk/script';
+import { addProperty, expressionAt, holderOf, nameOfMade, propertyNamed, quoted } from '../cdk/script';
 import type { Change, Plain, Resource, Trigger } from '../deployment';
-import { plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
+import { isReference, plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
 import { pulumiChange, type ProgramModel } from '../pulumi/write';
+import type { ReferenceValue } from '../value';
 import { functionProperties, queueProperties, types } from './vocabulary';
+
+type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
 /** Where a component, or a function that is described in place, is written. */
 export interface Component {
@@ -26,7 +29,8 @@ export function sstChange(change: Change, model: Model): Edits {
   // A component has no attribute that a text could name in every way: its rights are given by `link`.
   const writing: ProgramWriting = { script: model.script, reference: () => undefined };
   switch (change.kind) {
-    case 'set': return set(change.resource, change.path, change.to, model, writing) ?? pulumiChange(change, model);
+    case 'add': return change.resource.type === types.queue ? addedQueue(change, model) : undefined;
+    case 'set': return redrive(change, model, (to) => nameOfQueue(to, change.resource, model)) ?? set(change.resource, change.path, change.to, model, writing) ?? pulumiChange(change, model);
     case 'authorize': return authorized(change.trigger, change.function, model) ?? pulumiChange(change, model);
     case 'grant': return granted(change, model, writing) ?? pulumiChange(change, model);
     case 'entry': return (change.key === 'FunctionResponseTypes' ? partialResponses(change.map.at, model) : undefined) ?? pulumiChange(change, model);
@@ -45,7 +49,34 @@ function set(id: string, path: readonly string[], to: Plain, model: Model, writi
   const rest = path.slice(word.path.length);
   const measure = word.unit !== undefined && typeof to === 'number' && !(component.isSecond && word.unit === 'megabytes') ? (word.unit === 'seconds' ? `${String(to)} ${to === 1 ? 'second' : 'seconds'}` : `${String(to)} MB`) : to;
   const text = plainText(measure, component.at, script, writing);
-  return text === undefined ? undefined : inOptions(component, [word.from, ...rest], text, script);
+  return text === undefined ? undefined : inOptions(component, [...word.from.split('.'), ...rest], text, script);
+}
+
+/** A queue for failures is made where it is named. */
+function addedQueue({ resource, then }: Of<'add'>, model: Model): Edits {
+  const id = `${resource.beside}${resource.suffix}`;
+  const [wanted, ...more] = then?.(id) ?? [];
+  if (wanted?.kind !== 'set' || more.length > 0 || model.resources.some((one) => one.id === id)) return undefined;
+  const ordered = resource.properties['FifoQueue'] === true ? ', { fifo: true }' : '';
+  return redrive(wanted, model, (to, made, script) => (to.resource === id ? `new ${made.expression.getText(script)}(${quoted(id, script)}${ordered})` : undefined));
+}
+
+/** `dlq: failures.arn` of a queue of the third generation. */
+function redrive({ resource, path, to }: Of<'set'>, model: Model, nameOf: (to: ReferenceValue, made: ts.NewExpression, script: Script) => string | undefined): Edits {
+  const component = path.join('.') === 'RedrivePolicy' ? model.components.get(resource) : undefined;
+  const script = component === undefined || component.isSecond ? undefined : model.script(component.at.uri);
+  const made = component === undefined || script === undefined ? undefined : expressionAt(script, component.at.span);
+  const target = to !== null && typeof to === 'object' && 'deadLetterTargetArn' in to ? to['deadLetterTargetArn'] : undefined;
+  if (component === undefined || script === undefined || made === undefined || !ts.isNewExpression(made) || !isReference(target)) return undefined;
+  const name = nameOf(target, made, script);
+  return name === undefined ? undefined : inOptions(component, ['dlq'], `${name}.arn`, script);
+}
+
+/** Only of one that was made before. */
+function nameOfQueue({ resource }: ReferenceValue, beside: string, model: Model): string | undefined {
+  const [target, own] = [model.components.get(resource), model.components.get(beside)];
+  const script = target === undefined || target.at.uri !== own?.at.uri || target.at.span.start > own.at.span.start ? undefined : model.script(target.at.uri);
+  return target === undefined || script === undefined ? undefined : nameOfMade(script, target.at.span);
 }
 
 /** Into the component's properties; a handler that stands alone becomes one of them. */

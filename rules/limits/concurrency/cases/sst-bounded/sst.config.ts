@@ -1,0 +1,11 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    new sst.aws.Function('Shop', { handler: 'src/shop.handler', url: true, concurrency: { reserved: 10 } });
+    new sst.aws.Function('Legacy', { handler: 'src/legacy.handler', url: true, transform: { function: (args) => { args.reservedConcurrentExecutions = 5; } } });
+  },
+});

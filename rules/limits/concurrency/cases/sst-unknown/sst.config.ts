@@ -1,0 +1,10 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    new sst.aws.Function('Shop', { handler: 'src/shop.handler', url: true, concurrency: limitsOf($app.stage) });
+  },
+});
