@@ -8,18 +8,19 @@ import { dist, root } from '../../tools/paths';
 import { Editor } from '../lsp/editor';
 import { template } from '../lsp/samples';
 
-/** Each call is told on the error output and throws. Sockets of a file's path, by which editors talk to servers, are not the network. */
+/** Each call is told on the error output and throws, also where whoever calls says nothing of it. Sockets of a file's path, by which editors talk to servers, are not the network. */
 const guard = `
 const refuse = (what) => function () { process.stderr.write('NETWORK ' + what + '\\n'); throw new Error('the network is not there: ' + what); };
-for (const [name, members] of Object.entries({
-  net: ['connect', 'createConnection', 'createServer'], tls: ['connect', 'createServer'], http: ['request', 'get', 'createServer'], https: ['request', 'get', 'createServer'],
-  http2: ['connect', 'createServer', 'createSecureServer'], dgram: ['createSocket'], dns: ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveTxt'],
-})) { const loaded = require('node:' + name); for (const member of members) loaded[member] = refuse(name + '.' + member); }
-require('node:net').Socket.prototype.connect = refuse('net.Socket.connect');
-for (const name of ['lookup', 'resolve', 'resolve4']) require('node:dns').promises[name] = refuse('dns.promises.' + name);
-globalThis.fetch = refuse('fetch');
-globalThis.WebSocket = refuse('WebSocket');
-globalThis.EventSource = refuse('EventSource');
+const close = (name, holder, pattern) => {
+  for (const member of Object.getOwnPropertyNames(holder)) if (pattern.test(member) && typeof holder[member] === 'function') holder[member] = refuse(name + '.' + member);
+};
+const ways = /^(?:connect|create(?!SecureContext)|request|get$|lookup|resolve|reverse|spawn|exec|fork|bind|send|listen)/;
+for (const name of ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'dns/promises', 'child_process']) close(name, require('node:' + name), ways);
+const [net, dgram, dns] = [require('node:net'), require('node:dgram'), require('node:dns')];
+for (const [name, made] of Object.entries({ 'net.Socket': net.Socket, 'net.Server': net.Server, 'dgram.Socket': dgram.Socket, 'dns.Resolver': dns.Resolver, 'dns.promises.Resolver': dns.promises.Resolver })) {
+  for (let holder = made.prototype; holder !== null && holder !== Object.prototype && holder !== require('node:events').prototype && holder !== require('node:stream').Duplex.prototype; holder = Object.getPrototypeOf(holder)) close(name, holder, ways);
+}
+for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']) globalThis[name] = refuse(name);
 `;
 
 let folder: string;
@@ -61,7 +62,13 @@ describe('without a network', () => {
   });
 
   test('a call that is planted is caught', () => {
-    for (const call of ["fetch('http://127.0.0.1:9')", "require('http').get('http://127.0.0.1:9')", "require('net').connect(9)", "new (require('net').Socket)().connect(9)", "require('dns').lookup('localhost', () => 0)", "require('dgram').createSocket('udp4')"]) {
+    const calls = [
+      "fetch('http://127.0.0.1:9')", "new WebSocket('ws://127.0.0.1:9')", "new EventSource('http://127.0.0.1:9')", "require('http').get('http://127.0.0.1:9')", "require('https').request('https://127.0.0.1:9')",
+      "require('http2').connect('http://127.0.0.1:9')", "require('net').connect(9)", "new (require('net').Socket)().connect(9)", "require('net').createServer()", "new (require('net').Server)().listen(0)",
+      "require('tls').connect(9)", "require('dns').lookup('localhost', () => 0)", "require('dns').promises.resolve4('localhost')", "new (require('dns').Resolver)().resolve4('localhost', () => 0)",
+      "new (require('dns/promises').Resolver)().resolve4('localhost')", "require('dgram').createSocket('udp4')", "require('child_process').execSync('true')", "require('child_process').spawn('true')",
+    ];
+    for (const call of calls) {
       const { status, stderr } = spawnSync(process.execPath, ['--require', preload, '--eval', call], { encoding: 'utf8' });
       expect(stderr, call).toContain('NETWORK');
       expect(status, call).not.toBe(0);
@@ -69,9 +76,11 @@ describe('without a network', () => {
   });
 
   test('server and command line load no module of the network but what the protocol library brings for pipes', () => {
-    const loaded = (bundle: string): readonly string[] => [...new Set([...readFileSync(join(dist, bundle), 'utf8').matchAll(/\brequire\("(?:node:)?(net|tls|https?|http2|dgram|dns|inspector)(?:\/\w+)?"\)/g)].map(([, name]) => name ?? ''))].sort();
+    const bundled = (path: string): string => readFileSync(join(dist, path), 'utf8');
+    const loaded = (path: string): readonly string[] => [...new Set([...bundled(path).matchAll(/\b(?:require|import)\("(?:node:)?(net|tls|https?|http2|dgram|dns|inspector|child_process|worker_threads|cluster)(?:\/\w+)?"\)/g)].map(([, name]) => name ?? ''))].sort();
     expect(loaded('cli/main.js')).toEqual([]);
-    expect(loaded('server/node.js')).toEqual(['net']);
-    expect(loaded('client/extension.js')).toEqual(['net']);
+    expect(loaded('server/node.js')).toEqual(['child_process', 'net']);
+    expect(loaded('client/extension.js')).toEqual(['child_process', 'net']);
+    expect(bundled('client/extension.js').match(/\bfetch\(|\bWebSocket\b|\bXMLHttpRequest\b|\bEventSource\b|\bsendBeacon\b/g)).toBeNull();
   });
 });

@@ -61,6 +61,29 @@ test('the net catches dynamic code', () => {
   for (const planted of ["eval('1')", "new Function('1')", 'import(name)', "import { exec } from 'node:child_process';", 'document.body.innerHTML = text;']) expect(dynamic(planted), planted).toHaveLength(1);
 });
 
+/** Ways to the network that no bundle has to load: what a realm has by itself, and modules that are named. */
+function reaching(text: string): readonly string[] {
+  const found: string[] = [];
+  const script = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true);
+  const isGlobal = (node: ts.Identifier): boolean => !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node && !/^(?:globalThis|window|self|navigator|process)$/.test(node.parent.expression.getText())) && !ts.isPropertyAssignment(node.parent);
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && /^(?:fetch|WebSocket|EventSource|XMLHttpRequest|sendBeacon|getBuiltinModule|importScripts)$/.test(node.text) && isGlobal(node)) found.push(node.parent.getText());
+    if (ts.isStringLiteral(node) && (ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent) || (ts.isCallExpression(node.parent) && /^(?:import|require)$/.test(node.parent.expression.getText()))) && /^(?:node:)?(?:net|tls|https?|http2|dgram|dns|undici|axios|got|node-fetch|ws)(?:\/\w+)?$/.test(node.text)) found.push(node.parent.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(script);
+  return found;
+}
+
+test('client, server and command line go to no network', () => {
+  expect(ours.flatMap(([path, text]) => reaching(text).map((use) => `${path}: ${use}`))).toEqual([]);
+});
+
+test('the net catches ways to the network', () => {
+  for (const planted of ["fetch('http://a.example')", 'globalThis.fetch(url)', 'new WebSocket(url)', 'navigator.sendBeacon(url)', "import { get } from 'node:https';", "await import('undici')", "require('dns')", "process.getBuiltinModule('net')"]) expect(reaching(planted), planted).not.toEqual([]);
+  expect(reaching("handlers.fetch(request); const shape = { fetch: 1, WebSocket: 2 }; use('fetch');")).toEqual([]);
+});
+
 test('the webview takes scripts and styles of ours only, and text as text', () => {
   const panel = readFileSync(join(root, 'client', 'checklist', 'panel.ts'), 'utf8');
   const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(panel) ?? [];
