@@ -9,6 +9,7 @@ import type { DeployedFunction, Deployment, EnvironmentVariable, Resource, Trigg
 import type { Dialect, Reading } from '../dialect';
 import { pairs } from '../edge';
 import { documentOf, plainWriter } from '../plain-write';
+import { sourcesIn } from './sources';
 import { boundSecret, commandChange } from './write';
 import { eventTrigger, httpTrigger, plainDeployment, plainFunction, plainValue, type CodePlace } from '../plain';
 import { scalar, unknown, type Value } from '../value';
@@ -120,14 +121,8 @@ function triggersOf(words: readonly Word[], name: Word, uri: string): readonly T
   return found;
 }
 
-/** The file that the platform loads from a folder of sources. Source: "Directory structure", Cloud Run functions. */
 function codeOf(source: string, entry: string | undefined, { uri }: SourceFile, reading: Reading): CodePlace | undefined {
-  if (entry === undefined || /[$:]/.test(source + entry)) return undefined;
-  const folder = join(folderOf(uri), source);
-  const manifest = reading.file(join(folder, 'package.json'));
-  const main = manifest === undefined ? undefined : child(parseJson(manifest).tree, 'main');
-  const files = [...(main?.kind === 'scalar' && typeof main.value === 'string' ? [main.value] : []), 'index.js', 'index.ts', 'src/index.ts', 'function.js'];
-  return { files: files.map((one) => join(folder, one)), export: entry };
+  return entry === undefined || /[$:]/.test(source + entry) ? undefined : sourcesIn(join(folderOf(uri), source), entry, reading);
 }
 
 /** `--name value` or `--name=value`. */

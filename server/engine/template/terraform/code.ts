@@ -22,7 +22,7 @@ export function codeOf(written: WrittenResource, others: readonly WrittenResourc
   const { body, instance } = written;
   if (stringOf(valueAt(body, 'package_type'))?.toLowerCase() === 'image' || valueAt(body, 'image_uri') !== undefined) return image(valueAt(body, 'handler'));
   const filename = valueAt(body, 'filename');
-  const sources = filename === undefined ? uploaded(valueAt(body, 's3_key'), others, instance.scope, evaluation) : packaged(filename, archives, instance.scope, evaluation);
+  const sources = filename === undefined ? uploaded(valueAt(body, 's3_key'), others, [], instance.scope, evaluation) : packaged(filename, archives, instance.scope, evaluation);
   return reference(valueAt(body, 'handler'), sources, instance.scope.module.folder);
 }
 
@@ -90,13 +90,18 @@ function pathSources(path: Value, scope: Scope, evaluation: Evaluation): Sources
   return { folders, files, inline: undefined };
 }
 
+/** The folders that an object in a bucket is packed from. */
+export function foldersOfObject(key: Value | undefined, written: WrittenResource, others: readonly WrittenResource[], archives: readonly Value[], evaluation: Evaluation): readonly string[] {
+  return uploaded(key, others, archives, written.instance.scope, evaluation).folders;
+}
+
 /** An object in a bucket, where the deployment itself puts it there. */
-function uploaded(key: Value | undefined, others: readonly WrittenResource[], scope: Scope, evaluation: Evaluation): Sources {
+function uploaded(key: Value | undefined, others: readonly WrittenResource[], archives: readonly Value[], scope: Scope, evaluation: Evaluation): Sources {
   for (const { resource } of key === undefined ? [] : referencesIn(key)) {
     const object = others.find((one) => one.id === resource);
     const source: MapValue | undefined = object?.body;
     const path = valueAt(source, 'source');
-    if (path !== undefined) return packaged(path, [], object?.instance.scope ?? scope, evaluation);
+    if (path !== undefined) return packaged(path, archives, object?.instance.scope ?? scope, evaluation);
   }
   return none;
 }

@@ -1,13 +1,25 @@
-/** Functions and services of Google Cloud in a Terraform configuration: environment, runtime, who may call. Knows no AWS. */
+/** Functions and services of Google Cloud in a Terraform configuration: environment, runtime, code, who may call. Knows no AWS. */
 import type { DeployedFunction, Trigger } from '../deployment';
-import { httpTrigger, plainFunction, variablesIn } from '../plain';
+import type { Reading } from '../dialect';
+import { sourcesIn } from '../google/sources';
+import { eventTrigger, httpTrigger, plainFunction, variablesIn, type CodePlace } from '../plain';
 import { itemsOf, possibilities, referencesIn, stringOf, valueAt, type Value } from '../value';
+import { foldersOfObject } from './code';
+import type { Evaluation } from './evaluation';
 import { place, type WrittenResource } from './scope';
 
-/** By type: where the environment stands, and the runtime. Sources: the Google provider's documentation of each. */
-const kinds: Readonly<Record<string, { readonly environment: readonly (readonly string[])[]; readonly runtime?: readonly string[] }>> = {
-  google_cloudfunctions_function: { environment: [['environment_variables'], ['build_environment_variables']], runtime: ['runtime'] },
-  google_cloudfunctions2_function: { environment: [['service_config', 'environment_variables'], ['build_config', 'environment_variables']], runtime: ['build_config', 'runtime'] },
+interface Kind {
+  readonly environment: readonly (readonly string[])[];
+  readonly runtime?: readonly string[];
+  /** The packed sources as an object of a bucket, and what is called of them. */
+  readonly object?: readonly string[];
+  readonly entry?: readonly string[];
+}
+
+/** By type: where the environment, the runtime and the code stand. Sources: the Google provider's documentation of each. */
+const kinds: Readonly<Record<string, Kind>> = {
+  google_cloudfunctions_function: { environment: [['environment_variables'], ['build_environment_variables']], runtime: ['runtime'], object: ['source_archive_object'], entry: ['entry_point'] },
+  google_cloudfunctions2_function: { environment: [['service_config', 'environment_variables'], ['build_config', 'environment_variables']], runtime: ['build_config', 'runtime'], object: ['build_config', 'source', 'storage_source', 'object'], entry: ['build_config', 'entry_point'] },
   google_cloud_run_v2_service: { environment: [] },
   google_cloud_run_service: { environment: [] },
 };
@@ -15,24 +27,45 @@ const kinds: Readonly<Record<string, { readonly environment: readonly (readonly 
 const members = /^google_(?:cloudfunctions2?_function|cloud_run(?:_v2)?_service)_iam_(?:member|binding)$/;
 const invokers = ['roles/cloudfunctions.invoker', 'roles/run.invoker'];
 
-export function googleFunctions(written: readonly WrittenResource[]): readonly DeployedFunction[] {
+export function googleFunctions(written: readonly WrittenResource[], archives: readonly Value[], evaluation: Evaluation, reading: Reading): readonly DeployedFunction[] {
   return written.flatMap((one): readonly DeployedFunction[] => {
     const kind = kinds[one.type];
     if (kind === undefined) return [];
     const { block, file } = one.instance.declared;
     const at = place(file, block.labels.at(-1)?.span ?? block.typeSpan);
     const name = block.labels.at(-1)?.text ?? one.id;
-    const runtime = kind.runtime === undefined ? undefined : valueAt(first(one.body, kind.runtime), ...kind.runtime.slice(-1));
-    const environment = [...kind.environment.flatMap((path) => variablesIn(valueAt(first(one.body, path), ...path.slice(-1)))), ...containersOf(one.body).flatMap(variablesOf)];
-    return [{ ...plainFunction({ name, at, environment, triggers: publicIn(one, written), ...(runtime === undefined ? {} : { runtime }) }), presence: one.presence }];
+    const runtime = lastOf(one.body, kind.runtime);
+    const code = codeOf(one, kind, written, archives, evaluation, reading);
+    const environment = [...kind.environment.flatMap((path) => variablesIn(lastOf(one.body, path))), ...containersOf(one.body).flatMap(variablesOf)];
+    return [{ ...plainFunction({ name, at, environment, triggers: [...publicIn(one, written), ...startedBy(one.body)], code, ...(runtime === undefined ? {} : { runtime }) }), presence: one.presence }];
   });
 }
 
-/** The block that holds the last key of a path. */
-function first(body: Value, path: readonly string[]): Value | undefined {
+/** What stands at a path; of several blocks of a kind the first counts. */
+function lastOf(body: Value, path: readonly string[] = []): Value | undefined {
   let current: Value | undefined = body;
   for (const key of path.slice(0, -1)) current = itemsOf(valueAt(current, key))[0];
-  return current;
+  return path.length === 0 ? undefined : valueAt(current, ...path.slice(-1));
+}
+
+/** Where the configuration itself packs the sources and puts them there. What is called is named like the function where it is not said. */
+function codeOf(one: WrittenResource, kind: Kind, written: readonly WrittenResource[], archives: readonly Value[], evaluation: Evaluation, reading: Reading): CodePlace | undefined {
+  const [folder] = foldersOfObject(lastOf(one.body, kind.object), one, written, archives, evaluation);
+  const entry = lastOf(one.body, kind.entry) ?? valueAt(one.body, 'name');
+  const text = stringOf(entry);
+  return folder === undefined || text === undefined ? undefined : sourcesIn(folder, text, reading);
+}
+
+/** Source: the Google provider's documentation, `event_trigger`. */
+function startedBy(body: Value): readonly Trigger[] {
+  return itemsOf(valueAt(body, 'event_trigger')).flatMap((trigger) => {
+    const type = valueAt(trigger, 'event_type');
+    const topic = valueAt(trigger, 'pubsub_topic');
+    const text = stringOf(type) ?? '';
+    const at = (topic ?? type ?? trigger).at;
+    if (topic !== undefined || /pubsub/.test(text)) return [eventTrigger('topic', 'the messages of its topic', at, 'external-data', 'messages carry what others put into them')];
+    return /storage/.test(text) ? [eventTrigger('bucket', 'the objects of its bucket', at, 'external-data', 'whoever puts an object there chooses its name and content')] : [];
+  });
 }
 
 function containersOf(body: Value): readonly Value[] {

@@ -34,7 +34,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const stack = deployed(collected.lowered, reading);
   const named = withNames(stack, shortNames(stack.functions.map((one) => one.name)));
   const functions = named.functions.map((one, i) => ({ ...one, code: handlerOf(stack.functions[i]?.name ?? '', collected.written, archives, evaluation) ?? one.code }));
-  const google = googleFunctions(collected.written);
+  const google = googleFunctions(collected.written, archives, evaluation, reading);
   const name = nameOf(folder) === '' ? nameOf(file.uri) : `${nameOf(folder)}/${nameOf(file.uri)}`;
   const main: Deployment = {
     uri: file.uri, name,

@@ -244,6 +244,7 @@ const attributes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_s3_bucket: { ...common, bucket: 'Ref', bucket_regional_domain_name: 'RegionalDomainName', bucket_domain_name: 'DomainName', website_endpoint: 'WebsiteURL' },
   aws_s3_object: { ...common, key: 'Key' },
   aws_s3_bucket_object: { ...common, key: 'Key' },
+  google_storage_bucket_object: { id: 'Ref', name: 'Key', output_name: 'Key' },
   aws_sqs_queue: { ...common, url: 'Ref', name: 'QueueName' },
   aws_sns_topic: { ...refIsArn, name: 'TopicName' },
   aws_iam_policy: { ...refIsArn, name: 'PolicyName' },
