@@ -36,7 +36,8 @@ export const recursiveLoop: Checker = {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
       const handlers = handlersIn(deployment, facts);
-      const steps = new Map(handlers.map((handler) => [handler, stepsFrom(handler, handlers, parameters, facts)] as const));
+      const receivers = handlers.map((handler) => receiverOf(handler, facts));
+      const steps = new Map(handlers.map((handler) => [handler, stepsFrom(handler, receivers, parameters, facts)] as const));
       const told = new Set<string>();
       for (const handler of handlers) {
         const loop = loopFrom(handler, steps);
@@ -65,20 +66,38 @@ function wordsOf({ to, trigger, resource }: Step, may: string, sure: boolean): s
   return trigger === undefined ? `calls ${name}` : `${sure ? 'writes' : `${may} write`} to ${resource}, which starts ${name}`;
 }
 
-function stepsFrom(handler: Handler, handlers: readonly Handler[], { writes, byRights }: Parameters, facts: Facts): readonly Step[] {
-  if (!handlers.some((to) => to.function.triggers.some((trigger) => trigger.kind === 'event' || (writes[trigger.kind] !== undefined && referred(trigger.source, handler.deployment) !== undefined)))) return [];
+/** What starts a function, found once for all that may do so. */
+interface Receiver {
+  readonly to: Handler;
+  readonly id: string;
+  /** `source` is undefined for events, which depend on who puts them. */
+  readonly starts: readonly { readonly trigger: Trigger; readonly source: Resource | undefined; readonly topics: readonly string[] }[];
+}
+
+function receiverOf(to: Handler, facts: Facts): Receiver {
+  const { function: deployed, deployment } = to;
+  const starts = deployed.triggers.flatMap((trigger): Receiver['starts'] => {
+    if (isFiltered(trigger, deployment)) return [];
+    if (trigger.kind === 'event') return [{ trigger, source: undefined, topics: [] }];
+    const source = referred(trigger.source, deployment);
+    return source === undefined ? [] : [{ trigger, source, topics: trigger.kind === 'queue' ? topicsOf(source, deployment, facts) : [] }];
+  });
+  return { to, id: idOf(deployed, deployment), starts };
+}
+
+function stepsFrom(handler: Handler, receivers: readonly Receiver[], { writes, byRights }: Parameters, facts: Facts): readonly Step[] {
+  if (!receivers.some(({ starts }) => starts.some(({ trigger: { kind } }) => kind === 'event' || writes[kind] !== undefined))) return [];
   const sure = handler.binding.kind === 'bound';
   const written = sure ? calledBy(handler, facts) : allowedTo(handler, byRights);
   const isWritten = (id: string, kind: TriggerKind): boolean => writes[kind]?.some((action) => written.has(done(action, id))) === true;
-  return handlers.flatMap((to): readonly Step[] => {
-    const called = written.has(done(calling, idOf(to.function, handler.deployment)));
-    const started = to.function.triggers.flatMap((trigger): readonly Step[] => {
-      const source = trigger.kind === 'event' ? busOf(trigger, handler, facts) : referred(trigger.source, handler.deployment);
-      if (source === undefined || isFiltered(trigger, handler.deployment)) return [];
-      const through = isWritten(source.id, trigger.kind) ? [`\`${source.id}\``] : trigger.kind !== 'queue' ? [] : topicsOf(source, handler.deployment, facts).filter((id) => isWritten(id, 'topic')).map((id) => `\`${id}\` by way of \`${source.id}\``);
+  return receivers.flatMap(({ to, id, starts }): readonly Step[] => {
+    const started = starts.flatMap(({ trigger, source: known, topics }): readonly Step[] => {
+      const source = trigger.kind === 'event' ? busOf(trigger, handler, facts) : known;
+      if (source === undefined) return [];
+      const through = isWritten(source.id, trigger.kind) ? [`\`${source.id}\``] : topics.filter((topic) => isWritten(topic, 'topic')).map((topic) => `\`${topic}\` by way of \`${source.id}\``);
       return through.map((resource) => ({ to, trigger, resource, sure }));
     });
-    return called ? [...started, { to, trigger: undefined, resource: to.function.name, sure }] : started;
+    return written.has(done(calling, id)) ? [...started, { to, trigger: undefined, resource: to.function.name, sure }] : started;
   });
 }
 
@@ -96,7 +115,7 @@ function busOf(trigger: Trigger, handler: Handler, facts: Facts): Resource | und
 
 /** The topics that hand on all they are given to a queue. */
 function topicsOf(queue: Resource, deployment: Deployment, facts: Facts): readonly string[] {
-  return relaysTo(queue, deployment, channelsIn(facts)).flatMap(({ channel, from, at }) => (channel.name === 'topic' && from.declared !== undefined && !hasPolicy(at, deployment) ? [from.declared.resource.id] : []));
+  return relaysTo(queue, deployment, channelsIn(facts), facts.snapshot.memo).flatMap(({ channel, from, at }) => (channel.name === 'topic' && from.declared !== undefined && !hasPolicy(at, deployment) ? [from.declared.resource.id] : []));
 }
 
 function channelsIn({ snapshot, models }: Facts): Channels {

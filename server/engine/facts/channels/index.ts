@@ -308,7 +308,7 @@ class Joints {
 
   private relayed({ declared, name }: Place, rest: readonly string[], hop: FlowStep): readonly Arrival[] {
     if (declared === undefined) return [];
-    return relaysTo(declared.resource, declared.deployment, this.channels).flatMap(({ from, channel, at, around }): readonly Arrival[] => {
+    return relaysTo(declared.resource, declared.deployment, this.channels, this.snapshot.memo).flatMap(({ from, channel, at, around }): readonly Arrival[] => {
       if (!around.every((one, index) => index >= rest.length || one === rest[index])) return [];
       return [{ place: from, channel, part: 'body', rest: rest.slice(around.length), hops: [{ location: at, message: `is handed on to queue \`${name}\`` }, hop], takes: new Map(), strict: false }];
     });

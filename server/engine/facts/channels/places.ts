@@ -1,5 +1,6 @@
 /** Which queue, topic, table … is meant: by the code's name for it, by a trigger's source. The same one has the same key, whoever names it. Knows no rule. */
 import type { Destination } from '../../code/report';
+import type { Memo } from '../../memo';
 import type { Deployment, Resource, Trigger } from '../../template/deployment';
 import { entryAt, itemsOf, possibilities, referencesIn, stringOf, valueAt, type MapValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
@@ -119,23 +120,33 @@ export function placeOfFunction({ function: { at, name }, deployment }: Handler,
 }
 
 /** What hands messages on to a queue. Source: AWS::SNS::Subscription and AWS::Events::Rule in the CloudFormation template reference. */
-export function relaysTo(queue: Resource, deployment: Deployment, { byName }: Channels): readonly Relay[] {
-  const isQueue = (value: Value | undefined): boolean => value !== undefined && referencesIn(value).some(({ resource }) => resource === queue.id);
+export function relaysTo(queue: Resource, deployment: Deployment, channels: Channels, memo: Memo): readonly Relay[] {
+  return memo.of('relays', deployment, (key) => relaysIn(key, channels)).get(queue.id) ?? [];
+}
+
+/** By the id of what they hand on to. */
+function relaysIn(deployment: Deployment, { byName }: Channels): ReadonlyMap<string, readonly Relay[]> {
+  const found = new Map<string, Relay[]>();
   const topic = byName.get('topic');
   const bus = byName.get('bus');
-  if (topic === undefined || bus === undefined) return [];
-  return deployment.resources.flatMap((resource): readonly Relay[] => {
+  if (topic === undefined || bus === undefined) return found;
+  const handOn = (targets: readonly (Value | undefined)[], relays: readonly Relay[]): void => {
+    for (const id of new Set(targets.flatMap((target) => (target === undefined ? [] : referencesIn(target))).map(({ resource }) => resource))) found.set(id, [...(found.get(id) ?? []), ...relays]);
+  };
+  for (const resource of deployment.resources) {
     const { type, properties, at } = resource;
-    if (type === 'AWS::SNS::Subscription' && isQueue(valueAt(properties, 'Endpoint'))) {
+    if (type === 'AWS::SNS::Subscription') {
       const source = valueAt(properties, 'TopicArn');
       const around = isTrue(valueAt(properties, 'RawMessageDelivery')) ? [] : ['Message'];
-      return (source === undefined ? undefined : placesOfValue(source, topic, deployment))?.map((from) => ({ from, channel: topic, at, around })) ?? [];
+      handOn([valueAt(properties, 'Endpoint')], (source === undefined ? undefined : placesOfValue(source, topic, deployment))?.map((from) => ({ from, channel: topic, at, around })) ?? []);
+    } else if (topic.types.includes(type)) {
+      for (const one of itemsOf(valueAt(properties, 'Subscription'))) handOn([valueAt(one, 'Endpoint')], [{ from: declared(resource, deployment), channel: topic, at: one.at, around: ['Message'] }]);
+    } else if (type === 'AWS::Events::Rule') {
+      const from = placeOfBus(properties, bus, deployment);
+      if (from?.declared !== undefined) handOn(itemsOf(valueAt(properties, 'Targets')).map((target) => valueAt(target, 'Arn')), [{ from, channel: bus, at, around: ['detail'] }]);
     }
-    if (topic.types.includes(type)) return itemsOf(valueAt(properties, 'Subscription')).filter((one) => isQueue(valueAt(one, 'Endpoint'))).map((one) => ({ from: declared(resource, deployment), channel: topic, at: one.at, around: ['Message'] }));
-    if (type !== 'AWS::Events::Rule' || !itemsOf(valueAt(properties, 'Targets')).some((target) => isQueue(valueAt(target, 'Arn')))) return [];
-    const from = placeOfBus(properties, bus, deployment);
-    return from?.declared === undefined ? [] : [{ from, channel: bus, at, around: ['detail'] }];
-  });
+  }
+  return found;
 }
 
 function isTrue(value: Value | undefined): boolean {
