@@ -48,7 +48,11 @@ export function scan(command: Scan, engine: Engine, current: string, today: stri
     places: new Places(report.facts.snapshot),
     files: scope.workspace.files.size,
     fails: findings.some((finding) => serious(finding.severity)),
-    fixesOf: (finding) => (beyond.has(finding) ? [] : finding.fixes.flatMap((fix) => written(fix, finding, crashes))),
+    fixesOf: (finding) => {
+      const fixes = beyond.has(finding) ? [] : finding.fixes.flatMap((fix) => written(fix, finding, crashes));
+      report.facts.snapshot.settle();
+      return fixes;
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 /** Workspace in, report out, as work that can be dropped at any step. Knows which layer follows which, and nothing of their insides. */
 import { checkers } from './checks';
-import { draftsOf } from './checks/drafts';
+import { draftsOf, lookedAt } from './checks/drafts';
 import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code';
 import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import { WholeFacts } from './facts/asking';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { lowered } from './facts/lowering';
-import { filesFrom } from './facts/needs';
+import { filesFrom, needsOf } from './facts/needs';
 import { eventKindOf, isStartedBy, platformsOf, senderOf, type Platforms } from './facts/sender';
 import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
@@ -43,12 +43,13 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string
   const settings = effectiveSettings(snapshot, book.rules, Object.keys(book.models['sinks'] ?? {}));
   const problems: Problem[] = [...settings.problems];
   const crashes: Crash[] = [];
+  const files: SourceFile[] = [];
   const scripts: string[] = [];
   const templates: SourceFile[] = [];
   for (const uri of snapshot.listing) {
     const file = snapshot.file(uri);
     if (file === undefined || !settings.reports(uri)) continue;
-    if (near?.has(uri) !== false) problems.push(...snapshot.problemsOf(file));
+    if (near?.has(uri) !== false) files.push(file);
     if (isScript(uri)) scripts.push(uri);
     if (file.omitted === undefined) templates.push(file);
     yield;
@@ -69,6 +70,7 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
   const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.scripts ?? scripts }, handlers, crashes);
+  for (const file of files) problems.push(...snapshot.problemsOf(file));
   const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
   const { memo } = snapshot;
   const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scope?.scripts ?? scripts), scope?.items);
@@ -135,7 +137,8 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
   const platforms = snapshot.memo.of('platforms', book.models, platformsOf);
   for (const uri of scripts.followed) {
     const file = snapshot.file(uri);
-    if (file === undefined || snapshot.script(uri) === undefined) continue;
+    if (file === undefined || !snapshot.isReadable(file)) continue;
+    yield;
     const { expressRoutes = 'auto', models: own } = settings.of(uri);
     const knowledge: CodeKnowledge = { models: own === undefined ? book.models : snapshot.memo.of('own models', own, (key) => withOwnModels(book.models, key)), expressRoutes };
     try {
@@ -145,9 +148,14 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
         entries.push(joined(entry, runs, platforms, report, snapshot));
         yield;
       }
+      for (const { binding, deployment } of byFile.get(uri) ?? []) {
+        // Asked for later on: here its trees have been read.
+        if (binding.kind === 'bound' && deployment.cloud === undefined) needsOf(uri, binding.exportName, snapshot, book.models);
+      }
     } catch (error) {
       crashes.push(crash(`following data in ${uri}`, error));
     }
+    snapshot.settle();
   }
   return entries;
 }
@@ -188,10 +196,13 @@ function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: S
 }
 
 function* check(book: RuleBook, facts: WholeFacts, reports: (uri: string) => boolean, settings: EffectiveSettings, crashes: Crash[]): Generator<void, readonly Judged[]> {
-  const judged: Judged[] = [];
-  for (const rule of book.rules) {
+  const rules = book.rules.flatMap((rule) => {
     const checker = checkers.find((candidate) => candidate.name === rule.check);
-    if (checker === undefined) continue;
+    return checker === undefined ? [] : [[rule, checker] as const];
+  });
+  yield* lookedAt(rules, facts);
+  const judged: Judged[] = [];
+  for (const [rule, checker] of rules) {
     try {
       for (const draft of yield* draftsOf(rule, checker, facts)) {
         if (reports(draft.location.uri)) {
@@ -203,6 +214,7 @@ function* check(book: RuleBook, facts: WholeFacts, reports: (uri: string) => boo
     } catch (error) {
       crashes.push(crash(rule.id, error));
     }
+    facts.snapshot.settle();
     yield;
   }
   return judged;

@@ -64,11 +64,6 @@ export class Memo {
     return value;
   }
 
-  /** What is remembered under this name; undefined where nothing is. */
-  peek(name: string, key: object): unknown {
-    return this.tables.get(name)?.get(key)?.value;
-  }
-
   /** The list that was given under this name before, where that holds the same things in the same order; else the new one. */
   same<T>(name: string, list: readonly T[]): readonly T[] {
     const same = kept<readonly unknown[]>(this.lists.get(name) ?? [], list) as readonly T[];

@@ -2,34 +2,19 @@
 import type { Problem } from './finding';
 import type { Memo } from './memo';
 import type { Parsed } from './syntax/parsed';
-import { parseScript, isScript, type Script } from './syntax/script';
+import { isScript, type Script } from './syntax/script';
+import { Trees } from './syntax/trees';
 import { innermost, isWithin } from './text/uri';
 import { LineIndex } from './text/lines';
 import type { SourceFile, Workspace } from './workspace';
 
-/** The tree of an older text of a file, until the file is read. */
-interface OlderTree {
-  tree: Script | undefined;
-}
-
 export class Snapshot {
   private readonly sorted: readonly string[];
+  private readonly trees: Trees;
 
   constructor(private readonly input: Workspace, readonly memo: Memo, previous?: Snapshot) {
     this.sorted = previous !== undefined && sameUris(previous.input.files, input.files) ? previous.sorted : memo.same('listing', [...input.files.keys()].sort());
-    if (previous !== undefined) this.handOnTrees(previous);
-  }
-
-  /** To files with another text, for their parse. */
-  private handOnTrees(previous: Snapshot): void {
-    if (previous.input.files === this.input.files) return;
-    for (const [uri, file] of this.input.files) {
-      const before = previous.input.files.get(uri);
-      if (before === undefined || before === file || !isScript(uri)) continue;
-      // One that was not read yet hands on what it was given.
-      const tree = (this.memo.peek('script', before) as Parsed<Script | undefined> | undefined)?.tree ?? (this.memo.peek('older tree', before) as OlderTree | undefined)?.tree;
-      this.memo.of('older tree', file, (): OlderTree => ({ tree }));
-    }
+    this.trees = previous?.trees ?? new Trees();
   }
 
   get workspace(): Workspace {
@@ -63,15 +48,33 @@ export class Snapshot {
     return this.workspace.files.get(uri);
   }
 
-  /** Undefined for files that do not exist, are no scripts, or cannot be read (then `problemsOf` says why). */
+  /**
+   * Undefined for files that do not exist, are no scripts, or cannot be read (then `problemsOf` says why). The same one within a piece of work; whatever is
+   * kept for longer rests on the file instead, and holds no node.
+   */
   script(uri: string): Script | undefined {
     const file = this.file(uri);
-    return file === undefined ? undefined : this.parsedScript(file)?.tree;
+    return file === undefined || !isScript(uri) || file.omitted !== undefined ? undefined : this.parsed(file).tree;
+  }
+
+  /** Whether `script` gives a tree; nothing is read to say that of a file that was read before. */
+  isReadable(file: SourceFile): boolean {
+    return isScript(file.uri) && file.omitted === undefined && this.told(file).isReadable;
   }
 
   problemsOf(file: SourceFile): readonly Problem[] {
     if (file.omitted !== undefined) return [omitted(file.uri, file.omitted)];
-    return this.parsedScript(file)?.problems ?? [];
+    return isScript(file.uri) ? this.told(file).problems : [];
+  }
+
+  /** A piece of work is done, and nobody holds nodes of scripts any more: trees that nobody is likely to ask for again may go. */
+  settle(): void {
+    this.trees.settle();
+  }
+
+  /** The same where nothing will be asked for until somebody types: most trees go then. */
+  rest(): void {
+    this.trees.rest();
   }
 
   lines(uri: string): LineIndex {
@@ -100,16 +103,18 @@ export class Snapshot {
     return what.startsWith('under:') ? this.under(what.slice(6)) : undefined;
   };
 
-  private parsedScript(file: SourceFile): Parsed<Script | undefined> | undefined {
-    if (!isScript(file.uri) || file.omitted !== undefined) return undefined;
-    return (this.memo.peek('script', file) as Parsed<Script | undefined> | undefined) ?? this.memo.of('script', file, (key) => this.parse(key));
+  private told(file: SourceFile): { readonly problems: readonly Problem[]; readonly isReadable: boolean } {
+    return this.memo.of('problems', file, (key) => {
+      const { tree, problems } = this.parsed(key);
+      return { problems, isReadable: tree !== undefined };
+    });
   }
 
-  private parse(file: SourceFile): Parsed<Script | undefined> {
-    const older = this.memo.peek('older tree', file) as OlderTree | undefined;
-    const parsed = parseScript(file, older?.tree);
-    if (older !== undefined) older.tree = undefined;
-    return parsed;
+  private parsed(file: SourceFile): Parsed<Script | undefined> {
+    const known = this.trees.known(file);
+    if (known !== undefined) return known;
+    this.memo.derives('script', file, () => undefined);
+    return this.trees.read(file);
   }
 }
 

@@ -106,7 +106,9 @@ export class AnalysisLoop {
     this.early = undefined;
     if (analysis !== undefined) this.latest = analysis;
     for (const { resolve } of this.waiting.splice(0)) resolve(this.latest);
-    if (analysis !== undefined) this.listener.done(analysis, milliseconds);
+    if (analysis === undefined) return;
+    this.listener.done(analysis, milliseconds);
+    analysis.report.facts.snapshot.rest();
   }
 }
 

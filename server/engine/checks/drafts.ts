@@ -1,9 +1,12 @@
 /** Runs checkers item by item and keeps what they found for as long as nothing that they have read is different. Knows no rule. */
 import { changedSince, Look, type Asked, type List, type Question, type WholeFacts } from '../facts/asking';
+import type { Entry, Facts, Handler } from '../facts/facts';
 import type { Draft, Problem } from '../finding';
 import { kept } from '../memo';
 import type { RuleData } from '../rules/rule';
+import type { Deployment } from '../template/deployment';
 import type { Checker } from './checker';
+import { withFixesAgain } from './fixes/again';
 
 interface Found {
   readonly asked: Asked;
@@ -15,6 +18,9 @@ interface Found {
 /** Yields undefined wherever work may be interrupted. */
 type Work<T> = (look: Look, is: unknown) => Iterable<T | undefined>;
 
+/** A rule, and who checks it. */
+type Checked = readonly [RuleData, Checker];
+
 /** What may be looked at. */
 class Item {
   /** Where it stands on its shelf. */
@@ -25,6 +31,11 @@ class Item {
 
   /** `is` stands in the list (a script by its uri), or is what a rule looks at as a whole. */
   constructor(readonly is: unknown, readonly list?: List) {}
+
+  /** Items of one folder stand together by that. */
+  get at(): string {
+    return placeOf(this.is, this.list);
+  }
 
   /** Tells those who found something here, where an answer has become another. */
   moveTo(facts: WholeFacts): void {
@@ -98,6 +109,10 @@ class Said {
 
   constructor(private readonly rule: RuleData, private readonly lists: readonly List[] | undefined) {}
 
+  get doubts(): ReadonlySet<Item> {
+    return this.doubtful;
+  }
+
   doubt(item: Item): void {
     this.doubtful.add(item);
   }
@@ -114,18 +129,21 @@ class Said {
 
   /** The same list for as long as everything in it is. Yields wherever the work may be dropped; what was complete by then is not done again. */
   *now<T>(work: Work<T>, facts: WholeFacts): Generator<void, readonly T[]> {
-    for (const item of this.doubtful) {
-      const before = this.found.get(item);
-      const found = before !== undefined && changedSince(before.asked, facts) === undefined ? before : yield* this.find(item, before, work, facts);
-      item.tells(this, found.asked);
-      this.doubtful.delete(item);
-      if (before !== found) this.keep(item, found);
-    }
+    for (const item of this.doubtful) yield* this.settle(item, work, facts);
     const { all, looks, overruns } = (this.together ??= this.gathered());
     // Fixes that are worked out from now on ask these facts.
     for (const look of looks) look.moveTo(facts);
     facts.overruns.push(...overruns);
     return all as readonly T[];
+  }
+
+  /** Looks at what is doubtful. */
+  *settle(item: Item, work: Work<unknown>, facts: WholeFacts): Generator<void, void> {
+    const before = this.found.get(item);
+    const found = before !== undefined && changedSince(before.asked, facts) === undefined ? before : yield* this.find(item, before, work, facts);
+    item.tells(this, found.asked);
+    this.doubtful.delete(item);
+    if (before !== found) this.keep(item, found);
   }
 
   private keep(item: Item, found: Found): void {
@@ -188,11 +206,100 @@ class Own {
   }
 }
 
+/**
+ * All rules look at an item of the lists before any looks at the next, those of one folder together: then trees of scripts need not stay until the last rule has had its
+ * turn. What is doubtful is settled by that; a rule that throws is left alone, and throws again where it is asked what it says.
+ */
+export function* lookedAt(rules: readonly Checked[], facts: WholeFacts): Generator<void, void> {
+  const byList = new Map<List, { readonly said: Said; readonly work: Work<unknown> }[]>();
+  const doubtful = new Set<Item>();
+  for (const [rule, checker] of rules) {
+    const work = workOf(rule, checker);
+    for (const list of checker.over ?? []) {
+      const shelf = held(list, facts);
+      if (shelf === undefined) return;
+      const said = shelf.saidBy(rule, checker.over);
+      const turns = byList.get(list);
+      if (turns === undefined) byList.set(list, [{ said, work }]);
+      else turns.push({ said, work });
+      for (const item of said.doubts) doubtful.add(item);
+    }
+  }
+  const failed = new Set<Said>();
+  for (const item of [...doubtful].sort(byFolder)) {
+    for (const { said, work } of item.list === undefined ? [] : byList.get(item.list) ?? []) {
+      if (!said.doubts.has(item) || failed.has(said)) continue;
+      try {
+        yield* said.settle(item, work, facts);
+      } catch {
+        // Told where the rule is asked what it says.
+        failed.add(said);
+      }
+    }
+    facts.snapshot.settle();
+    yield;
+  }
+}
+
+/** Undefined where a question of those who looked before throws now: the rules that are asked hear of it. */
+function held(list: List, facts: WholeFacts): Shelf | undefined {
+  try {
+    return shelfOf(list, facts);
+  } catch {
+    return undefined;
+  }
+}
+
+function byFolder(a: Item, b: Item): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+}
+
+/** Where an item's scripts are likely to be. */
+function placeOf(is: unknown, list: List | undefined): string {
+  switch (list) {
+    case 'deployments': return (is as Deployment).uri;
+    case 'handlers': return (is as Handler).deployment.uri;
+    case 'entries': return (is as Entry).entry.uri;
+    case 'scripts': return is as string;
+    case undefined: return '';
+  }
+}
+
+/** What a rule does with an item. */
+function workOf(rule: RuleData, checker: Checker): Work<unknown> {
+  if (!('run' in checker)) return (look) => checker.find(rule, look);
+  if (checker.over?.includes('scripts') !== true) return (look) => checker.run(rule, look);
+  return function* (look, is) {
+    let said = 0;
+    for (const draft of checker.run(rule, look)) {
+      const place = said;
+      if (draft !== undefined) said++;
+      // Fixes of what is said of templates hold no trees of scripts.
+      yield draft === undefined || typeof is !== 'string' ? draft : withFixesAgain(draft, () => draftsAgain(is, rule, checker.run, look)[place]);
+    }
+  };
+}
+
+/** What was said of a script, from its tree as it is now. Kept with that. */
+function draftsAgain(uri: string, rule: RuleData, run: (rule: RuleData, facts: Facts) => Iterable<Draft | undefined>, first: Look): readonly Draft[] {
+  const { snapshot, moment } = first.whole;
+  const script = snapshot.script(uri);
+  if (script === undefined) return [];
+  const known = snapshot.memo.of('drafts again', script, () => new Map<RuleData, { readonly moment: object; readonly drafts: readonly Draft[] }>());
+  const before = known.get(rule);
+  if (before?.moment === moment) return before.drafts;
+  const look = first.again();
+  const drafts = [...run(rule, look)].filter((one) => one !== undefined);
+  look.close();
+  known.set(rule, { moment, drafts });
+  return drafts;
+}
+
 /** What a rule says of all facts. */
 export function* draftsOf(rule: RuleData, checker: Checker, facts: WholeFacts): Generator<void, readonly Draft[]> {
   const own = facts.snapshot.memo.of('shelves', rule, () => new Own(rule));
-  if ('run' in checker) return yield* onLists(rule, checker.over, own, (look) => checker.run(rule, look), facts);
-  const found = yield* onLists(rule, checker.over, own, (look) => checker.find(rule, look), facts);
+  const found = yield* onLists(rule, checker.over, own, workOf(rule, checker), facts);
+  if ('run' in checker) return found as readonly Draft[];
   const all = own.gathered.holds(own.itemsOfAll(found), facts);
   const groups = yield* all.saidBy(rule, undefined).now((look) => checker.groups(rule, found, look), facts);
   const shelf = own.groups.holds(own.itemsOf(groups as readonly (readonly object[])[]), facts);

@@ -39,11 +39,14 @@ export const unguardedParse = gathering<Parse>({
 function drafted(rule: RuleData, { entry, read }: Parse, facts: Facts): Draft {
   const { kinds, otherwise } = rule.with as Parameters;
   const { ends, way } = kinds.find(({ events }) => entry.entry.events.some((event) => events.includes(event))) ?? kinds.find(({ parts }) => parts.includes(read.part)) ?? otherwise;
-  const script = facts.snapshot.script(read.location.uri);
+  const { uri, span } = read.location;
   return {
     location: read.location,
     message: fill(rule.message, { data: read.label, sender: entry.sender.phrase, ends, way }),
     functions: functionNames([entry]),
-    fixes: script === undefined ? [] : [offered(facts, () => inFile(read.location.uri, caughtParse(script, read.location.span, entry)))],
+    fixes: [offered(facts, () => {
+      const script = facts.snapshot.script(uri);
+      return script === undefined ? undefined : inFile(uri, caughtParse(script, span, entry));
+    })],
   };
 }

@@ -8,7 +8,7 @@ import { spanOf, ts } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { functionsOf } from './code/call';
-import { keyLiterals, locationOf, strategyLiterals, type KeyLiteral, type KeyModel } from './code/key-literal';
+import { keyLiterals, strategyLiterals, type KeyLiteral, type KeyModel } from './code/key-literal';
 import { hintsOf } from './code/pattern';
 import { givenSecretsIn, secretKnowledge } from './environment';
 import { offered } from './fixes/fix';
@@ -63,7 +63,7 @@ function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge): Gen
   for (const uri of code.mentioning([...hintsOf(model.secrets, code), ...hintsOf(model.passwords, code), 'passport'])) {
     const passwords = [...keyLiterals(uri, model.passwords, model, code)].filter((one) => !one.local && one.text !== '' && !isPlaceholder(one.text, knowledge));
     for (const one of [...keyLiterals(uri, model.secrets, model, code), ...strategyLiterals(uri, model, code), ...passwords]) {
-      const literal = locationOf(one.written);
+      const literal = one.written;
       const place = `${literal.uri} ${String(literal.span.start)}`;
       if (told.has(place) || givenSecretsIn(literal.uri, knowledge, facts).includes(literal.span.start) || /[$#%]\{|\{\{/.test(one.text) || secretsOf(literal.uri, knowledge, facts).some(({ span }) => span.start === literal.span.start)) continue;
       told.add(place);
@@ -73,9 +73,7 @@ function* inCalls(rule: RuleData, facts: Facts, knowledge: SecretKnowledge): Gen
   }
 }
 
-function usedDraft(rule: RuleData, facts: Facts, { used, written, callee, what, name, text }: KeyLiteral): Draft {
-  const location = locationOf(used);
-  const literal = locationOf(written);
+function usedDraft(rule: RuleData, facts: Facts, { used: location, written: literal, isText, callee, what, name, text }: KeyLiteral): Draft {
   const elsewhere = location.uri !== literal.uri || location.span.start !== literal.span.start;
   const said = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
   return {
@@ -83,7 +81,7 @@ function usedDraft(rule: RuleData, facts: Facts, { used, written, callee, what, 
     message: fill(rule.message, { What: text === '' ? `${said} is empty: it` : `${said} (given to \`${callee}\`)` }),
     related: elsewhere ? [{ location: literal, message: 'it is written here' }] : [],
     functions: functionsOf(location.uri, facts),
-    fixes: ts.isStringLiteralLike(written.node) ? [offered(facts, () => literalToStore(name, literal, facts))] : [],
+    fixes: isText ? [offered(facts, () => literalToStore(name, literal, facts))] : [],
   };
 }
 

@@ -170,6 +170,9 @@ function drafted(rule: RuleData, flow: Flow, kept: Kept, entries: readonly Entry
     message: fill(rule.message, { data: flow.origin.label, name: kept.target, way: ts.isCallExpression(kept.site) ? 'is added to' : 'is kept in' }),
     flow: flow.steps,
     functions: functionNames(entries),
-    fixes: facts.snapshot.script(location.uri) === undefined ? [] : [offered(facts, () => inFile(location.uri, withinHandler(kept)))],
+    fixes: [offered(facts, () => {
+      const again = keptBy(flow, codeFacts(facts));
+      return again === undefined ? undefined : inFile(location.uri, withinHandler(again));
+    })],
   };
 }

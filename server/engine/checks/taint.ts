@@ -124,11 +124,13 @@ function drafted(rule: RuleData, [first, ...others]: readonly Use[], parameters:
 /** Mends every use of the value at once; the first stands for the finding, and `ways` lead there. */
 function fixesFor(uses: readonly Way[], ways: readonly Way[], parameters: Parameters, facts: Facts): readonly Fix[] {
   const proposer = parameters.fix === undefined ? undefined : proposers[parameters.fix];
+  if (proposer === undefined) return [];
   const uri = uses[0]?.flow.sink.location.uri ?? '';
-  const script = facts.snapshot.script(uri);
-  if (script === undefined || proposer === undefined) return [];
   const flows = ways.map((way) => way.flow);
-  return [offered(facts, () => inFile(uri, together(uses.flatMap(({ flow: { sink }, entry }) => proposer({ facts, entry, script, sink, flows }) ?? []))))];
+  return [offered(facts, () => {
+    const script = facts.snapshot.script(uri);
+    return script === undefined ? undefined : inFile(uri, together(uses.flatMap(({ flow: { sink }, entry }) => proposer({ facts, entry, script, sink, flows }) ?? [])));
+  })];
 }
 
 /** One proposal of several; undefined where they get into each other's way. */

@@ -22,22 +22,26 @@ interface Parameters {
 export const temporaryFile: Checker = {
   name: 'temporary-file',
   *run(rule, facts) {
-    const { writes, deletes, packages } = rule.with as Parameters;
+    const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
     const found = new Map<Call['node'], { readonly call: Call; readonly flow: Flow; readonly entries: Entry[] }>();
     for (const { flow, entry } of waysTo(['file', 'path'], ['event'], facts)) {
       yield undefined;
-      if (entry.sender.level === 'schedule' || entry.report.files.some((uri) => code.calls(uri, deletes).length > 0)) continue;
-      const call = code.calls(flow.sink.call.uri, writes).find(({ node, scope }) => contains(spanOf(node, scope.script), flow.sink.call.span) && packages.includes(code.target({ node, scope })?.module ?? ''));
+      if (entry.sender.level === 'schedule' || entry.report.files.some((uri) => code.calls(uri, parameters.deletes).length > 0)) continue;
+      const call = writeAt(flow, parameters, code);
       const [path] = call?.node.arguments ?? [];
       if (call === undefined || path === undefined || !isTemporary({ node: path, scope: call.scope }, code, 0)) continue;
       const known = found.get(call.node);
       if (known === undefined) found.set(call.node, { call, flow, entries: [entry] });
       else if (!known.entries.includes(entry)) known.entries.push(entry);
     }
-    for (const { call, flow, entries } of found.values()) yield drafted(rule, call, flow, entries, code, facts);
+    for (const { call, flow, entries } of found.values()) yield drafted(rule, call, flow, entries, facts);
   },
 };
+
+function writeAt({ sink: { call: { uri, span } } }: Flow, { writes, packages }: Parameters, code: CodeFacts): Call | undefined {
+  return code.calls(uri, writes).find(({ node, scope }) => contains(spanOf(node, scope.script), span) && packages.includes(code.target({ node, scope })?.module ?? ''));
+}
 
 /** `/tmp/…`, `${tmpdir()}/…`, `join(tmpdir(), …)`. */
 function isTemporary(place: Place, code: CodeFacts, depth: number): boolean {
@@ -58,14 +62,18 @@ function isTemporary(place: Place, code: CodeFacts, depth: number): boolean {
   });
 }
 
-function drafted(rule: RuleData, call: Call, { origin, steps }: Flow, entries: readonly Entry[], code: CodeFacts, facts: Facts): Draft {
+function drafted(rule: RuleData, call: Call, flow: Flow, entries: readonly Entry[], facts: Facts): Draft {
   const { script } = call.scope;
   const [path] = call.node.arguments ?? [];
   return {
     location: { uri: script.fileName, span: spanOf(path ?? call.node, script) },
-    message: fill(rule.message, { data: origin.label }),
-    flow: steps,
+    message: fill(rule.message, { data: flow.origin.label }),
+    flow: flow.steps,
     functions: functionNames(entries),
-    fixes: [offered(facts, () => inFile(script.fileName, deletedAfterwards(call, code.target(call)?.module === 'fs/promises', script)))],
+    fixes: [offered(facts, () => {
+      const code = codeFacts(facts);
+      const write = writeAt(flow, rule.with as Parameters, code);
+      return write === undefined ? undefined : inFile(write.scope.script.fileName, deletedAfterwards(write, code.target(write)?.module === 'fs/promises', write.scope.script));
+    })],
   };
 }

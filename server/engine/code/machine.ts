@@ -349,7 +349,7 @@ export class Machine {
   }
 
   private holds(stored: Stored): boolean {
-    const checked = this.snapshot.memo.of('holding', this.snapshot, () => new Map<Stored, boolean>());
+    const checked = this.snapshot.memo.of('holding', this.snapshot, () => new WeakMap<Stored, boolean>());
     let holding = checked.get(stored);
     if (holding !== undefined) return holding;
     holding = stored.models === this.models && stored.world === this.world;

@@ -118,6 +118,16 @@ export class Look implements Facts {
     return this.facts.moment;
   }
 
+  /** For whoever has to look once more, at what it looks at now. */
+  again(): Look {
+    return new Look(this.facts, this.shown);
+  }
+
+  /** What it looks at now. */
+  get whole(): WholeFacts {
+    return this.facts;
+  }
+
   get deployments(): readonly Deployment[] {
     return this.list('deployments');
   }

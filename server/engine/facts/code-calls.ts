@@ -13,7 +13,7 @@ import { Modules, worldOf } from '../code/modules';
 import { outline } from '../code/outline';
 import { bareModule, isItself, requiredModule, unimportedModule } from '../syntax/imports';
 import { tooComplex } from '../syntax/limits';
-import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
+import { spanOf, ts, unwrapped } from '../syntax/script';
 import { isFunctionValue, memberName, referencePath } from '../syntax/names';
 import type { Problem } from '../finding';
 import type { Memo } from '../memo';
@@ -70,8 +70,8 @@ export class CodeFacts {
   private isOver = false;
   /** What is being followed, by what is asked of it: what leads back to itself says nothing more. */
   private readonly running = new Map<string, Set<unknown>>();
-  /** What answers hang on, for `Memo.reading`: the scripts by their uris, and what imports mean. */
-  private readonly ask = (what: string): unknown => (what === world ? this.modules : this.snapshot.script(what));
+  /** What answers hang on, for `Memo.reading`: files by their uris, and what imports mean. */
+  private readonly ask = (what: string): unknown => (what === world ? this.modules : this.snapshot.file(what));
   private read = this.ask;
   private ofWorld: Modules | undefined;
 
@@ -100,7 +100,8 @@ export class CodeFacts {
 
   /** Undefined where the script cannot be read. */
   reading(uri: string): Reading | undefined {
-    const script = this.read(uri) as Script | undefined;
+    this.read(uri);
+    const script = this.snapshot.script(uri);
     return script === undefined ? undefined : readingOf(script, this.snapshot);
   }
 

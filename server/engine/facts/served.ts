@@ -50,20 +50,22 @@ export class Served {
         if (list === undefined) importers.set(target, [uri]);
         else list.push(uri);
       }
+      this.snapshot.settle();
     }
     return importers;
   }
 
   private importedBy(uri: string): readonly string[] {
     const { snapshot } = this;
-    const script = snapshot.script(uri);
-    if (script === undefined) return [];
+    const file = snapshot.file(uri);
+    if (file === undefined) return [];
     const world = worldOf(snapshot);
     const modules = snapshot.memo.of('modules', world, () => new Modules(snapshot));
-    const byWorld = snapshot.memo.of('imported-files', script, () => new WeakMap<object, readonly string[]>());
+    const byWorld = snapshot.memo.of('imported-files', file, () => new WeakMap<object, readonly string[]>());
     const known = byWorld.get(world);
     if (known !== undefined) return known;
-    const files = snapshot.memo.of('outline', script, outline).specifiers.flatMap((specifier) => modules.resolve(specifier, uri) ?? []);
+    const script = snapshot.script(uri);
+    const files = script === undefined ? [] : snapshot.memo.of('outline', script, outline).specifiers.flatMap((specifier) => modules.resolve(specifier, uri) ?? []);
     byWorld.set(world, files);
     return files;
   }

@@ -5,7 +5,7 @@ import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { beginning, fill, gathering, grouped } from '../checker';
 import { functionsOf } from './call';
-import { keyLiterals, locationOf, type KeyLiteral, type KeyModel } from './key-literal';
+import { keyLiterals, type KeyLiteral, type KeyModel } from './key-literal';
 import { hintsOf } from './pattern';
 
 export const hardcodedKey = gathering<KeyLiteral>({
@@ -19,15 +19,13 @@ export const hardcodedKey = gathering<KeyLiteral>({
       yield undefined;
     }
   },
-  groups: (_, found) => grouped(found, ({ written, what }) => `${beginning(locationOf(written))} ${what}`),
+  groups: (_, found) => grouped(found, ({ written, what }) => `${beginning(written)} ${what}`),
   *tell(rule, [first], facts) {
     if (first !== undefined) yield drafted(rule, first, facts);
   },
 });
 
-function drafted(rule: RuleData, { used, written, what, fresh, callee, text }: KeyLiteral, facts: Facts): Draft {
-  const location = locationOf(used);
-  const literal = locationOf(written);
+function drafted(rule: RuleData, { used: location, written: literal, what, fresh, callee, text }: KeyLiteral, facts: Facts): Draft {
   const why = fresh ? `is the same for every use${text === '' ? ' (empty)' : ''}: make a new one with randomBytes each time and keep it beside the result` : 'can be read by everybody who has the code: take it from a managed store or a key service';
   return {
     location,

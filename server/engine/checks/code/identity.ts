@@ -1,12 +1,12 @@
 /** Reports who a caller says to be, taken from what he sends although his claims are at hand. Knows no dialect. */
 import type { Entry, Facts } from '../../facts/facts';
-import type { Draft, Fix } from '../../finding';
+import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk } from '../../syntax/script';
 import { isFunction } from '../../syntax/names';
 import type { Location } from '../../text/span';
 import { beginning, fill, gathering, grouped } from '../checker';
-import { nodesAround, replaced } from '../fixes/fix';
+import { inFile, nodesAround, offered, replaced, type Offer } from '../fixes/fix';
 import { functionNames } from '../reached';
 
 interface Parameters {
@@ -75,19 +75,19 @@ function draftOf(rule: RuleData, { entry, label, location }: Read, facts: Facts)
     location,
     message: fill(rule.message, { data: label, sender: entry.sender.phrase }),
     functions: functionNames([entry]),
-    fixes: fromClaims(entry, location, facts),
+    fixes: [offered(facts, () => fromClaims(entry, location, facts))],
   };
 }
 
 /** The subject of the token that the authorizer has checked, where the function around has the event. */
-function fromClaims({ handlers }: Entry, { uri, span }: Location, facts: Facts): readonly Fix[] {
+function fromClaims({ handlers }: Entry, { uri, span }: Location, facts: Facts): Offer | undefined {
   const script = facts.snapshot.script(uri);
   const around = script === undefined ? [] : nodesAround(script, span);
   const callable = around.find((node) => isFunction(node));
   const [event] = callable !== undefined && isFunction(callable) ? callable.parameters : [];
   const read = around[0] === undefined ? undefined : around.find((node) => node.getStart(script) === span.start && node.end === span.end);
-  if (script === undefined || read === undefined || !ts.isPropertyAccessExpression(read) || event === undefined || !ts.isIdentifier(event.name) || !/^(?:event|evt|e|req|request)$/.test(event.name.text)) return [];
+  if (script === undefined || read === undefined || !ts.isPropertyAccessExpression(read) || event === undefined || !ts.isIdentifier(event.name) || !/^(?:event|evt|e|req|request)$/.test(event.name.text)) return undefined;
   const jwt = handlers.some((handler) => handler.function.triggers.some(({ route }) => route?.authorizer === 'jwt'));
   const text = `${event.name.text}.requestContext.authorizer${jwt ? '?.jwt' : ''}?.claims.sub`;
-  return [{ title: 'Take the caller from the claims', kind: 'review', edits: () => [{ uri, edits: [replaced(read, text, script)] }] }];
+  return inFile(uri, { title: 'Take the caller from the claims', kind: 'review', edits: [replaced(read, text, script)] });
 }

@@ -28,10 +28,11 @@ export interface KeyModel {
 export interface KeyLiteral {
   readonly text: string;
   /** Where the literal stands. */
-  readonly written: Place;
+  readonly written: Location;
+  /** It is written as one text. */
+  readonly isText: boolean;
   /** What the argument or option is given: the literal itself, or a name for it. */
-  readonly used: Place;
-  readonly call: Call;
+  readonly used: Location;
   readonly callee: string;
   readonly what: string;
   readonly fresh: boolean;
@@ -68,7 +69,7 @@ function* inCall(call: Call, { at, what, fresh = false, text: textOnly = false }
         if (text === undefined || (text === '' && (!fresh || option.values.length > 1)) || (textOnly && !ts.isStringLiteralLike(written.node)) || isPublic(text)) continue;
         const used = option.at;
         const name = /^\d+$|^\*$/.test(last) ? (ts.isIdentifier(used.node) ? used.node.text : what) : last;
-        yield { text, written, used, call, callee: calleeText(call), what, fresh, name, local: isLocal(call, way, code) };
+        yield { text, written: locationOf(written), isText: ts.isStringLiteralLike(written.node), used: locationOf(used), callee: calleeText(call), what, fresh, name, local: isLocal(call, way, code) };
       }
     }
   }
