@@ -13,7 +13,7 @@ interface Held {
 /** In UTF-16 units of the texts; a tree and what is read from it take some fifty times as much. A thousand files are read once for a scan. */
 const most = 1_500_000;
 /** As many as edits of some open files ask for. */
-const mostAtRest = 400_000;
+const mostAtRest = 300_000;
 
 /**
  * One lives as long as the chain of snapshots that share it. Within one piece of work a file has one tree, so that nodes may be compared; nothing that outlives
