@@ -44,7 +44,7 @@ export const unvalidatedEvent = gathering<Unchecked>({
 function payloadReads({ report, sender }: Entry, { parts, surely, except }: Parameters): readonly PayloadRead[] {
   const known = sender.assumed ? surely : parts;
   const made = new RegExp(except);
-  return report.uncheckedReads.filter((read) => known.includes(read.part) && read.path.length > 0 && !made.test(read.label));
+  return report.uncheckedReads.filter((read) => known.includes(read.part) && read.path.some((name) => name !== '[]') && !made.test(read.label));
 }
 
 /** Every route that starts it has a request model. */

@@ -147,7 +147,8 @@ function learnSigned(machine: Machine, callee: Value, args: readonly Argument[],
   const words = name.split('.');
   const signs = [words.slice(-2).join('.'), words.at(-1) ?? ''].some((one) => machine.models.signing.test(one))
     || callee.externals.some(({ module, path }) => (module === 'crypto' && path[0] === 'createHmac' && path[1] === 'update') || (module === 'global' && path.join('.') === 'crypto.subtle.verify'));
-  if (!signs) return;
+  const hashes = callee.externals.some(({ module, path }) => module === 'crypto' && path[0] === 'createHash' && path[1] === 'update') && args.some(({ value }) => value.taints.some(({ from }) => from === 'environment' || from === 'secret'));
+  if (!signs && !hashes) return;
   const taints = args.flatMap(({ value }) => deepTaints(value)).filter(({ from }) => from === 'event');
   const bodies = taints.filter(({ part }) => part === 'body' || part === 'record');
   learn(frame, factsAbout(tainted(bodies.length > 0 ? bodies : taints.filter(({ shape }) => shape !== undefined)), { clean: form.signed, validated: false }));

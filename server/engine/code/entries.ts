@@ -164,7 +164,7 @@ function eventsOf(models: Models, callable: FunctionCallable, machine: Machine):
   if (first === undefined) return undefined;
   const typed = first.type === undefined ? undefined : eventOfType(models, first.type);
   if (typed !== undefined) return [typed];
-  if (first.dotDotDotToken !== undefined || callable.node.parameters.length > 3) return undefined;
+  if (first.dotDotDotToken !== undefined || isOneRecord(first.type) || callable.node.parameters.length > 3) return undefined;
   const [, second, third] = callable.node.parameters.map(({ name }) => nameText(name));
   if (/^_?(res|response|reply)$/.test(second ?? '') || /^_?next$/.test(third ?? '')) return undefined;
   const script = machine.snapshot.script(callable.uri);
@@ -182,6 +182,11 @@ function isForeignEvent(type: ts.TypeNode, uri: string, machine: Machine): boole
   while (!ts.isIdentifier(root)) root = root.left;
   const from = machine.outline(uri)?.imports.get(root.text)?.specifier;
   return from !== undefined && /(?:Event|Request)$/.test(last) && !/^[.~#]|^aws-lambda$|^@(?:\/|aws-|middy\/|types\/)/.test(from) && machine.modules.resolve(from, uri) === undefined;
+}
+
+/** `SQSRecord`: a part of an event, which the handler hands over. */
+function isOneRecord(type: ts.TypeNode | undefined): boolean {
+  return type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && /^(?:SQS|SNSEvent|S3Event|SESEvent|KinesisStream|KinesisFirehose|FirehoseTransformationEvent|DynamoDB|Kafka|MSK|CloudFormation)\w*Record$/.test(type.typeName.text);
 }
 
 function nameText(name: ts.BindingName): string {

@@ -1,4 +1,5 @@
 /** What checks have told about data, by the data's own name: it holds for every value that carries the data. Knows no syntax. */
+import { form, isSigned } from './models';
 import { separator, type Taint, type Value } from './values';
 
 export interface Fact {
@@ -29,14 +30,15 @@ export function both(a: Facts, b: Facts): Facts {
   return all;
 }
 
-/** What holds either way. */
+/** What holds either way. A signature that is not asked for everywhere (not where it runs on the developer's own machine) is asked for where it counts. */
 export function either(a: Facts, b: Facts): Facts {
   if (a === b) return a;
   const all = new Map<string, Fact>();
+  for (const facts of [a, b]) for (const [key, { clean }] of facts) if (isSigned(clean)) all.set(key, { clean: form.signed, validated: false });
   for (const [key, fact] of a) {
     const other = lookUp(b, key);
     if (other === undefined) continue;
-    const clean = fact.clean & other.clean;
+    const clean = (fact.clean & other.clean) | (all.get(key)?.clean ?? 0);
     const validated = fact.validated && other.validated;
     if (clean !== 0 || validated) all.set(key, { clean, validated });
   }

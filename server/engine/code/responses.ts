@@ -13,7 +13,8 @@ export function responseLiteral(machine: Machine, fields: ReadonlyMap<string, Va
   const headers = fields.get('headers');
   const location = headers === undefined ? undefined : headerNamed(headers, 'location');
   const headersNode = places.get('headers');
-  if (headers?.deep === true && headersNode !== undefined) checkHeaders(machine, headers, headersNode, node, frame);
+  // Without a body it is what a response of the web is made with.
+  if (headers?.deep === true && headersNode !== undefined && (fields.has('statusCode') || fields.has('body') || fields.has('jsonBody'))) checkHeaders(machine, headers, headersNode, node, frame);
   const redirect = machine.models.kinds.get('redirect');
   if (location !== undefined && headersNode !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, headersNode, node, frame);
 }

@@ -201,7 +201,7 @@ export function below(taint: Taint, field: string): Taint | undefined {
   const name = /^\d+$/.test(field) ? '[]' : field;
   if (taint.found && name !== '[]') return undefined;
   if (taint.path.length >= deepestPath) return taint;
-  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, clean: formBelow(taint.clean, name), before: taint.answered ? undefined : '' };
+  if (taint.shape === undefined) return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, clean: formBelow(taint.clean, name), before: taint.answered || (name === 'pathname' && taint.path.at(-1) === 'nextUrl') ? undefined : '' };
   const next = taint.shape.fields.get(name) ?? taint.shape.fields.get('[]') ?? taint.shape.other;
   if (next === undefined || (!next.leaf && next.fields.size === 0 && next.other === undefined)) return undefined;
   return { ...taint, path: [...taint.path, name], key: taint.key + separator + name, shape: next.leaf ? undefined : next, part: next.part, clean: next.leaf ? taint.clean | next.form : taint.clean, validated: taint.validated || next.checked };

@@ -43,7 +43,7 @@ function secretSide({ node, scope }: Seen<ts.BinaryExpression>, secret: RegExp, 
   if (sides.some((side) => isTrivial(side))) return undefined;
   const names = sides.map((side) => nameOf(side));
   if (names.some((name) => harmless.test(name)) || twice(names) || together(sides)) return undefined;
-  if (names.every((name) => name === '')) return undefined;
+  if (names.every((name) => name === '') || looksUp({ node, scope }, code)) return undefined;
   for (const [i, side] of sides.entries()) {
     const name = names[i] ?? '';
     const other = sides[1 - i];
@@ -56,6 +56,12 @@ function secretSide({ node, scope }: Seen<ts.BinaryExpression>, secret: RegExp, 
 /** `password === confirmPassword`, `newPassword === oldPassword`: what one person typed twice. */
 function twice(names: readonly string[]): boolean {
   return names.some((name) => /confirm|repeat|retype|again|verifyPassword|password_?(?:2|verif|check)|^c_?pass|^re_?pass|new_?pass|old_?pass|current_?pass/i.test(name)) || (names.includes('verify') && names.some((name) => /^pass(?:word|wd)$/i.test(name)));
+}
+
+/** `list.find((one) => one.token === token)`: what is looked through is of one's own, and nobody measures how far that went. */
+function looksUp({ scope }: Place, code: CodeFacts): boolean {
+  const { inside } = scope;
+  return inside !== undefined && ts.isArrowFunction(inside) && code.calls(scope.script.fileName, ['find', 'findIndex', 'findLast', 'some', 'every', 'filter']).some(({ node }) => node.arguments?.[0] === inside);
 }
 
 /** `body.password === body.second`: both came in one piece, so whoever sent it knows them. */
@@ -71,7 +77,7 @@ function nameOf(node: ts.Expression): string {
 
 function isTrivial(node: ts.Expression): boolean {
   return node.kind === ts.SyntaxKind.NullKeyword || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || ts.isNumericLiteral(node) || ts.isTypeOfExpression(node)
-    || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && (node.text.length < 3 || /\s|^(?:yes|true|false|off|enabled|disabled|null|none|undefined)$/i.test(node.text))) || ts.isVoidExpression(node) || ts.isPrefixUnaryExpression(node);
+    || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && (node.text.length < 3 || /\s|^(?:demo|changeme|change-me|example|placeholder|yes|true|false|off|enabled|disabled|null|none|undefined)$/i.test(node.text))) || ts.isVoidExpression(node) || ts.isPrefixUnaryExpression(node);
 }
 
 /** `token === Token.Refresh`, `key === SyntaxKind.Key`: one of a list of names. */

@@ -3,6 +3,7 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const { name, theme } = await request.json();
     return new Response('', {
+      status: 200,
       headers: {
         'content-disposition': `attachment; filename=${name}.csv`,
         'set-cookie': `theme=${theme}; Path=/`,

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { findOrder } from '@shop/orders';
 
@@ -11,6 +11,18 @@ function verifyWebhookSignature(body: string, given: string): void {
 export const webhook = async (event: APIGatewayProxyEventV2) => {
   const text = event.body ?? '';
   verifyWebhookSignature(text, event.headers['x-signature'] ?? '');
+  const { order } = JSON.parse(text);
+  console.log(`order ${order} was paid`);
+  return { statusCode: 204 };
+};
+
+/** Only on the developer's own machine nobody asks for the signature. */
+export const hooked = async (event: APIGatewayProxyEventV2) => {
+  const text = event.body ?? '';
+  if (process.env.STAGE !== 'local') {
+    const wanted = createHash('sha256').update(process.env.CLIENT_SECRET + text).digest('hex');
+    if (!timingSafeEqual(Buffer.from(wanted), Buffer.from(event.headers['x-signature'] ?? ''))) return { statusCode: 401 };
+  }
   const { order } = JSON.parse(text);
   console.log(`order ${order} was paid`);
   return { statusCode: 204 };
