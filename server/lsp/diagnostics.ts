@@ -24,7 +24,9 @@ export function diagnosticsOf(findings: readonly Finding[], problems: readonly P
     if (list === undefined) byFile.set(uri, [diagnostic]);
     else list.push(diagnostic);
   };
-  for (const finding of findings) add(finding.location.uri, keptDiagnostic(finding, snapshot, shown));
+  const name = `diagnostic ${String(shown.rulePages)} ${String(shown.related)}`;
+  const file = (uri: string): unknown => snapshot.file(uri);
+  for (const finding of findings) add(finding.location.uri, keptDiagnostic(name, finding, file, snapshot, shown));
   for (const problem of problems) {
     if (shown.isOpen(problem.location.uri) || !whileOpen.includes(problem.code)) add(problem.location.uri, problemDiagnostic(problem, snapshot));
   }
@@ -32,9 +34,9 @@ export function diagnosticsOf(findings: readonly Finding[], problems: readonly P
 }
 
 /** The same object as before where the finding and all the files that it shows are. */
-function keptDiagnostic(finding: Finding, snapshot: Snapshot, shown: Shown): Diagnostic {
-  return snapshot.memo.reading(`diagnostic ${String(shown.rulePages)} ${String(shown.related)}`, finding, snapshot.read, (read) => {
-    for (const { location } of [finding, ...finding.flow, ...finding.related]) read(`file:${location.uri}`);
+function keptDiagnostic(name: string, finding: Finding, file: (uri: string) => unknown, snapshot: Snapshot, shown: Shown): Diagnostic {
+  return snapshot.memo.reading(name, finding, file, (read) => {
+    for (const { location } of [finding, ...finding.flow, ...finding.related]) read(location.uri);
     return diagnosticOf(finding, snapshot, shown);
   });
 }

@@ -25,8 +25,10 @@ type Checked = readonly [RuleData, Checker];
 class Item {
   /** Where it stands on its shelf. */
   place = 0;
-  /** All that was asked for what is found here. While the answers stand, so does everything. */
-  private readonly asked = new Map<Question, unknown>();
+  /** All that was asked for what is found here, with the answers. While these stand, so does everything. */
+  private readonly asked = new Set<Question>();
+  private readonly questions: Question[] = [];
+  private readonly answers: unknown[] = [];
   private readonly told = new Set<Said>();
 
   /** `is` stands in the list (a script by its uri), or is what a rule looks at as a whole. */
@@ -39,18 +41,24 @@ class Item {
 
   /** Tells those who found something here, where an answer has become another. */
   moveTo(facts: WholeFacts): void {
-    for (const [question, answer] of this.asked) {
-      if (question.answerIn(facts) === answer) continue;
+    for (let i = 0; i < this.questions.length; i++) {
+      if (this.questions[i]?.answerIn(facts) === this.answers[i]) continue;
       for (const said of this.told) said.doubt(this);
       this.told.clear();
       this.asked.clear();
+      this.questions.length = this.answers.length = 0;
       return;
     }
   }
 
   tells(said: Said, { questions, answers }: Asked): void {
     this.told.add(said);
-    for (const [i, question] of questions.entries()) this.asked.set(question, answers[i]);
+    for (const [i, question] of questions.entries()) {
+      if (this.asked.has(question)) continue;
+      this.asked.add(question);
+      this.questions.push(question);
+      this.answers.push(answers[i]);
+    }
   }
 }
 

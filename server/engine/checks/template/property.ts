@@ -69,9 +69,9 @@ export const property: Checker = {
   *run(rule, facts) {
     const { demands, gather, apart } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      const subjects = subjectsOf(deployment).filter(({ presence }) => presence === 'always');
+      const subjects = facts.snapshot.memo.of('subjects', deployment, (key) => subjectsOf(key).filter(({ presence }) => presence === 'always'));
       for (const demand of demands) {
-        const violations = subjects.flatMap((subject) => violationsOf(subject, demand, deployment));
+        const violations = subjects.flatMap((subject) => (demand.of.includes(subject.type) ? violationsOf(subject, demand, deployment) : []));
         for (const { items, only } of gatheredByProfile(violations, gather, apart)) {
           if (demand.strict !== true) yield { ...draft(rule, demand, items, deployment, facts), ...(only === undefined ? {} : { only }) };
           else if (only !== 'recommended') yield { ...draft(rule, demand, items, deployment, facts), only: 'strict' };
@@ -83,7 +83,6 @@ export const property: Checker = {
 };
 
 function violationsOf(subject: Subject, demand: Demand, deployment: Deployment): readonly Violation[] {
-  if (!demand.of.includes(subject.type)) return [];
   const judged = judgedIn(subject, demand).filter(({ properties }) => holds(properties, demand.where ?? []));
   if (judged.length === 0) return [];
   if (demand.through !== undefined) {
