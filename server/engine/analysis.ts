@@ -68,12 +68,13 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string
     yield;
   }
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
+  const view = near === undefined ? '' : 'near ';
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
   const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.scripts ?? scripts }, handlers, crashes);
   for (const file of files) problems.push(...snapshot.problemsOf(file));
-  const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models);
+  const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models, view);
   const { memo } = snapshot;
-  const facts = new WholeFacts(snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same('entries', entries), memo.same('scripts', scope?.scripts ?? scripts), scope?.items);
+  const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), memo.same(`${view}scripts`, scope?.scripts ?? scripts), scope?.items);
   const judged = yield* check(book, facts, (uri) => near?.has(uri) !== false && settings.reports(uri), settings, crashes);
   problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
   const finished = finish(judged, snapshot, suppressed(snapshot, near, problems));

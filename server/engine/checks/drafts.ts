@@ -305,7 +305,7 @@ function draftsAgain(uri: string, rule: RuleData, run: (rule: RuleData, facts: F
 
 /** What a rule says of all facts. */
 export function* draftsOf(rule: RuleData, checker: Checker, facts: WholeFacts): Generator<void, readonly Draft[]> {
-  const own = facts.snapshot.memo.of('shelves', rule, () => new Own(rule));
+  const own = facts.snapshot.memo.of(`${facts.view}shelves`, rule, () => new Own(rule));
   const found = yield* onLists(rule, checker.over, own, workOf(rule, checker), facts);
   if ('run' in checker) return found as readonly Draft[];
   const all = own.gathered.holds(own.itemsOfAll(found), facts);
@@ -324,12 +324,12 @@ function* onLists<T>(rule: RuleData, lists: readonly List[] | undefined, own: Ow
 
 /** The same for every rule. */
 function shelfOf(list: List, facts: WholeFacts): Shelf {
-  const shelf = facts.snapshot.memo.of(`shelf of ${list}`, facts.models, () => new Shelf());
+  const shelf = facts.snapshot.memo.of(`${facts.view}shelf of ${list}`, facts.models, () => new Shelf());
   return shelf.moment === facts.moment ? shelf : shelf.holds(itemsOf(list, facts), facts);
 }
 
 function itemsOf(list: List, facts: WholeFacts): readonly Item[] {
-  const last = facts.snapshot.memo.of(`items of ${list}`, facts.models, (): { items: ReadonlyMap<unknown, Item> } => ({ items: new Map() }));
+  const last = facts.snapshot.memo.of(`${facts.view}items of ${list}`, facts.models, (): { items: ReadonlyMap<unknown, Item> } => ({ items: new Map() }));
   const { [list]: all } = facts;
   const items = new Map([...all].filter((one) => facts.looksAt(list, one)).map((one: unknown) => [one, last.items.get(one) ?? new Item(one, list)]));
   last.items = items;

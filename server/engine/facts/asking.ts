@@ -35,12 +35,16 @@ export class WholeFacts implements Facts {
   readonly moment = {};
   /** Bounds that were met by those who asked these facts, or whose answers still stand. */
   readonly overruns: Problem[] = [];
+  private readonly questions: string;
 
+  /** `view` stands before the names of what is kept: what follows for some files alone must not push out what follows for all. */
   constructor(
-    readonly snapshot: Snapshot, readonly models: Facts['models'], readonly deployments: readonly Deployment[],
+    readonly view: string, readonly snapshot: Snapshot, readonly models: Facts['models'], readonly deployments: readonly Deployment[],
     readonly handlers: readonly Handler[], readonly entries: readonly Entry[], readonly scripts: readonly string[],
     private readonly only?: ReadonlySet<Deployment | Handler>,
-  ) {}
+  ) {
+    this.questions = `${view}questions`;
+  }
 
   /** Whether somebody looks at the item now: of deployments and handlers that bear on nothing that is asked for, nobody does. */
   looksAt(list: List | undefined, item: unknown): boolean {
@@ -58,7 +62,7 @@ export class WholeFacts implements Facts {
   /** The same object for the same question, for as long as the key, or else the list of files, is there. */
   question(kind: string, about: string, key: object | undefined, ask: Ask, derived: boolean): Question {
     // Asked tens of thousands of times: no text is put together for a question that is known.
-    const kinds = this.snapshot.memo.of('questions', key ?? this.snapshot.listing, () => new Map<string, OfKind>());
+    const kinds = this.snapshot.memo.of(this.questions, key ?? this.snapshot.listing, () => new Map<string, OfKind>());
     let known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, (known = new Map<string, Question>()));
     let question = known.get(about);

@@ -65,10 +65,10 @@ const mostHops = 4;
 const mostSources = 12;
 const tooFar = `data comes here through more than ${String(mostHops)} queues, tables and the like, or from more than ${String(mostSources)} places; who sends it from farther off is not judged`;
 
-/** The same entry points, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. */
-export function* joinedByChannels(entries: readonly Entry[], handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>): Generator<void, readonly Entry[]> {
+/** The same entry points, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. `view`: see `WholeFacts`. */
+export function* joinedByChannels(entries: readonly Entry[], handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>, view: string): Generator<void, readonly Entry[]> {
   if (entries.every(({ report }) => report.puts.length === 0)) return entries;
-  const joints = new Joints(entries, handlers, snapshot, models);
+  const joints = new Joints(entries, handlers, snapshot, models, view);
   yield* joints.prepared();
   const joined: Entry[] = [];
   for (const entry of entries) {
@@ -90,7 +90,7 @@ class Joints {
   private asked = new Map<string, Answered>();
   private isOver = false;
 
-  constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>) {
+  constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>, private readonly view: string) {
     this.channels = snapshot.memo.of('channels', models, channelsOf);
   }
 
@@ -105,7 +105,7 @@ class Joints {
         }
       }
     }
-    const before = this.snapshot.memo.of<object, Filled>('filled places', this.models, () => ({ lists: new Map() }));
+    const before = this.snapshot.memo.of<object, Filled>(`${this.view}filled places`, this.models, () => ({ lists: new Map() }));
     this.fillings = before.lists = new Map([...fillings].map(([key, list]) => [key, kept<readonly Filling[]>(before.lists.get(key) ?? [], list)]));
     const asked = new Set(this.entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
     for (const handler of this.handlers) {
@@ -159,7 +159,7 @@ class Joints {
 
   /** The same object as before where all that it was joined to is. */
   joined(entry: Entry): Entry {
-    const told = this.snapshot.memo.of<Entry, Told>('joined by channels', entry, (key) => ({ entry: key, asked: undefined }));
+    const told = this.snapshot.memo.of<Entry, Told>(`${this.view}joined by channels`, entry, (key) => ({ entry: key, asked: undefined }));
     if (told.asked !== undefined && [...told.asked.values()].every(({ ask, answer }) => ask(this) === answer)) return told.entry;
     this.asked = new Map();
     this.isOver = false;
