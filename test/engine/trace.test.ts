@@ -33,3 +33,19 @@ test('an unchanged workspace is not analysed again', () => {
   expect(run(engine.analyse({ ...rest, files: new Map(same) }))).toBe(first);
   expect(lines).toEqual([]);
 });
+
+test('what is worked out for some files first does not make the whole be worked out again', () => {
+  const lines: string[] = [];
+  const engine = createEngine(ruleBook(), (line) => { lines.push(line()); });
+  const before = workspaceOf(files);
+  const near = new Set(['file:///app/b.ts']);
+  run(engine.analyse(before, near));
+  run(engine.analyse(before));
+  const uri = 'file:///app/b.ts';
+  const after = { ...before, files: new Map([...before.files, [uri, { uri, text: `${files['b.ts']}// more\n` }]]) };
+  lines.length = 0;
+  run(engine.analyse(after, near));
+  run(engine.analyse(after));
+  expect(lines.some((line) => line.includes(' scripts of file:///app/b.ts'))).toBe(true);
+  expect(lines.filter((line) => line.includes(' scripts of file:///app/other.ts'))).toEqual([]);
+});
