@@ -58,9 +58,14 @@ export function lowerHttpApi(lowering: Lowering, made: Made): void {
     const stage = lowering.besides(`${apiId}${stringOf(call.args[0] === undefined ? undefined : valueOf(call.args[0], lowering)) ?? 'Stage'}`, 'AWS::ApiGatewayV2::Stage', call, true);
     stage.set('ApiId', call.nameAt, reference(apiId, call));
     describeStage(lowering, stage, options);
+    lowering.overrideBehind(stage, call);
   }
   const creates = propertyOf(props, 'createDefaultStage');
-  if (!(creates?.kind === 'constant' && creates.value === false)) lowering.besides(`${apiId}DefaultStage`, 'AWS::ApiGatewayV2::Stage', { at: made.at, nameAt: made.args[1]?.at ?? made.nameAt, presence: made.presence }, true).set('ApiId', made.nameAt, reference(apiId, made)).set('StageName', made.nameAt, scalar('$default', made.nameAt));
+  if (creates?.kind === 'constant' && creates.value === false) return;
+  const stage = lowering.besides(`${apiId}DefaultStage`, 'AWS::ApiGatewayV2::Stage', { at: made.at, nameAt: made.args[1]?.at ?? made.nameAt, presence: made.presence }, true);
+  stage.set('ApiId', made.nameAt, reference(apiId, made)).set('StageName', made.nameAt, scalar('$default', made.nameAt));
+  lowering.owners.set(stage.id, { made, prefix: ['defaultStage'] });
+  lowering.overrideBehind(stage, made.members.get('defaultStage'));
 }
 
 /** `new HttpRoute(this, 'Route', { httpApi, routeKey: HttpRouteKey.with('/x', HttpMethod.GET), integration })`. */

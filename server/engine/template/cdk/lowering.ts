@@ -193,6 +193,11 @@ export class Lowering implements Known {
     }
   }
 
+  /** What is said to `made.node.defaultChild`, the L1 construct behind it. */
+  overrideBehind(draft: Draft, made: Made | undefined): void {
+    this.override(draft, made?.members.get('node')?.members.get('defaultChild')?.calls ?? []);
+  }
+
   calls(made: Made, ...names: readonly string[]): readonly Made[] {
     return made.calls.filter((call) => names.includes(call.name));
   }

@@ -175,6 +175,7 @@ function stage(lowering: Lowering, made: Made, apiId: string, props: Thing | und
   if (property(options?.thing, 'stageName') === undefined) draft.set('StageName', made.nameAt, scalar('prod', made.nameAt));
   lowering.owners.set(draft.id, { made, prefix: ['deployOptions'] });
   stageOptions(lowering, draft, options?.thing);
+  lowering.overrideBehind(draft, made.members.get('deploymentStage'));
 }
 
 export function stageOptions(lowering: Lowering, draft: Draft, options: Thing | undefined): void {

@@ -69,8 +69,9 @@ export function buildStacks(stacks: readonly Stack[], program: Program, reading:
   lowerGrants(lowering, program.grants);
   for (const { made } of typed) {
     const draft = lowering.draftOf(made);
-    const node = made.members.get('node')?.members.get('defaultChild');
-    if (draft !== undefined) lowering.override(draft, [...(made.name.startsWith('Cfn') ? made.calls : []), ...(node?.calls ?? [])]);
+    if (draft === undefined) continue;
+    if (made.name.startsWith('Cfn')) lowering.override(draft, made.calls);
+    lowering.overrideBehind(draft, made);
   }
   return { model: { ...modelOf(lowering, uriOf(stacks), reading), foreign: foreignIn([...constructs, ...program.outside], lowering) }, lowering };
 }

@@ -5,7 +5,7 @@ import type { Plain } from '../deployment';
 import { lineOf, type Owner } from './lowering';
 import { parsed, type Word } from './properties';
 import { isList, isReference, type Saying } from './saying';
-import { expressionAt, propertyNamed, put, putAll } from './source';
+import { behind, expressionAt, propertyNamed, put, putAll } from './source';
 import type { Made } from './thing';
 import { opaqueKeys } from './vocabulary';
 import type { Edits } from './write-rights';
@@ -18,12 +18,26 @@ export function set(say: Saying, id: string, path: readonly string[], to: Plain)
   if (script === undefined) return undefined;
   if (path.join('.') === 'AccessLogSetting') return accessLog(say, owner, to, script);
   if (path.join('.') === 'MethodSettings' && !made.name.startsWith('Cfn')) return limits(owner, to, script);
+  if (prefix[0] === 'defaultStage') return onDefaultStage(say, id, made, path, to, script);
   if (made.name.startsWith('Cfn')) {
     const text = say.plain(spelledLow(to), script, made.at.span.start);
     return text === undefined ? undefined : inOptions(script, made, [...prefix, ...path.map(lowerFirst)], text);
   }
   const spot = placed(say, owner, path, to, script);
   return spot === undefined ? undefined : inOptions(script, made, [...prefix, ...spot.name], spot.text);
+}
+
+/** The stage that an HTTP API makes by itself takes its properties through the construct behind it: it has no options, and another stage would be another address. */
+function onDefaultStage(say: Saying, id: string, made: Made, path: readonly string[], to: Plain, script: Script): Edits {
+  const [key, ...rest] = path;
+  const spot = behind(script, made.at.span.start);
+  const name = say.nameBehind(id, script);
+  const stage = say.word(script, 'aws-apigatewayv2', 'CfnStage');
+  const text = say.plain(spelledLow(to), script, made.at.span.end);
+  // A program without types has no word for what the construct behind is.
+  if (key === undefined || rest.length > 0 || spot === undefined || name === undefined || stage === undefined || text === undefined || !/\.[cm]?ts$/.test(script.fileName)) return undefined;
+  // A line that begins with a bracket goes on with the line before where that has no semicolon.
+  return spot.semicolon === '' ? undefined : [{ uri: script.fileName, edits: [spot.edit([`(${name}.defaultStage?.node.defaultChild as ${stage}).${lowerFirst(key)} = ${text};`])] }];
 }
 
 /** Keys of an L1 construct's object start with a small letter; what is data keeps its own. */

@@ -1,0 +1,17 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export class Shop extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const orders = new Function(this, 'Orders', { code: Code.fromAsset('src'), handler: 'orders.handler', runtime: Runtime.NODEJS_24_X });
+    const api = new HttpApi(this, 'Api');
+    (api.defaultStage?.node.defaultChild as CfnStage).accessLogSettings = { destinationArn: new logs.LogGroup(this, 'ApiAccessLog', { retention: logs.RetentionDays.THREE_MONTHS }).logGroupArn, format: '{"requestId":"$context.requestId","ip":"$context.identity.sourceIp","time":"$context.requestTime","route":"$context.routeKey","status":"$context.status"}' };
+    //                            ^^^^^ API stage `Api` keeps no access log
+    api.addRoutes({ path: '/orders', methods: [HttpMethod.GET], integration: new HttpLambdaIntegration('OrdersRoute', orders) });
+  }
+}
