@@ -21,6 +21,9 @@ type Work<T> = (look: Look, is: unknown) => Iterable<T | undefined>;
 /** A rule, and who checks it. */
 type Checked = readonly [RuleData, Checker];
 
+/** Kinds of silence of one item that are compared. */
+const mostSilent = 8;
+
 /** What may be looked at. */
 class Item {
   /** Where it stands on its shelf. */
@@ -30,6 +33,8 @@ class Item {
   private readonly questions: Question[] = [];
   private readonly answers: unknown[] = [];
   private readonly told = new Set<Said>();
+  /** What rules that find nothing here share: most ask for the same few things. */
+  private readonly silent: Found[] = [];
 
   /** `is` stands in the list (a script by its uri), or is what a rule looks at as a whole. */
   constructor(readonly is: unknown, readonly list?: List) {}
@@ -49,6 +54,16 @@ class Item {
       this.questions.length = this.answers.length = 0;
       return;
     }
+  }
+
+  silence(asked: Asked): Found {
+    if (asked.overruns.length > 0) return { asked, all: [], look: undefined };
+    const { questions, answers } = asked;
+    const known = this.silent.find((one) => kept(one.asked.questions, questions) === one.asked.questions && kept(one.asked.answers, answers) === one.asked.answers);
+    if (known !== undefined) return known;
+    const found: Found = { asked, all: [], look: undefined };
+    if (this.silent.push(found) > mostSilent) this.silent.shift();
+    return found;
   }
 
   tells(said: Said, { questions, answers }: Asked): void {
@@ -179,7 +194,7 @@ class Said {
       else all.push(one);
     }
     // Nobody asks again through the look of a run that found nothing.
-    return { asked: look.close(), all, look: all.length > 0 ? look : undefined };
+    return all.length > 0 ? { asked: look.close(), all, look } : item.silence(look.close());
   }
 }
 

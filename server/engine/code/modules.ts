@@ -30,8 +30,10 @@ export class Modules {
     const key = `${folder}\n${specifier}`;
     if (this.known.has(key)) return this.known.get(key);
     const found = this.find(specifier, folder);
-    this.known.set(key, found);
-    return found;
+    // As the file has it: what was put together here would be kept a second time, in pieces.
+    const uri = found === undefined ? undefined : this.snapshot.file(found)?.uri ?? found;
+    this.known.set(key, uri);
+    return uri;
   }
 
   private find(specifier: string, folder: string): string | undefined {
