@@ -14,6 +14,7 @@ import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { variablesOf } from '../environment';
 import { optionAdded, replacement } from './edits';
+import { isLocalHost } from './local-host';
 import { hintsOf, metBy, namedCalls, type Condition, type Met, type Named } from './pattern';
 import { namesAround, namesGiven } from './purpose';
 import { functionNames } from '../reached';
@@ -169,7 +170,7 @@ function* inValues(rule: RuleData, uri: string, { properties = [], assignments =
   for (const pattern of properties) {
     for (const name of pattern.names) {
       for (const { node, scope, around } of reading.properties.get(name) ?? []) {
-        if (!hasBeside(around[0], pattern)) yield valueDraft(rule, memberName(node.name) ?? name, { node: ts.isPropertyAssignment(node) ? node.initializer : node.name, scope }, node, pattern, code, facts);
+        if (!hasBeside(around[0], pattern) && !staysHere(around)) yield valueDraft(rule, memberName(node.name) ?? name, { node: ts.isPropertyAssignment(node) ? node.initializer : node.name, scope }, node, pattern, code, facts);
       }
       for (const { node, scope } of reading.assignments.get(name) ?? []) {
         if (!ts.isIdentifier(node.left)) yield valueDraft(rule, name, { node: node.right, scope }, node, pattern, code, facts);
@@ -189,6 +190,11 @@ function* inValues(rule: RuleData, uri: string, { properties = [], assignments =
 
 function hasBeside(object: ts.Node | undefined, { notBeside = [] }: ValuePattern): boolean {
   return object !== undefined && ts.isObjectLiteralExpression(object) && object.properties.some((property) => property.name !== undefined && notBeside.includes(memberName(property.name) ?? ''));
+}
+
+/** `{ host: '127.0.0.1', tls: { … } }`: what is said never leaves the machine. */
+function staysHere(around: readonly ts.Node[]): boolean {
+  return around.some((object) => ts.isObjectLiteralExpression(object) && object.properties.some((property) => ts.isPropertyAssignment(property) && /^(?:host|hostname|server|url)$/.test(memberName(property.name) ?? '') && ts.isStringLiteralLike(property.initializer) && isLocalHost(property.initializer.text)));
 }
 
 /** Only where all that the value may be is known to match: a switch for local runs is none. */

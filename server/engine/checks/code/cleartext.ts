@@ -7,7 +7,8 @@ import { spanOf, ts } from '../../syntax/script';
 import { fill, type Checker } from '../checker';
 import { calleeText, functionsOf } from './call';
 import { propertyAdded } from './edits';
-import { isLocalHost, locationOf } from './key-literal';
+import { locationOf } from './key-literal';
+import { isLocalHost } from './local-host';
 import { hintsOf, metBy, namedCalls, type Condition, type Named } from './pattern';
 
 interface AddressPattern extends Named {

@@ -4,6 +4,7 @@ import { spanOf, ts, unwrapped } from '../../syntax/script';
 import { isFunction } from '../../syntax/names';
 import type { Location } from '../../text/span';
 import { calleeText } from './call';
+import { isLocalHost } from './local-host';
 import { isNamed, namedCalls, type Named } from './pattern';
 
 interface KeyPattern extends Named {
@@ -125,12 +126,6 @@ function isLocal(call: Call, way: string, code: CodeFacts): boolean {
     const option = parent === '' ? undefined : code.option(call, `${parent}.${name}`);
     return option?.kind === 'given' && option.values.flatMap((value) => code.texts(value)).some((host) => isLocalHost(host));
   });
-}
-
-/** `localhost`, `127.0.0.1`, also in an address; a container's name without a dot counts as local too. */
-export function isLocalHost(address: string): boolean {
-  const host = (/^[a-z][a-z\d+.-]*:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(address)?.[1] ?? address.replace(/:\d+$/, '')).toLowerCase();
-  return host === 'localhost' || host.endsWith('.localhost') || host.endsWith('.local') || /^127\.|^0\.0\.0\.0$|^\[?::1\]?$|^host\.docker\.internal$/.test(host);
 }
 
 /** Of a place in its file. */
