@@ -76,3 +76,12 @@ test('statements before the edit are the same nodes', () => {
   const kept = older?.statements.filter((statement) => tree?.statements.includes(statement) === true).length ?? 0;
   expect(kept).toBe((older?.statements.length ?? 0) - 1);
 });
+
+test('what nests deeper than can be read is told whatever is left of the stack', () => {
+  const nested = (count: number): string => `const a = ${'<a>'.repeat(count)}b;`;
+  const problems = (text: string): readonly (string | undefined)[] => parseScript({ uri, text }).problems.map(({ code }) => code);
+  expect(problems(nested(300))).toEqual([]);
+  expect(problems(nested(401))).toEqual(['too-complex']);
+  expect(problems(nested(10_000))).toEqual(['too-complex']);
+  expect(problems('const a: Map<string, Map<string, Set<b>>> = c < d > e;\n'.repeat(1000))).toEqual([]);
+});

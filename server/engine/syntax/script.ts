@@ -38,9 +38,11 @@ export function parseScript(file: SourceFile, older?: Script): Parsed<Script | u
 /** Brackets inside of each other. The compiler's parser overflows at some 700, sooner or later by how much of the stack is left and how warm it is: here it is always the same. */
 const deepestBrackets = 400;
 
-/** Brackets in quotes, and those behind a backslash as in regular expressions, do not count. */
+/** Brackets in quotes, and those behind a backslash as in regular expressions, do not count. Casts and elements that follow each other, `<a><a>`, stand inside of each other too. */
 function nestsDeeper(text: string, most: number): boolean {
   let depth = 0;
+  let tags = 0;
+  let behindTag = -1;
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case 0x5c: i++; break;
@@ -51,9 +53,29 @@ function nestsDeeper(text: string, most: number): boolean {
         if (depth > 0) depth--;
         break;
       case 0x22: case 0x27: i = endOfQuoted(text, i); break;
+      case 0x3c: {
+        const end = endOfTag(text, i);
+        if (end === i) break;
+        tags = i === behindTag ? tags + 1 : 1;
+        if (tags > most) return true;
+        behindTag = end;
+        i = end - 1;
+        break;
+      }
     }
   }
   return false;
+}
+
+/** Behind `<name>`; in place where it is something else. */
+function endOfTag(text: string, start: number): number {
+  let end = start + 1;
+  while (isWordCharacter(text.charCodeAt(end))) end++;
+  return end > start + 1 && text.charCodeAt(end) === 0x3e ? end + 1 : start;
+}
+
+function isWordCharacter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x24;
 }
 
 /** Where the quotes end that begin here; in place where they do not on their line, as an apostrophe of a comment. */
