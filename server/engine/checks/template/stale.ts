@@ -40,6 +40,8 @@ function missing({ binding, function: deployed }: Handler, facts: Facts): string
   }
   // A layer may bring the file along; an archive or a single file is no folder.
   if (code.unbound !== undefined || code.inline !== undefined || /\.\w+$/.test(folder) || findAll(deployed.properties, ['Layers']).some(({ kind }) => kind !== 'absent')) return undefined;
+  // What was packed before lies in a bucket, and from where it came is a guess.
+  if ([['Code', 'S3Bucket'], ['CodeUri', 'Bucket']].some((path) => findAll(deployed.properties, path).some(({ kind }) => kind === 'value'))) return undefined;
   const scripts = facts.scripts.filter((uri) => isWithin(folder, uri));
   return scripts.length > 0 ? 'is in no file of its folder' : undefined;
 }
