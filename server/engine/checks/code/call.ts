@@ -14,7 +14,6 @@ import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { variablesOf } from '../environment';
 import { optionAdded, replacement } from './edits';
-import { isLocalHost } from './local-host';
 import { hintsOf, metBy, namedCalls, type Condition, type Met, type Named } from './pattern';
 import { namesAround, namesGiven } from './purpose';
 import { functionNames } from '../reached';
@@ -192,9 +191,13 @@ function hasBeside(object: ts.Node | undefined, { notBeside = [] }: ValuePattern
   return object !== undefined && ts.isObjectLiteralExpression(object) && object.properties.some((property) => property.name !== undefined && notBeside.includes(memberName(property.name) ?? ''));
 }
 
-/** `{ host: '127.0.0.1', tls: { … } }`: what is said never leaves the machine. */
+/** `connect({ host: '127.0.0.1', tls: { … } })`: what is said never leaves the machine. Settings that stand by themselves are copied for other hosts, and `localhost` may be a tunnel's end. */
 function staysHere(around: readonly ts.Node[]): boolean {
-  return around.some((object) => ts.isObjectLiteralExpression(object) && object.properties.some((property) => ts.isPropertyAssignment(property) && /^(?:host|hostname|server|url)$/.test(memberName(property.name) ?? '') && ts.isStringLiteralLike(property.initializer) && isLocalHost(property.initializer.text)));
+  return around.some((object, i) => {
+    const outer = around[i + 1];
+    return ts.isObjectLiteralExpression(object) && outer !== undefined && (ts.isCallExpression(outer) || ts.isNewExpression(outer))
+      && object.properties.some((property) => ts.isPropertyAssignment(property) && /^host(?:name)?$/.test(memberName(property.name) ?? '') && ts.isStringLiteralLike(property.initializer) && /^(?:127\.|::1$)/.test(property.initializer.text));
+  });
 }
 
 /** Only where all that the value may be is known to match: a switch for local runs is none. */
