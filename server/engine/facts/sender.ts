@@ -87,8 +87,11 @@ function assumed({ style, events, callers }: EntryPoint, handlers: readonly Hand
   if (isRequest && (callers === 'anyone' || open.has(style))) return { level: 'anonymous', trigger: undefined, phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
   const [first] = handlers;
   if (first !== undefined) {
-    const missing = first.function.triggers.length === 0 ? 'no trigger' : 'no trigger that brings it';
-    return { level, trigger: undefined, phrase: `the trigger is assumed: the template gives \`${first.function.name}\` ${missing}`, assumed: true };
+    const { function: { name, triggers }, deployment: { cloud } } = first;
+    const missing = triggers.length === 0 ? 'no trigger' : 'no trigger that brings it';
+    // Firebase's own file, for one, names folders of code: what starts the functions is said where they are registered.
+    const phrase = cloud !== undefined && triggers.length === 0 ? `the sender is assumed: what starts \`${name}\` is said in its code` : `the trigger is assumed: the template gives \`${name}\` ${missing}`;
+    return { level, trigger: undefined, phrase, assumed: true };
   }
   if (style === 'lambda') return { level, trigger: undefined, phrase: 'the trigger is assumed: no template names this handler', assumed: true };
   if (hosted.has(style)) return { level, trigger: undefined, phrase: 'the sender is assumed: no template names the function that serves it', assumed: true };
