@@ -36,7 +36,7 @@ export const environmentRead = gathering<Read>({
     const given = [...first.given];
     for (const one of others.flatMap((read) => read.given)) if (!given.some(({ handler }) => handler === one.handler)) given.push(one);
     const read = { ...first, given };
-    yield drafted(rule, read, fixesFor(rule, read, () => moveToStore(read.name, () => holdingsOf(facts, secretKnowledge(facts)), facts)));
+    yield drafted(rule, read, fixesFor(rule, read, () => moveToStore(read.name, (one) => given.some(({ handler }) => handler === one.handler), () => holdingsOf(facts, secretKnowledge(facts)), facts)));
   },
 });
 

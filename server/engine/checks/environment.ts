@@ -5,6 +5,7 @@ import type { RuleData } from '../rules/rule';
 import type { Cloud, DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
 import { storeName } from '../template/plain-write';
 import { possibilities, stringOf, type Value } from '../template/value';
+import { compareLocations } from '../text/span';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
@@ -98,7 +99,7 @@ function* inVariable(rule: RuleData, { variable, functions }: Shared, deployment
     message: fill(rule.message, { variable: variable.name, what: reasonFor(variable.name, value, knowledge) ?? '', functions: listed(names), where, store: storeOf(rule, cloud) }),
     related: value.via,
     functions: names,
-    fixes: cloud === undefined ? moveToStore(variable.name, () => holdingsOf(facts, knowledge), facts) : changes(fill(parametersOf(rule).moves[cloud] ?? '', { variable: variable.name, secret: storeName(variable.name) }), deployment, [{ kind: 'from-store', variable, function: first.name }]),
+    fixes: cloud === undefined ? moveToStore(variable.name, (one) => compareLocations(one.variable.value.at, variable.value.at) === 0, () => holdingsOf(facts, knowledge), facts) : changes(fill(parametersOf(rule).moves[cloud] ?? '', { variable: variable.name, secret: storeName(variable.name) }), deployment, [{ kind: 'from-store', variable, function: first.name }]),
   };
 }
 

@@ -9,7 +9,7 @@ import { isImport, isModule } from '../syntax/imports';
 import { isScript, ts, walk, type Script } from '../syntax/script';
 import type { Change, EnvironmentVariable } from '../template/deployment';
 import type { FileEdit, TextEdit } from '../text/edit';
-import { span, type Location } from '../text/span';
+import { compareLocations, span, type Location } from '../text/span';
 import { storeName } from '../template/plain-write';
 import { extensionOf, folderOf, pathFrom } from '../text/uri';
 import { merged, written } from './change';
@@ -43,15 +43,21 @@ interface Store {
 }
 
 /**
- * `holdings`: by name, every function that is given a secret under it, in whatever deployment. One fix serves all who ask for the
- * same name, so it is worked out once for all of them.
+ * `holdings`: by name, every function that is given a secret under it, in whatever deployment. One fix serves those that are meant and all who share
+ * something of it with them, so it is worked out once for all of them.
  */
-export function moveToStore(name: string, holdings: () => ReadonlyMap<string, readonly Holding[]>, facts: Facts): readonly Fix[] {
+export function moveToStore(name: string, isMeant: (holding: Holding) => boolean, holdings: () => ReadonlyMap<string, readonly Holding[]>, facts: Facts): readonly Fix[] {
   const secret: Stored = { store: secretStore, id: storeName(name) };
   const edits = (): readonly FileEdit[] => {
-    const known = facts.snapshot.whole('moves', () => new Map<string, readonly FileEdit[]>());
-    let found = known.get(name);
-    if (found === undefined) known.set(name, (found = editsFor(name, secret, holdings().get(name) ?? [], facts) ?? []));
+    const all = holdings().get(name) ?? [];
+    const meant = all.filter(isMeant);
+    const known = facts.snapshot.whole('moves', () => new Map<Holding, readonly FileEdit[]>());
+    let found = meant[0] === undefined ? [] : known.get(meant[0]);
+    if (found === undefined) {
+      const sharing = together(name, meant, all, facts);
+      found = editsFor(name, secret, sharing, facts) ?? [];
+      for (const one of sharing) known.set(one, found);
+    }
     return found;
   };
   return [{ title: `Read ${name} from Secrets Manager at run time (put it there as "${secret.id}")`, kind: 'review', edits }];
@@ -83,10 +89,27 @@ function grantOf(handler: Handler, { store, id }: Stored): readonly FileEdit[] |
   return written(handler.deployment, [grant]);
 }
 
+/** With those who share a variable's place, or code that reads it: services that only use the same name are left alone. */
+function together(name: string, meant: readonly Holding[], all: readonly Holding[], facts: Facts): readonly Holding[] {
+  const reads = facts.snapshot.whole(`reads of ${name}`, () => new Map(all.map(({ handler }) => [handler, new Set(readersOf(name, handler, facts))])));
+  const found = new Set(meant);
+  for (const { handler, variable } of found) {
+    const own = reads.get(handler) ?? new Set<string>();
+    for (const other of all) if (compareLocations(other.variable.at, variable.at) === 0 || [...reads.get(other.handler) ?? []].some((uri) => own.has(uri))) found.add(other);
+  }
+  return all.filter((one) => found.has(one));
+}
+
+/** Scripts that a function runs through and that name the variable. */
+function readersOf(name: string, handler: Handler, facts: Facts): readonly string[] {
+  const word = new RegExp(`\\b${name}\\b`);
+  return reached(handler, facts).filter((uri) => word.test(facts.snapshot.file(uri)?.text ?? ''));
+}
+
 function editsFor(name: string, secret: Stored, holdings: readonly Holding[], facts: Facts): readonly FileEdit[] | undefined {
   // A template that is code names the variable too.
   const templates = new Set(holdings.map(({ variable }) => variable.at.uri));
-  const readers = facts.scripts.filter((uri) => !templates.has(uri) && new RegExp(`\\b${name}\\b`).test(facts.snapshot.file(uri)?.text ?? ''));
+  const readers = [...new Set(holdings.flatMap(({ handler }) => readersOf(name, handler, facts)))].filter((uri) => !templates.has(uri)).sort();
   const users = facts.handlers.filter((handler) => reached(handler, facts).some((uri) => readers.includes(uri)));
   const granted = holdings.filter(({ handler }) => users.includes(handler));
   // Code that a function with another value of this name runs through must go on reading the environment.

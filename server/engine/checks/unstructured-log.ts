@@ -36,8 +36,7 @@ export const unstructuredLog: Checker = {
 /** Whether code that the entry point loads makes a structured logger. */
 function hasLogger(uri: string, facts: Facts): boolean {
   return facts.derived('has a logger', uri, (all) => {
-    const code = codeFacts(all);
-    return importedFrom(uri, all).some((file) => loggerOf(file, code) !== undefined);
+    return importedFrom(uri, all).some((file) => all.derived('makes a logger', file, (own) => loggerOf(file, codeFacts(own)) !== undefined));
   });
 }
 

@@ -1,0 +1,14 @@
+import type { SQSEvent } from 'aws-lambda';
+import { secretText } from './secret-text';
+
+export const handler = async (event: SQSEvent) => {
+  for (const record of event.Records) await pay(record.messageId);
+};
+
+async function pay(id: string): Promise<void> {
+  await fetch('https://payments.example.com/v1/charges', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${(await secretText(process.env.PAYMENT_TOKEN_SECRET_ID)).trim()}` },
+    body: JSON.stringify({ id }),
+  });
+}
