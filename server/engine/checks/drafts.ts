@@ -51,7 +51,7 @@ class Item {
       for (const said of this.told) said.doubt(this);
       this.told.clear();
       this.asked.clear();
-      this.questions.length = this.answers.length = 0;
+      this.questions.length = this.answers.length = this.silent.length = 0;
       return;
     }
   }
