@@ -7,7 +7,8 @@ import { executeStatement, bindName } from './statements';
 import { namedEntry, shownEntries } from './entries';
 import { followEntry, readFirst } from './follow';
 import { Machine, type Abilities } from './machine';
-import { readModels, type Models } from './models';
+import type { Models } from './models';
+import { readModels } from './read-models';
 import { Modules, worldOf } from './modules';
 import type { EntryPoint, EntryReport, EventKind } from './report';
 
