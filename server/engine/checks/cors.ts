@@ -112,7 +112,8 @@ function draft(rule: RuleData, star: Value, where: string, withCredentials: bool
 }
 
 function messageOf(rule: RuleData, where: string, withCredentials: boolean): string {
-  return fill(rule.message, { where, credentials: withCredentials ? ', with credentials' : '' });
+  // Fetch Standard, "CORS protocol and credentials": a browser takes no `*` then, so somebody will soon answer with whatever origin asks.
+  return fill(rule.message, { where, credentials: withCredentials ? ' (but none with credentials, which are allowed besides: browsers want a name then)' : '' });
 }
 
 /** Whether code that answers web requests runs through the file. */
