@@ -57,7 +57,7 @@ export function entriesRunning(uri: string, facts: Facts): readonly Entry[] {
 
 /** The entry points whose modules load a file, directly or not. */
 export function entriesImporting(uri: string, facts: Facts): readonly Entry[] {
-  return facts.derived('entries importing', uri, (all) => all.entries.filter(({ entry }) => importedFrom(entry.uri, all).includes(uri)));
+  return facts.derived('entries importing', uri, (all) => all.entries.filter(({ entry }) => all.snapshot.memo.of('as a set', importedFrom(entry.uri, all), (files) => new Set(files)).has(uri)));
 }
 
 /** The file and all that it imports in the workspace, directly or not. */
