@@ -1,5 +1,5 @@
 /** Runs the engine over a workspace and sorts out what a scan reports. Knows no output format. */
-import { atLeast, mostFixes, run, tooComplex, type Crash, type Engine, type FileEdit, type Finding, type Fix, type Problem, type Report, type RuleData, type Settings, type Severity, type SeveritySetting } from '../engine';
+import { addTo, atLeast, mostFixes, run, tooComplex, type Crash, type Engine, type FileEdit, type Finding, type Fix, type Problem, type Report, type RuleData, type Settings, type Severity, type SeveritySetting } from '../engine';
 import { UsageError, type Scan } from './arguments';
 import { scopeOf } from './folders';
 import { Places } from './places';
@@ -62,9 +62,7 @@ function withoutFixes(findings: readonly Finding[], { facts }: Report): { readon
   for (const finding of findings) {
     if (finding.fixes.length === 0) continue;
     const { uri } = finding.location;
-    const list = byFile.get(uri);
-    if (list === undefined) byFile.set(uri, [finding]);
-    else list.push(finding);
+    addTo(byFile, uri, finding);
   }
   const beyond = new Set<Finding>();
   const problems: Problem[] = [];

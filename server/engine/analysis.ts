@@ -22,6 +22,7 @@ import { oncePerFile, tooComplex } from './syntax/limits';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
 import type { SourceFile } from './workspace';
+import { addTo } from './text/groups';
 
 export interface Report {
   /** In order of place. */
@@ -130,9 +131,7 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
   const byFile = new Map<string, Handler[]>();
   for (const handler of handlers) {
     if (handler.binding.kind !== 'bound') continue;
-    const list = byFile.get(handler.binding.uri);
-    if (list === undefined) byFile.set(handler.binding.uri, [handler]);
-    else list.push(handler);
+    addTo(byFile, handler.binding.uri, handler);
   }
   const served = new Served(snapshot, scripts.all, handlers, byFile);
   const platforms = snapshot.memo.of('platforms', book.models, platformsOf);

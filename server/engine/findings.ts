@@ -7,6 +7,7 @@ import { hash } from './text/identity';
 import { compareLocations } from './text/span';
 import { relativeTo } from './text/uri';
 import type { Severity } from './workspace';
+import { addTo } from './text/groups';
 
 export interface Judged {
   readonly rule: RuleData;
@@ -34,9 +35,7 @@ export function finish(judged: readonly Judged[], snapshot: Snapshot, silenced: 
   const byFile = new Map<string, Judged[]>();
   for (const one of judged) {
     const { uri } = one.draft.location;
-    const list = byFile.get(uri);
-    if (list === undefined) byFile.set(uri, [one]);
-    else list.push(one);
+    addTo(byFile, uri, one);
   }
   const findings: Finding[] = [];
   let suppressed = 0;

@@ -53,6 +53,7 @@ export type { Snapshot } from './snapshot';
 export { mostFixes, tooComplex } from './syntax/limits';
 export type { Api, DeployedFunction, Deployment, Exposure, Grant, Resource, Trigger } from './template/deployment';
 export { applyEdits, type FileEdit, type TextEdit } from './text/edit';
+export { addTo } from './text/groups';
 export { LineIndex, type Position } from './text/lines';
 export { nearest } from './text/nearest';
 export { at, compareLocations, contains, span, type Location, type Span } from './text/span';

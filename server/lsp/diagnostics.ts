@@ -1,6 +1,6 @@
 /** Findings and problems as diagnostics. Knows nothing of when they are published. */
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
-import type { Finding, Problem, Severity, Snapshot } from '../engine';
+import { addTo, type Finding, type Problem, type Severity, type Snapshot } from '../engine';
 import { locationOf, rangeOf } from './border';
 import { ruleScheme } from './protocol';
 
@@ -19,16 +19,11 @@ const whileOpen: readonly string[] = ['syntax', 'too-large', 'binary', 'too-comp
 /** The diagnostics of every file that has any, by engine uri. */
 export function diagnosticsOf(findings: readonly Finding[], problems: readonly Problem[], snapshot: Snapshot, shown: Shown): Map<string, Diagnostic[]> {
   const byFile = new Map<string, Diagnostic[]>();
-  const add = (uri: string, diagnostic: Diagnostic): void => {
-    const list = byFile.get(uri);
-    if (list === undefined) byFile.set(uri, [diagnostic]);
-    else list.push(diagnostic);
-  };
   const name = `diagnostic ${String(shown.rulePages)} ${String(shown.related)}`;
   const file = (uri: string): unknown => snapshot.file(uri);
-  for (const finding of findings) add(finding.location.uri, keptDiagnostic(name, finding, file, snapshot, shown));
+  for (const finding of findings) addTo(byFile, finding.location.uri, keptDiagnostic(name, finding, file, snapshot, shown));
   for (const problem of problems) {
-    if (shown.isOpen(problem.location.uri) || !whileOpen.includes(problem.code)) add(problem.location.uri, problemDiagnostic(problem, snapshot));
+    if (shown.isOpen(problem.location.uri) || !whileOpen.includes(problem.code)) addTo(byFile, problem.location.uri, problemDiagnostic(problem, snapshot));
   }
   return byFile;
 }

@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Location } from '../text/span';
+import { addTo } from '../text/groups';
 
 /**
  * Generators yield what they find, and undefined wherever work may be interrupted. They may throw only for a defect of ours: the rule is then named
@@ -43,9 +44,7 @@ export function* grouped<T>(items: Iterable<T>, key: (item: T) => string): Gener
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const name = key(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
+    addTo(groups, name, item);
   }
   yield* groups.values();
 }

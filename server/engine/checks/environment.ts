@@ -11,6 +11,7 @@ import { fill, type Checker } from './checker';
 import { listed } from './holder';
 import { moveToStore, type Holding } from './secret-accessor';
 import { compileSecrets, isSecretName, isSecretValue, secretsIn, type SecretKnowledge } from './secret-text';
+import { addTo } from '../text/groups';
 
 /** One variable as written, and the functions that it is for. */
 interface Shared {
@@ -57,9 +58,7 @@ export function holdingsOf({ handlers, snapshot }: Facts, knowledge: SecretKnowl
     for (const handler of handlers) {
       for (const variable of handler.function.environment) {
         if (!possibilities(variable.value).some((value) => reasonFor(variable.name, value, knowledge) !== undefined)) continue;
-        const list = byName.get(variable.name);
-        if (list === undefined) byName.set(variable.name, [{ variable, handler }]);
-        else list.push({ variable, handler });
+        addTo(byName, variable.name, { variable, handler });
       }
     }
     return byName;
@@ -76,11 +75,7 @@ function givenSecrets(handlers: readonly Handler[], knowledge: SecretKnowledge):
   for (const { name, value } of handlers.flatMap((handler) => handler.function.environment)) {
     for (const one of possibilities(value)) {
       if (reasonFor(name, one, knowledge) === undefined) continue;
-      for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) {
-        const starts = byFile.get(uri);
-        if (starts === undefined) byFile.set(uri, [span.start]);
-        else starts.push(span.start);
-      }
+      for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) addTo(byFile, uri, span.start);
     }
   }
   return byFile;

@@ -13,6 +13,7 @@ import { proposers } from './fixes';
 import { inFile, offered, type Proposal } from './fixes/fix';
 import { functionNames } from './reached';
 import { valueAt } from './same-value';
+import { addTo } from '../text/groups';
 
 /** A rule's parameters. */
 interface Parameters {
@@ -79,9 +80,7 @@ function byValue(uses: Iterable<Use>, facts: Facts): readonly (readonly Use[])[]
     const script = facts.snapshot.script(uri);
     const value = (script === undefined ? undefined : valueAt(script, use.sink)) ?? `${uri} ${String(span.start)} ${String(span.end)}`;
     const key = [use.sink.kind, value, ...new Set(use.ways.map(placeOf))].join('\n');
-    const same = known.get(key);
-    if (same === undefined) known.set(key, [use]);
-    else same.push(use);
+    addTo(known, key, use);
   }
   return [...known.values()].map((same) => same.sort((a, b) => compareLocations(a.sink.location, b.sink.location)));
 }

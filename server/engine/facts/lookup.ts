@@ -5,6 +5,7 @@ import type { Deployment } from '../template/deployment';
 import type { Entry, Facts, Handler, Sender } from './facts';
 import { filesFrom } from './needs';
 import { senderOfFlow } from './sender';
+import { addTo } from '../text/groups';
 
 /** In template order. */
 export function handlersIn(deployment: Deployment, facts: Facts): readonly Handler[] {
@@ -67,12 +68,6 @@ export function importedFrom(uri: string, facts: Facts): readonly string[] {
 
 function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) {
-    for (const key of new Set(keysOf(item))) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-  }
+  for (const item of items) for (const key of new Set(keysOf(item))) addTo(groups, key, item);
   return groups;
 }

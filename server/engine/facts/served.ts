@@ -6,6 +6,7 @@ import type { Snapshot } from '../snapshot';
 import { folderOf, isWithin } from '../text/uri';
 import type { Handler } from './facts';
 import type { Platforms } from './sender';
+import { addTo } from '../text/groups';
 
 export class Served {
   /** By file: the files that import it. Made when first needed. */
@@ -46,9 +47,7 @@ export class Served {
     const importers = new Map<string, string[]>();
     for (const uri of this.scripts) {
       for (const target of this.importedBy(uri)) {
-        const list = importers.get(target);
-        if (list === undefined) importers.set(target, [uri]);
-        else list.push(uri);
+        addTo(importers, target, uri);
       }
       this.snapshot.settle();
     }

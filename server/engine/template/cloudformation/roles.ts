@@ -2,6 +2,7 @@
 import { referencesIn, stringOf, valueAt, type Value } from '../value';
 import type { LoweredResource } from './resources';
 import { type as types } from './vocabulary';
+import { addTo } from '../../text/groups';
 
 /** A function and the role it runs with, as far as it is known. */
 export interface Runner {
@@ -20,9 +21,7 @@ export class Roles {
     }
     for (const { name, role } of runners) {
       if (role === undefined) continue;
-      const known = this.runners.get(role);
-      if (known === undefined) this.runners.set(role, [name]);
-      else known.push(name);
+      addTo(this.runners, role, name);
     }
   }
 

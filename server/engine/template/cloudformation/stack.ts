@@ -19,6 +19,7 @@ import { sectionsOf, type Block } from './sections';
 import type { Found } from './triggers';
 import { mapOf } from './values';
 import { storedParameter } from './vocabulary';
+import { addTo } from '../../text/groups';
 
 /** What the document around a block adds. */
 export interface Surroundings {
@@ -100,9 +101,7 @@ function joined(resources: readonly LoweredResource[], evaluation: Evaluation, o
   const triggers = found.map((one) => ({ ...one, trigger: opened(one.trigger, open) }));
   const byFunction = new Map<string, Found[]>();
   for (const one of triggers) {
-    const group = byFunction.get(one.function);
-    if (group === undefined) byFunction.set(one.function, [one]);
-    else group.push(one);
+    addTo(byFunction, one.function, one);
   }
 
   const names = new Map(outside.map(({ id, name }) => [id, name]));
