@@ -1,40 +1,13 @@
-/** Nothing leaves the machine: server and command line work where every way into the network throws, and the client bundles none. */
+/** Nothing leaves the machine: server and command line work where every way into the network throws (test/editor says it of the client), and none bundles one. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dist, root } from '../../tools/paths';
 import { Editor } from '../lsp/editor';
 import { template } from '../lsp/samples';
 
-/** Each call is told on the error output and throws, also where whoever calls says nothing of it. Sockets of a file's path, by which editors talk to servers, are not the network. */
-const guard = `
-const refuse = (what) => function () { process.stderr.write('NETWORK ' + what + '\\n'); throw new Error('the network is not there: ' + what); };
-const close = (name, holder, pattern) => {
-  for (const member of Object.getOwnPropertyNames(holder)) if (pattern.test(member) && typeof holder[member] === 'function') holder[member] = refuse(name + '.' + member);
-};
-const ways = /^(?:connect|create(?!SecureContext)|request|get$|lookup|resolve|reverse|spawn|exec|fork|bind|send|listen)/;
-for (const name of ['net', 'tls', 'http', 'https', 'http2', 'dgram', 'dns', 'dns/promises', 'child_process']) close(name, require('node:' + name), ways);
-const [net, dgram, dns] = [require('node:net'), require('node:dgram'), require('node:dns')];
-for (const [name, made] of Object.entries({ 'net.Socket': net.Socket, 'net.Server': net.Server, 'dgram.Socket': dgram.Socket, 'dns.Resolver': dns.Resolver, 'dns.promises.Resolver': dns.promises.Resolver })) {
-  for (let holder = made.prototype; holder !== null && holder !== Object.prototype && holder !== require('node:events').prototype && holder !== require('node:stream').Duplex.prototype; holder = Object.getPrototypeOf(holder)) close(name, holder, ways);
-}
-for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']) globalThis[name] = refuse(name);
-`;
-
-let folder: string;
-let preload: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'serverless-warden-network-'));
-  preload = join(folder, 'guard.cjs');
-  writeFileSync(preload, guard);
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const preload = join(root, 'test', 'support', 'network-guard.cjs');
 
 describe('without a network', () => {
   test('the command line scans, prints threat models and rules', () => {

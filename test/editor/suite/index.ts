@@ -8,6 +8,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000 });
   // Gives describe and it to this module; the test files are part of the same bundle.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
+  // First, so that what the others ask of the extension is asked without a network.
+  await import('./network');
   await import('./extension');
   await import('./killed');
   const results: Result[] = [];
