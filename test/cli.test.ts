@@ -210,7 +210,7 @@ describe('what is read and reported', () => {
   it('names what is too large', () => {
     const folder = folderWith({ 'a.ts': '' });
     truncateSync(join(folder, 'a.ts'), commandLineLimits.script + 1);
-    expect(jsonOf(folder).problems).toMatchObject([{ code: 'too-large', file: 'a.ts' }]);
+    expect(jsonOf(folder).problems).toMatchObject([{ code: 'too-large', file: 'a.ts', message: 'This file is too large to be analysed. The command line reads larger files than an editor.' }]);
   });
 
   it('names what is there and cannot be read', () => {

@@ -165,7 +165,6 @@ export class Evaluation {
     if (node.text === 'undefined') return [];
     const binding = lookUp(node.text, place.index.scopeOf(node) ?? place.index.top);
     if (binding !== undefined) return this.binding(binding, place);
-    if (node.text === 'process' || node.text === 'globalThis') return [{ kind: 'package', module: 'global', path: [node.text], made: undefined }];
     return [{ kind: 'package', module: 'global', path: [node.text], made: undefined }];
   }
 
