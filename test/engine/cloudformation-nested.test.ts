@@ -37,3 +37,13 @@ it('may be SAM applications, and JSON', () => {
 it.each([stack('A', '{ Name: a }', './other.yaml'), stack('A', '{ Name: a }', 'https://bucket.s3.amazonaws.com/stacks/child.yaml'), stack('A', '!Ref What')])('that name another one give nothing: %s', (resource) => {
   expect(nested(`Resources:\n${resource}`)[0]).toBe('none');
 });
+
+it('hold the resources of a file that they include', () => {
+  const report = analyse({
+    'template.yaml': 'Parameters: { Stage: { Type: String, Default: dev } }\nResources:\n  Own: { Type: AWS::SQS::Queue }\n  Fn::Transform: { Name: AWS::Include, Parameters: { Location: ./shared.yaml } }\n',
+    'shared.yaml': 'Shared: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub "shared-${Stage}" } }\nFn::Transform: { Name: AWS::Include, Parameters: { Location: ./shared.yaml } }\n',
+  });
+  const [deployment] = report.facts.deployments;
+  expect(deployment?.resources.map(({ id }) => id)).toEqual(['Own', 'Shared']);
+  expect(deployment === undefined ? undefined : said(resourceProperty(deployment, 'Shared', 'QueueName'))).toBe('shared-dev');
+});

@@ -32,7 +32,7 @@ function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, 
 }
 
 function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surroundings: Surroundings, facts: Facts): Generator<Draft> {
-  if (grant.effect !== 'Allow' || grant.presence !== 'always' || grant.notActions.length > 0) return;
+  if (grant.effect !== 'Allow' || grant.tells === true || grant.presence !== 'always' || grant.notActions.length > 0) return;
   const users = usersFor(grant, deployment, facts);
   if (users === undefined || mayBeUsedByPackage(grant, users, facts)) return;
   const given = givenTo(users, surroundings);

@@ -59,9 +59,13 @@ export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platfo
 export function triggersOf({ style, name, events }: EntryPoint, handlers: readonly Handler[]): readonly Trigger[] {
   const all = handlers.flatMap((handler) => handler.function.triggers);
   if (style === 'lambda') return all;
-  const fitting = all.filter((trigger) => events.includes('unknown') || events.some((event) => event === eventKindOf(trigger) || (event === 'http' && trigger.kind === 'load-balancer')));
+  const isElsewhere = handlers.every(({ deployment }) => deployment.cloud !== undefined);
+  const fits = (event: EventKind, trigger: Trigger): boolean => event === eventKindOf(trigger) || (event === 'http' && trigger.kind === 'load-balancer')
+    // Other clouds wrap whatever happens in an event of one form.
+    || (event === 'event' && isElsewhere && trigger.route === undefined && trigger.kind !== 'schedule');
+  const fitting = all.filter((trigger) => events.includes('unknown') || events.some((event) => fits(event, trigger)));
   // What a schedule starts has no address.
-  if (fitting.length === 0 && handlers.every(({ deployment }) => deployment.cloud !== undefined) && all.every(({ kind }) => kind === 'schedule')) return all;
+  if (fitting.length === 0 && isElsewhere && all.every(({ kind }) => kind === 'schedule')) return all;
   const own = fitting.filter(({ route }) => route !== undefined && isRouteOf(name, route.method, route.path));
   return own.length > 0 ? own : fitting;
 }

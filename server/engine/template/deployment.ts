@@ -192,6 +192,8 @@ export interface Grant {
   readonly presence: Presence;
   /** Set where the statement comes from a template or method such as SAM's `S3ReadPolicy`: its name. */
   readonly from?: string;
+  /** Set where what gives it does more than allow, e.g. tells a name: nobody would take it away for its rights alone. */
+  readonly tells?: true;
 }
 
 export interface PolicyAttachment {

@@ -17,6 +17,8 @@ export interface Known {
   readonly spend: () => boolean;
   /** What a parameter's default makes of it. */
   readonly parameter: (made: Made) => Value | undefined;
+  /** What a member of something made is, where the library's own words for it are known. */
+  readonly member?: (made: Made, at: Location, via: readonly Hop[]) => Value | undefined;
 }
 
 const maximumDepth = 60;
@@ -67,7 +69,7 @@ function ofMade(made: Made, at: Location, via: readonly Hop[], known: Known): Va
   if (resource !== undefined) return { kind: 'reference', resource: resource.id, attribute: arnAttribute(resource.type), at, via };
   if (known.isElsewhere(made)) return unknown('it stands in another stack', 'import', at, via);
   if (made.of === undefined) return made.how === 'call' ? ofStatic(made, at, via, known) : made.how === 'member' ? ofStack(made.name.replace(/^Stack\./, ''), at, via) : ofNew(made, at, via, known);
-  return made.how === 'member' ? ofMember(made, made.of, at, via, known) : ofCall(made, made.of, at, via, known);
+  return made.how === 'member' ? known.member?.(made, at, via) ?? ofMember(made, made.of, at, via, known) : ofCall(made, made.of, at, via, known);
 }
 
 function ofNew(made: Made, at: Location, via: readonly Hop[], known: Known): Value {

@@ -139,7 +139,12 @@ export class Evaluation implements Evaluator {
     return included === undefined ? undefined : this.evaluate(included.node, { file: included.file, depth: 0 });
   }
 
-  private declare(id: string, declared: Declared): void {
+  private declare(id: string, declared: Declared, depth = 0): void {
+    if (id === transformFunction) {
+      const included = depth > 10 ? undefined : this.includedBy(declared.entry.value, { file: declared.file, depth: 0 });
+      if (included?.node.kind === 'map') for (const entry of included.node.entries) this.declare(entry.key, { entry, file: included.file }, depth + 1);
+      return;
+    }
     if (!id.startsWith(forEach)) {
       this.resources.set(id, { ...declared, id, type: typeOf(declared) });
       return;
@@ -234,12 +239,16 @@ export class Evaluation implements Evaluator {
     if (value !== undefined) entries.set(entry.key, { key: entry.key, keyAt: { uri: scope.file.uri, span: entry.keySpan }, value });
   }
 
-  private transformed(node: DataNode, scope: Scope): Value | undefined {
+  private includedBy(node: DataNode, scope: Scope): { readonly node: DataNode; readonly file: SourceFile } | undefined {
     const name = child(node, 'Name');
     const place = entryOf(child(node, 'Parameters'), 'Location')?.value;
     if (name?.kind !== 'scalar' || name.value !== includeTransform || place === undefined) return undefined;
     const path = stringOf(this.evaluate(place, scope));
-    const included = path === undefined ? undefined : this.include(path, scope.file);
+    return path === undefined ? undefined : this.include(path, scope.file);
+  }
+
+  private transformed(node: DataNode, scope: Scope): Value | undefined {
+    const included = this.includedBy(node, scope);
     return included === undefined ? undefined : this.evaluate(included.node, { ...scope, file: included.file, depth: scope.depth + 10 });
   }
 

@@ -9,9 +9,10 @@ import type { DeployedFunction, Deployment, EnvironmentVariable, Resource, Trigg
 import type { Dialect, Reading } from '../dialect';
 import { pairs } from '../edge';
 import { documentOf, plainWriter } from '../plain-write';
+import { eventTriggerOf } from './events';
 import { sourcesIn } from './sources';
 import { boundSecret, commandChange } from './write';
-import { eventTrigger, httpTrigger, plainDeployment, plainFunction, plainValue, type CodePlace } from '../plain';
+import { httpTrigger, plainDeployment, plainFunction, plainValue, type CodePlace } from '../plain';
 import { scalar, unknown, type Value } from '../value';
 
 export const google: Dialect = { name: 'google', recognises: (file) => readerOf(file) !== undefined, lower: (file, reading) => readerOf(file)?.(file, reading) ?? [] };
@@ -114,10 +115,13 @@ function triggersOf(words: readonly Word[], name: Word, uri: string): readonly T
   if (open !== undefined) found.push(httpTrigger(uri, 'ANY', label, name.at, { authorizer: 'none', exposure: 'anonymous', because: 'it is deployed with --allow-unauthenticated', at: open.at }));
   else if (closed !== undefined) found.push(httpTrigger(uri, 'ANY', label, name.at, { authorizer: 'iam', exposure: 'authenticated', because: 'it is deployed with --no-allow-unauthenticated', at: closed.at }));
   else if (words.some(({ text }) => text === '--trigger-http')) found.push(httpTrigger(uri, 'ANY', label, name.at, { authorizer: 'unknown', exposure: 'unknown', because: 'whether it asks who calls is not said here' }));
-  for (const [key, kind, because] of [['--trigger-topic', 'topic', 'messages carry what others put into them'], ['--trigger-bucket', 'bucket', 'whoever puts an object there chooses its name and content']] as const) {
+  for (const [key, type] of [['--trigger-topic', 'pubsub'], ['--trigger-bucket', 'bucket']] as const) {
     const source = flag(words, key);
-    if (source !== undefined) found.push(eventTrigger(kind, `${kind} ${source.text}`, source.at, 'external-data', because));
+    if (source !== undefined) found.push(eventTriggerOf(type, source.text, source.at));
   }
+  const filters = flag(words, '--trigger-event-filters');
+  const type = flag(words, '--trigger-event') ?? (filters === undefined ? undefined : { text: /(?:^|,)type=([^,]+)/.exec(filters.text)?.[1] ?? '', at: filters.at });
+  if (type !== undefined) found.push(eventTriggerOf(type.text, flag(words, '--trigger-resource')?.text ?? (filters === undefined ? undefined : /(?:^|,)bucket=([^,]+)/.exec(filters.text)?.[1]), type.at));
   return found;
 }
 

@@ -10,9 +10,12 @@ import type { DeployedFunction, Deployment } from '../deployment';
 import type { Dialect, Reading } from '../dialect';
 import { madeIn, type Globals } from '../made';
 import { ownScripts, providerResources } from '../pulumi';
-import { scalar, stringOf, type MapEntry, type Value } from '../value';
+import { scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
 import { sstChange, type Component } from './write';
-import { absentOfFunctions, functionProperties, kinds, queueProperties, types, units, wordsOfQueues } from './vocabulary';
+import { authorization, restRoutes } from './apis';
+import { linkedTo, type Linked } from './links';
+import { subscribed } from './subscribers';
+import { absentOfFunctions, functionProperties, kinds, queueProperties, types, units, wordsOfFunctions, wordsOfQueues } from './vocabulary';
 
 export const sst: Dialect = { name: 'sst', longest: 600_000, recognises, lower };
 
@@ -26,13 +29,13 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const all = madeIn(file, reading, globals);
   const made = all.filter((one) => ['sst', 'sst/constructs', '@serverless-stack/resources'].includes(one.module));
   if (made.length === 0) return [];
-  const lowering = new Lowering(made, homeOf(file, reading));
+  const lowering = new Lowering(made, homeOf(file, reading), /\$transform\b/.test(file.text));
   for (const one of made) lowering.lower(one);
   const provided = providerResources(all, file.uri, lowering.ids);
   const stack = deployed([...lowering.resources, ...provided.resources], reading);
   const functions = stack.functions.map((one): DeployedFunction => ({ ...one, code: provided.codeOf(one.name, { handler: one.code.handler, folders: [lowering.home, folderOf(file.uri)], entryPoints: [] }) }));
   const model = { components: lowering.components, declared: provided.written, resources: stack.resources, functions, script: ownScripts(reading), provider: 'aws' };
-  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: (change) => sstChange(change, model) }];
+  return [{ uri: file.uri, name: nameOf(file.uri), ...stack, grants: [...stack.grants, ...lowering.linked.flatMap((one) => linkedTo(one))], functions, parameters: [], problems: [], write: (change) => sstChange(change, model) }];
 }
 
 /** Paths of handlers start where sst.config.ts stands. */
@@ -49,8 +52,10 @@ class Lowering {
   readonly ids: ReadonlyMap<Made, string>;
   /** Where each thing is written that has properties of its own. */
   readonly components = new Map<string, Component>();
+  readonly linked: Linked[] = [];
 
-  constructor(made: readonly Made[], readonly home: string) {
+  /** `isTransformed`: something changes all components of a kind. */
+  constructor(made: readonly Made[], readonly home: string, private readonly isTransformed: boolean) {
     this.ids = new Map(made.map((one) => [one, nameOfMade(one)]));
   }
 
@@ -60,14 +65,17 @@ class Lowering {
     if (kind === undefined || id === undefined) return;
     const props = made.args.find((one) => one.kind === 'object');
     if (kind === 'function') this.function(id, made, props);
-    else if (kind === 'api') this.api(id, made, props);
+    else if (kind === 'api' || kind === 'websocket') this.api(id, made, props, kind === 'api' ? 'HTTP' : 'WEBSOCKET');
     else if (kind === 'cron') this.listener(id, made, property(props, 'job')?.thing ?? property(props, 'function')?.thing);
+    else if (kind === 'rest') {
+      this.add(id, types.restApi, made, []);
+      this.resources.push(...restRoutes(id, made, { value: (thing) => this.value(thing), callee: (name, call, target) => this.callee(name, call, target) }));
+    }
     else if (kind === types.queue) this.add(id, kind, made, this.renamed(props, queueProperties), !isWholeQueue(made, props));
     else this.add(id, kind, made, []);
-    if (kind === types.queue) {
-      this.written(id, types.queue, made, made.at, props);
-      this.queue(id, made, props);
-    }
+    if (kind.includes('::')) this.written(id, kind, made, made.at, props);
+    if (kind === types.queue) this.redrive(id, props);
+    this.resources.push(...subscribed({ id, type: kind, made, resources: this.resources }, { value: (thing) => this.value(thing), callee: (name, target) => this.callee(name, made, target) }));
     if (kind === types.bucket && textIn(property(props, 'access')?.thing) === 'public') this.readable(id, made, property(props, 'access')?.thing ?? made);
   }
 
@@ -85,28 +93,15 @@ class Lowering {
     });
   }
 
-  /** Who takes its messages, and where those go that nobody can handle. */
-  private queue(id: string, made: Made, props: Thing | undefined): void {
+  /** Where messages go that nobody can handle. */
+  private redrive(id: string, props: Thing | undefined): void {
     const failed = property(props, 'dlq');
     const index = this.resources.findIndex((one) => one.id === id);
     const own = this.resources[index];
-    if (failed !== undefined && own !== undefined) {
-      const target = failed.thing.kind === 'object' ? property(failed.thing, 'queue')?.thing ?? failed.thing : failed.thing;
-      const redrive: MapEntry = { key: 'RedrivePolicy', keyAt: failed.keyAt, value: madeMap({ deadLetterTargetArn: this.value(target), maxReceiveCount: scalar(3, failed.keyAt) }, failed.thing.at) };
-      this.resources[index] = { ...own, properties: { ...own.properties, entries: [...own.properties.entries, redrive] } };
-    }
-    for (const [count, call] of made.calls.filter(({ name }) => name === 'subscribe').entries()) {
-      const [target, options] = call.args;
-      if (target === undefined) continue;
-      const name = `${id} subscriber${count === 0 ? '' : ` ${String(count + 1)}`}`;
-      const called = this.callee(name, made, target);
-      const partial = property(property(options, 'batch')?.thing, 'partialResponses');
-      const asked: readonly MapEntry[] = partial === undefined ? [] : [{ key: 'FunctionResponseTypes', keyAt: partial.keyAt, value: partial.thing.kind === 'constant' ? { kind: 'list', items: partial.thing.value === true ? [scalar('ReportBatchItemFailures', partial.thing.at)] : [], at: partial.thing.at, via: [] } : this.value(partial.thing) }];
-      const from = { kind: 'reference', resource: id, attribute: 'Arn', at: call.nameAt, via: [] } as const;
-      const to: Value = called === undefined ? this.value(target) : { kind: 'reference', resource: called, attribute: 'Arn', at: call.nameAt, via: [] };
-      const entries = [{ key: 'EventSourceArn', keyAt: call.nameAt, value: from }, { key: 'FunctionName', keyAt: call.nameAt, value: to }, ...asked];
-      this.resources.push({ id: `${name} mapping`, type: types.mapping, declaredType: types.mapping, at: call.nameAt, properties: { kind: 'map', entries, at: call.nameAt, via: [], ...(options !== undefined && options.kind !== 'object' ? { open: true } : {}) }, presence: made.presence, metadata: undefined });
-    }
+    if (failed === undefined || own === undefined) return;
+    const target = failed.thing.kind === 'object' ? property(failed.thing, 'queue')?.thing ?? failed.thing : failed.thing;
+    const redrive: MapEntry = { key: 'RedrivePolicy', keyAt: failed.keyAt, value: madeMap({ deadLetterTargetArn: this.value(target), maxReceiveCount: scalar(3, failed.keyAt) }, failed.thing.at) };
+    this.resources[index] = { ...own, properties: { ...own.properties, entries: [...own.properties.entries, redrive] } };
   }
 
   /** `access: 'public'` lets everybody read. */
@@ -130,21 +125,42 @@ class Lowering {
   private function(id: string, made: Made, props: Thing | undefined): void {
     const entries = [...this.renamed(props, functionProperties)];
     if (props === undefined || (props.kind === 'object' && props.rest === undefined && property(props, 'concurrency') === undefined)) entries.push(...absent(made, props));
-    entries.push({ key: 'Role', keyAt: made.nameAt, value: { kind: 'reference', resource: `${id}Role`, attribute: 'Arn', at: made.nameAt, via: [] } });
+    const role = property(props, 'role');
+    entries.push(role === undefined ? ownRole(id, made.nameAt) : { key: 'Role', keyAt: role.keyAt, value: this.value(role.thing) });
     this.add(id, types.function, made, entries);
     this.written(id, types.function, made, props !== undefined && made.args.length === 0 ? props.at : made.at, props);
-    this.role(id, made, props);
+    if (role === undefined) this.role(id, made, props);
     const url = property(props, 'url');
     if (url !== undefined) this.url(id, made, url.thing);
   }
 
-  /** Rights beyond what `link` and `bind` give. */
+  /** Rights that are written out, beside those that come with what is linked. */
   private role(id: string, made: Made, props: Thing | undefined): void {
     const permissions = property(props, 'permissions');
     const statements = itemsIn(permissions?.thing).flatMap((one) => this.statement(one));
     const at = permissions?.thing.at ?? made.nameAt;
     const policy = madeMap({ PolicyName: 'permissions', PolicyDocument: madeMap({ Version: '2012-10-17', Statement: { kind: 'list', items: statements, at, via: [] } }, at) }, at);
-    this.add(`${id}Role`, types.role, made, statements.length === 0 ? [] : [{ key: 'Policies', keyAt: permissions?.keyAt ?? at, value: { kind: 'list', items: [policy], at, via: [] } }]);
+    const links = this.links(id, made, props);
+    const isWhole = links.isWhole && made.module === 'sst' && !this.isTransformed && isSeen(props);
+    this.linked.push(...links.known);
+    const policies = property(props, 'policies');
+    this.add(`${id}Role`, types.role, made, [
+      ...(statements.length === 0 ? [] : [{ key: 'Policies', keyAt: permissions?.keyAt ?? at, value: { kind: 'list', items: [policy], at, via: [] } as const }]),
+      ...(policies === undefined ? [] : [{ key: 'ManagedPolicyArns', keyAt: policies.keyAt, value: this.value(policies.thing) }]),
+    ], !isWhole);
+  }
+
+  /** What it is linked to, by itself and by its API. */
+  private links(id: string, made: Made, props: Thing | undefined): { readonly known: readonly Linked[]; readonly isWhole: boolean } {
+    const shared = made.of?.args.find((one) => one.kind === 'object');
+    const given = [property(props, 'link')?.thing, property(shared, 'link')?.thing].filter((one) => one !== undefined);
+    const items = given.flatMap(itemsIn);
+    const known = items.flatMap((item): readonly Linked[] => {
+      const target = item.kind === 'made' ? this.ids.get(item.made) : undefined;
+      const kind = item.kind === 'made' ? kinds[item.made.name.replace(/^aws\./, '')] : undefined;
+      return target === undefined || kind === undefined ? [] : [{ function: id, target, kind, at: item.at, presence: made.presence }];
+    });
+    return { known, isWhole: known.length === items.length && given.every(({ kind }) => kind === 'list') && property(shared, 'transform') === undefined };
   }
 
   /** `{ actions, resources }`; in the second generation also `'*'` and `'sqs'`, which stands for all of a service. */
@@ -179,11 +195,11 @@ class Lowering {
     if (type.kind === 'scalar' && type.value === 'NONE') this.add(`${id}UrlPermission`, types.permission, made, Object.entries({ Action: scalar('lambda:InvokeFunctionUrl', thing.at), FunctionName: target, FunctionUrlAuthType: scalar('NONE', thing.at), Principal: scalar('*', thing.at) }).map(([key, value]) => ({ key, keyAt: thing.at, value })), false);
   }
 
-  private api(id: string, made: Made, props: Thing | undefined): void {
+  private api(id: string, made: Made, props: Thing | undefined, protocol: 'HTTP' | 'WEBSOCKET'): void {
     const cors = property(props, 'cors');
     const origins = property(cors?.thing, 'allowOrigins');
     this.add(id, types.httpApi, made, [
-      { key: 'ProtocolType', keyAt: made.nameAt, value: scalar('HTTP', made.nameAt) },
+      { key: 'ProtocolType', keyAt: made.nameAt, value: scalar(protocol, made.nameAt) },
       ...(origins === undefined ? [] : [{ key: 'CorsConfiguration', keyAt: origins.keyAt, value: { kind: 'map', entries: [{ key: 'AllowOrigins', keyAt: origins.keyAt, value: this.value(origins.thing) }], at: origins.thing.at, via: [] } as const }]),
     ]);
     for (const call of made.calls.filter(({ name }) => name === 'route')) {
@@ -210,11 +226,13 @@ class Lowering {
 
   /** A function by its handler, described in place, or made before. */
   private callee(name: string, by: Made, target: Thing): string | undefined {
-    if (target.kind === 'made') return this.ids.get(target.made);
+    if (target.kind === 'made') return this.ids.get(target.made) ?? (target.made.name === 'arn' && target.made.of !== undefined ? this.ids.get(target.made.of) : undefined);
     if (target.kind === 'constant' && typeof target.value === 'string') {
+      if (target.value.startsWith('arn:')) return undefined;
       this.add(name, types.function, { ...by, args: [target] }, [{ key: 'Handler', keyAt: target.at, value: scalar(target.value, target.at, target.via) }, ...absent(by, undefined)]);
       const added = this.resources.at(-1);
-      if (added !== undefined) this.resources[this.resources.length - 1] = { ...added, at: target.at };
+      if (added !== undefined) this.resources[this.resources.length - 1] = { ...added, at: target.at, properties: { ...added.properties, entries: [...added.properties.entries, ownRole(name, target.at)] } };
+      this.role(name, by, undefined);
       this.written(name, types.function, by, target.at, undefined);
       return name;
     }
@@ -226,20 +244,32 @@ class Lowering {
   private listener(id: string, made: Made, job: Thing | undefined): void {
     const called = job === undefined ? undefined : this.callee(id, made, property(job, 'function')?.thing ?? job);
     if (called === undefined) return;
+    const schedule = property(made.args.find((one) => one.kind === 'object'), 'schedule')?.thing;
     const target = madeMap({ Id: 'job', Arn: { kind: 'reference', resource: called, attribute: 'Arn', at: made.nameAt, via: [] } }, made.nameAt);
-    this.add(`${id}Schedule`, types.rule, made, [{ key: 'ScheduleExpression', keyAt: made.nameAt, value: scalar('rate(1 day)', made.nameAt) }, { key: 'Targets', keyAt: made.nameAt, value: { kind: 'list', items: [target], at: made.nameAt, via: [] } }]);
+    this.add(`${id}Schedule`, types.rule, made, [{ key: 'ScheduleExpression', keyAt: made.nameAt, value: schedule === undefined ? scalar('rate(1 day)', made.nameAt) : this.value(schedule) }, { key: 'Targets', keyAt: made.nameAt, value: { kind: 'list', items: [target], at: made.nameAt, via: [] } }]);
   }
 
   private value(thing: Thing): Value {
-    return valueOf(thing, { resourceOf: (made) => this.known(made), isElsewhere: () => false, spend: () => true, parameter: () => undefined });
+    const member = ({ name, of }: Made, at: Thing['at'], via: Thing['via']): Value | undefined => (of !== undefined && name === 'value' && kinds[of.name] === 'secret' && this.ids.has(of)
+      ? unknown('it is a secret that is set by command for each stage', 'secret-store', at, via) : undefined);
+    return valueOf(thing, { resourceOf: (made) => this.known(made), isElsewhere: () => false, spend: () => true, parameter: () => undefined, member });
   }
 
   private known(made: Made): { readonly id: string; readonly type: string } | undefined {
     const id = this.ids.get(made);
     const kind = kinds[made.name.replace(/^aws\./, '')];
     // A secret is what the store holds when the program is deployed.
-    return id === undefined || kind === undefined || kind === 'secret' ? undefined : { id, type: kind.includes('::') ? kind : kind === 'api' ? types.httpApi : types.function };
+    return id === undefined || kind === undefined || kind === 'secret' ? undefined : { id, type: kind.includes('::') ? kind : kind === 'api' || kind === 'websocket' ? types.httpApi : kind === 'rest' ? types.restApi : types.function };
   }
+}
+
+function ownRole(id: string, at: Thing['at']): MapEntry {
+  return { key: 'Role', keyAt: at, value: { kind: 'reference', resource: `${id}Role`, attribute: 'Arn', at, via: [] } };
+}
+
+/** True where nothing but what is read here may give it rights. */
+function isSeen(props: Thing | undefined): boolean {
+  return props === undefined || (props.kind === 'object' && props.rest === undefined && [...props.entries.keys()].every((key) => wordsOfFunctions.has(key)));
 }
 
 /** Properties that are surely not set; `transform` may set any. */
@@ -259,15 +289,6 @@ function measured(value: Value): Value {
   const [, amount, word] = /^(\d+) ([a-z]+?)s?$/i.exec(stringOf(value) ?? '') ?? [];
   const unit = units[word?.toLowerCase() ?? ''];
   return amount === undefined || unit === undefined ? value : scalar(Number(amount) * unit, value.at, value.via);
-}
-
-/** `{ iam: true }`, `{ jwt: {…} }`, `'iam'`, `'none'`, the name of an authorizer. */
-function authorization(auth: Thing | undefined): Readonly<Record<string, Value>> {
-  if (auth === undefined) return {};
-  const word = textIn(auth);
-  if (auth.kind === 'object') return { AuthorizationType: scalar(property(auth, 'iam') !== undefined ? 'AWS_IAM' : property(auth, 'jwt') !== undefined ? 'JWT' : 'CUSTOM', auth.at, auth.via) };
-  if (word !== undefined) return { AuthorizationType: scalar(word === 'none' ? 'NONE' : word === 'iam' ? 'AWS_IAM' : 'JWT', auth.at, auth.via) };
-  return { AuthorizationType: { kind: 'unknown', reason: 'its authorizer is not known', source: 'unresolved', at: auth.at, via: auth.via } };
 }
 
 /** The first text among the arguments: the third generation has no scope before it. */

@@ -2,8 +2,8 @@
 
 export const types = {
   function: 'AWS::Lambda::Function', role: 'AWS::IAM::Role', url: 'AWS::Lambda::Url', permission: 'AWS::Lambda::Permission',
-  httpApi: 'AWS::ApiGatewayV2::Api', route: 'AWS::ApiGatewayV2::Route', integration: 'AWS::ApiGatewayV2::Integration', rule: 'AWS::Events::Rule',
-  mapping: 'AWS::Lambda::EventSourceMapping', bucketPolicy: 'AWS::S3::BucketPolicy', bucket: 'AWS::S3::Bucket', queue: 'AWS::SQS::Queue',
+  httpApi: 'AWS::ApiGatewayV2::Api', restApi: 'AWS::ApiGateway::RestApi', restResource: 'AWS::ApiGateway::Resource', restMethod: 'AWS::ApiGateway::Method', route: 'AWS::ApiGatewayV2::Route', integration: 'AWS::ApiGatewayV2::Integration', rule: 'AWS::Events::Rule',
+  mapping: 'AWS::Lambda::EventSourceMapping', subscription: 'AWS::SNS::Subscription', topic: 'AWS::SNS::Topic', table: 'AWS::DynamoDB::Table', bus: 'AWS::Events::EventBus', stream: 'AWS::Kinesis::Stream', bucketPolicy: 'AWS::S3::BucketPolicy', bucket: 'AWS::S3::Bucket', queue: 'AWS::SQS::Queue',
 } as const;
 
 /** A component's property and the one that it becomes; lengths of time and sizes are written as `20 seconds` and `512 MB`. */
@@ -30,6 +30,9 @@ export const absentOfFunctions: readonly string[] = ['ReservedConcurrentExecutio
 
 export const queueProperties: readonly Renamed[] = [{ from: 'visibilityTimeout', path: ['VisibilityTimeout'], unit: 'seconds' }, { from: 'fifo', path: ['FifoQueue'] }];
 
+/** Properties of the third generation's function that give it no rights but those that are read: `transform`, `vpc` and their like may. */
+export const wordsOfFunctions: ReadonlySet<string> = new Set(['handler', 'name', 'description', 'environment', 'runtime', 'layers', 'timeout', 'memory', 'concurrency', 'link', 'permissions', 'policies', 'url', 'architecture', 'nodejs', 'logging', 'tags', 'storage', 'live', 'dev', 'bundle', 'versioning', 'retries', 'copyFiles', 'injections', 'hook']);
+
 /** Properties of the third generation's queue; more of it is said by `transform` alone. */
 export const wordsOfQueues: ReadonlySet<string> = new Set(['visibilityTimeout', 'fifo', 'dlq', 'delay']);
 
@@ -38,6 +41,6 @@ export const units: Readonly<Record<string, number>> = { second: 1, minute: 60, 
 
 /** By component, without `aws.`: how it is read, or the type that it becomes. */
 export const kinds: Readonly<Record<string, string | undefined>> = {
-  Function: 'function', Api: 'api', ApiGatewayV2: 'api', ApiGatewayV1: undefined, Cron: 'cron', CronV2: 'cron', Secret: 'secret',
-  Bucket: 'AWS::S3::Bucket', Queue: 'AWS::SQS::Queue', Topic: 'AWS::SNS::Topic', SnsTopic: 'AWS::SNS::Topic', Dynamo: 'AWS::DynamoDB::Table', Table: 'AWS::DynamoDB::Table',
+  Function: 'function', Api: 'api', ApiGatewayV2: 'api', ApiGatewayV1: 'rest', ApiGatewayWebSocket: 'websocket', Cron: 'cron', CronV2: 'cron', Secret: 'secret',
+  Bucket: 'AWS::S3::Bucket', Queue: 'AWS::SQS::Queue', Topic: 'AWS::SNS::Topic', SnsTopic: 'AWS::SNS::Topic', Dynamo: 'AWS::DynamoDB::Table', Table: 'AWS::DynamoDB::Table', Bus: 'AWS::Events::EventBus', KinesisStream: 'AWS::Kinesis::Stream',
 };

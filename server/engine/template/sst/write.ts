@@ -2,8 +2,8 @@
 import { spanOf, ts, type Script } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { addProperty, expressionAt, holderOf, nameOfMade, propertyNamed, quoted } from '../cdk/script';
-import type { Change, Plain, Resource, Trigger } from '../deployment';
-import { isReference, plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
+import type { Change, Grant, Plain, Resource, Trigger } from '../deployment';
+import { isReference, plainText, programChange, put, putText, type Edits, type ProgramWriting } from '../program-write';
 import { pulumiChange, type ProgramModel } from '../pulumi/write';
 import type { ReferenceValue } from '../value';
 import { functionProperties, queueProperties, types } from './vocabulary';
@@ -26,13 +26,13 @@ export interface Model extends ProgramModel {
 }
 
 export function sstChange(change: Change, model: Model): Edits {
-  // A component has no attribute that a text could name in every way: its rights are given by `link`.
   const writing: ProgramWriting = { script: model.script, reference: () => undefined };
   switch (change.kind) {
     case 'add': return change.resource.type === types.queue ? addedQueue(change, model) : undefined;
-    case 'set': return redrive(change, model, (to) => nameOfQueue(to, change.resource, model)) ?? set(change.resource, change.path, change.to, model, writing) ?? pulumiChange(change, model);
+    case 'set': return redrive(change, model, (to) => nameOfComponent(to, change.resource, model)) ?? set(change.resource, change.path, change.to, model, writing) ?? pulumiChange(change, model);
     case 'authorize': return authorized(change.trigger, change.function, model) ?? pulumiChange(change, model);
-    case 'grant': return granted(change, model, writing) ?? pulumiChange(change, model);
+    case 'grant': return granted(change, model, { ...writing, reference: (to) => arnOf(to, change.function, model) }) ?? pulumiChange(change, model);
+    case 'statement': return statement(change, { ...writing, reference: (to) => arnOf(to, functionsOf(change.grant), model) });
     case 'entry': return (change.key === 'FunctionResponseTypes' ? partialResponses(change.map.at, model) : undefined) ?? pulumiChange(change, model);
     default: return programChange(change, writing) ?? pulumiChange(change, model);
   }
@@ -41,7 +41,7 @@ export function sstChange(change: Change, model: Model): Edits {
 function set(id: string, path: readonly string[], to: Plain, model: Model, writing: ProgramWriting): Edits {
   const component = model.components.get(id);
   if (component === undefined) return undefined;
-  const table = component.type === types.queue ? queueProperties : functionProperties;
+  const table = component.type === types.queue ? queueProperties : component.type === types.function ? functionProperties : [];
   const wanted = path.join('.');
   const word = table.find((one) => one.path.join('.') === wanted && (one.from !== 'memory' || !component.isSecond) && (one.from !== 'memorySize' || component.isSecond)) ?? table.find((one) => wanted.startsWith(`${one.path.join('.')}.`));
   const script = model.script(component.at.uri);
@@ -72,8 +72,14 @@ function redrive({ resource, path, to }: Of<'set'>, model: Model, nameOf: (to: R
   return name === undefined ? undefined : inOptions(component, ['dlq'], `${name}.arn`, script);
 }
 
+/** Every component that functions may be linked to says its ARN. */
+function arnOf(to: ReferenceValue, user: string, model: Model): string | undefined {
+  const name = to.attribute === 'Arn' || model.components.get(to.resource)?.type === types.topic ? nameOfComponent(to, user, model) : undefined;
+  return name === undefined ? undefined : `${name}.arn`;
+}
+
 /** Only of one that was made before. */
-function nameOfQueue({ resource }: ReferenceValue, beside: string, model: Model): string | undefined {
+function nameOfComponent({ resource }: ReferenceValue, beside: string, model: Model): string | undefined {
   const [target, own] = [model.components.get(resource), model.components.get(beside)];
   const script = target === undefined || target.at.uri !== own?.at.uri || target.at.span.start > own.at.span.start ? undefined : model.script(target.at.uri);
   return target === undefined || script === undefined ? undefined : nameOfMade(script, target.at.span);
@@ -132,6 +138,17 @@ function signedRoute({ uri, span }: Location, model: Model): Edits {
   if (ts.isObjectLiteralExpression(route)) return putText(script, route, ['authorizer'], iam);
   const own = spanOf(route, script);
   return ts.isStringLiteralLike(route) ? [{ uri, edits: [{ span: own, newText: `{ function: ${script.text.slice(own.start, own.end)}, authorizer: ${iam} }` }] }] : undefined;
+}
+
+/** What one of the permissions says, which are lists there. */
+function statement({ grant, actions, resources }: Of<'statement'>, writing: ProgramWriting): Edits {
+  const lists = ([['actions', actions], ['resources', resources]] as const).flatMap(([key, items]) => (items === undefined ? [] : [put(grant.at, [key], items, writing)]));
+  const edits = lists.flatMap((one) => one ?? []);
+  return lists.includes(undefined) || edits.length === 0 ? undefined : [{ uri: grant.at.uri, edits: edits.flatMap((one) => one.edits) }];
+}
+
+function functionsOf({ holder }: Grant): string {
+  return holder.kind === 'role' ? holder.functions[0] ?? '' : '';
 }
 
 /** One more of the function's permissions, as the third generation lists them. */

@@ -1,8 +1,9 @@
 /** Functions and services of Google Cloud in a Terraform configuration: environment, runtime, code, who may call. Knows no AWS. */
 import type { DeployedFunction, Trigger } from '../deployment';
 import type { Reading } from '../dialect';
+import { eventTriggerOf } from '../google/events';
 import { sourcesIn } from '../google/sources';
-import { eventTrigger, httpTrigger, plainFunction, variablesIn, type CodePlace } from '../plain';
+import { httpTrigger, plainFunction, variablesIn, type CodePlace } from '../plain';
 import { itemsOf, possibilities, referencesIn, stringOf, valueAt, type Value } from '../value';
 import { foldersOfObject } from './code';
 import type { Evaluation } from './evaluation';
@@ -61,11 +62,15 @@ function startedBy(body: Value): readonly Trigger[] {
   return itemsOf(valueAt(body, 'event_trigger')).flatMap((trigger) => {
     const type = valueAt(trigger, 'event_type');
     const topic = valueAt(trigger, 'pubsub_topic');
-    const text = stringOf(type) ?? '';
-    const at = (topic ?? type ?? trigger).at;
-    if (topic !== undefined || /pubsub/.test(text)) return [eventTrigger('topic', 'the messages of its topic', at, 'external-data', 'messages carry what others put into them')];
-    return /storage/.test(text) ? [eventTrigger('bucket', 'the objects of its bucket', at, 'external-data', 'whoever puts an object there chooses its name and content')] : [];
+    const filters = itemsOf(valueAt(trigger, 'event_filters'));
+    const source = topic ?? valueAt(trigger, 'resource') ?? valueAt(filters.find((one) => stringOf(valueAt(one, 'attribute')) === 'bucket'), 'value');
+    const text = topic === undefined ? stringOf(type) : 'pubsub';
+    return text === undefined ? [] : [eventTriggerOf(text, nameOfSource(source), (topic ?? type ?? trigger).at)];
   });
+}
+
+function nameOfSource(source: Value | undefined): string | undefined {
+  return source?.kind === 'reference' ? source.resource.split('.').at(-1) : stringOf(source)?.split('/').at(-1);
 }
 
 function containersOf(body: Value): readonly Value[] {

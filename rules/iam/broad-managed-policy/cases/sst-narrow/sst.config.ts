@@ -1,0 +1,13 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app() {
+    return { name: 'shop', home: 'aws' };
+  },
+  async run() {
+    new sst.aws.Function('Orders', {
+      handler: 'src/orders.handler',
+      policies: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
+    });
+  },
+});
