@@ -4,6 +4,7 @@ import { codeFacts } from '../facts/code-calls';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { readingOf, type Reading, type Seen } from '../code/scopes';
+import { memberName } from '../syntax/names';
 import { spanOf, ts } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
@@ -99,12 +100,18 @@ function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretK
     const inside = shaped.length === 0 ? undefined : shaped.find((match) => contains(spanOf(node, script), match.span));
     const text = ts.isTemplateExpression(node) ? '' : node.text;
     const { name, assigned } = ts.isTemplateExpression(node) ? unnamed : namingOf(literal);
+    if (name === knowledge.pages.field && isForPages(literal, knowledge)) continue;
     if (inside !== undefined) found.push({ span: spanOf(node, script), name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
     else if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) found.push({ span: spanOf(node, script), name, what: `The value of \`${name}\`` });
     else if (name !== undefined && isAuthorization(name, text, knowledge)) found.push({ span: spanOf(node, script), name: undefined, what: `The credential in \`${name}\`` });
     else if (assigned !== undefined && isAssignedSecret(assigned, text, knowledge)) found.push({ span: spanOf(node, script), name: assigned, what: `The value of \`${assigned}\`` });
   }
   return found.sort((one, other) => one.span.start - other.span.start);
+}
+
+/** `{ apiKey, authDomain, … }`: what a page calls its project with. */
+function isForPages({ around }: Seen<ts.Node>, { pages }: SecretKnowledge): boolean {
+  return around.find(ts.isObjectLiteralExpression)?.properties.some(({ name }) => name !== undefined && pages.beside.includes(memberName(name) ?? '')) === true;
 }
 
 const unnamed: Naming = { name: undefined, assigned: undefined };

@@ -19,6 +19,13 @@ export interface SecretKnowledge {
   readonly trailing: ReadonlySet<string>;
   readonly placeholderWords: readonly string[];
   readonly placeholders: ReadonlySet<string>;
+  readonly pages: Pages;
+}
+
+/** A field that every page shows to whoever opens it, known by those that stand beside it. */
+interface Pages {
+  readonly field: string;
+  readonly beside: readonly string[];
 }
 
 interface Pattern {
@@ -40,13 +47,14 @@ export interface SecretMatch {
 interface SecretModel {
   readonly patterns: readonly { readonly name: string; readonly keywords: readonly string[]; readonly pattern: string; readonly entropy?: number }[];
   readonly urlPassword: string;
+  readonly pages: Pages;
   readonly names: { readonly secret: readonly string[]; readonly password: readonly string[]; readonly plain: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
   readonly placeholders: { readonly words: readonly string[]; readonly whole: readonly string[] };
 }
 
 /** Compiles the model once per identity: callers keep the result in the snapshot's memo. */
 export function compileSecrets(model: object): SecretKnowledge {
-  const { patterns, urlPassword, names, placeholders } = model as SecretModel;
+  const { patterns, urlPassword, pages, names, placeholders } = model as SecretModel;
   return {
     hints: new WordList([...patterns.flatMap(({ keywords }) => keywords.map((word) => word.toLowerCase())), ...names.secret.flatMap(wordsOf), authorization, '://']),
     patterns: patterns.map(({ name, keywords, pattern, entropy = 0 }) => ({ name, keywords: keywords.map((word) => word.toLowerCase()), expression: new RegExp(pattern, 'dg'), entropy })),
@@ -59,6 +67,7 @@ export function compileSecrets(model: object): SecretKnowledge {
     trailing: new Set(names.trailing),
     placeholderWords: placeholders.words,
     placeholders: new Set(placeholders.whole),
+    pages,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the language's own functions, methods and constructors do to the data in their arguments. */
-import type { ts } from '../syntax/script';
+import { ts } from '../syntax/script';
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { packed } from './puts';
@@ -11,7 +11,7 @@ import { isExponential } from './backtracking';
 import { answeredFrom, ofKind, report } from './sinks';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
-import { asObject, asText, awaited, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type NativeCallable, type Taint, type Value } from './values';
+import { asObject, asText, awaited, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, mapTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type NativeCallable, type Taint, type Value } from './values';
 
 type Site = ts.CallExpression | ts.NewExpression;
 
@@ -192,11 +192,22 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   const isList = receiver.fields !== undefined || receiver.element !== undefined;
   if (name === 'match') return { ...matchOf(receiver.taints), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
   if (isList && name === 'slice') return receiver;
-  if (isList && name === 'at') return elementOf(machine, receiver, site, frame);
+  if (isList && name === 'at') return (args[0]?.value.constants?.join() === '-1' ? lastOf(receiver) : undefined) ?? elementOf(machine, receiver, site, frame);
   if (receiver.taints.length === 0) return nothing;
   const part = tainted(fromHere(receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
   if (name === 'matchAll') return object(new Map(), { element: matchOf(receiver.taints) });
+  if (name === 'split' && args[0] !== undefined && onlyText(args[0].value) === '@') return object(new Map([['0', part], ['1', domainOf(part)]]));
   return lists.has(name) ? object(new Map(), { element: part }) : part;
+}
+
+/** What follows the `@` of an address names a host and nobody who lives there. */
+function domainOf(part: Value): Value {
+  return mapTaints(part, (taint) => ({ ...taint, path: [...taint.path, 'domain'], key: `${taint.key}${separator}domain` }));
+}
+
+/** The last element, where each is known. */
+function lastOf({ fields, element }: Value): Value | undefined {
+  return element === undefined ? fields?.get(String(fields.size - 1)) : undefined;
 }
 
 function replaced(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {
@@ -322,7 +333,9 @@ function listMethod(machine: Machine, receiver: Value, name: string, args: reado
   }
   switch (name) {
     case 'reduce': case 'reduceRight': return reduced(machine, receiver, args, site, frame);
-    case 'pop': case 'shift': return elementOf(machine, receiver, site, frame);
+    // Of a list that was made for this alone.
+    case 'pop': return (receiverNode !== undefined && ts.isCallExpression(receiverNode) ? lastOf(receiver) : undefined) ?? elementOf(machine, receiver, site, frame);
+    case 'shift': return elementOf(machine, receiver, site, frame);
     case 'next': return object(new Map([['value', elementOf(machine, receiver, site, frame)]]));
     case 'splice': return receiver;
     case 'concat': return args.reduce((all, argument) => join(all, argument.value), receiver);

@@ -112,7 +112,8 @@ export function startedBy(machine: Machine, { uri, name, style, location, events
     const receives = events.map((event) => known?.get(event)).find((one) => one !== undefined);
     return receives === undefined ? [] : functionsOf(machine, uri, name).map((callable) => ({ callable, receives, checked: false }));
   }
-  const receives = route.node.parameters.length === 4 ? ['-', 'express', 'express:Response', 'express:next'] : ['express', 'express:Response', 'express:next'];
+  const request = /^(?:NextApi|Vercel)Request\b/.test(route.node.parameters[0]?.type?.getText(script) ?? '') ? 'node-request' : 'express';
+  const receives = [...(route.node.parameters.length === 4 ? ['-'] : []), request, 'express:Response', 'express:next'];
   return [{ callable: surrounding(machine, uri, route.node, route.around), receives, checked: false }];
 }
 

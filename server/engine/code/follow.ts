@@ -257,6 +257,6 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   if (origin.kind !== 'event') return [flow];
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');
   // What somebody makes of a telephone number, such as its country, is no number.
-  const kinds = ['event', ...(machine.models.credential.test(last) ? ['credential'] : []), ...(!hit.taint.answered && machine.models.personal.test(last) ? ['personal'] : [])];
+  const kinds = ['event', ...(!hit.taint.found && machine.models.credential.test(last) ? ['credential'] : []), ...(!hit.taint.answered && machine.models.personal.test(last) ? ['personal'] : [])];
   return kinds.map((kind) => ({ ...flow, origin: { ...origin, kind } }));
 }

@@ -97,6 +97,8 @@ export interface SinkKind {
   readonly own: boolean;
   /** Each field of a written object is a place of its own. */
   readonly each: boolean;
+  /** Names of fields of which the content is only compared. */
+  readonly compared: ReadonlySet<string>;
   /** `host`: only data that can choose the host counts; `known`: only data behind text that is known. */
   readonly position: 'host' | 'known' | undefined;
   /** Text after which data still chooses the host, besides a scheme. */

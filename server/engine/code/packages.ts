@@ -128,7 +128,8 @@ function joinedPath(args: readonly Argument[]): Value {
 
 /** Whether a function gives the data itself in another form, by its name. */
 export function readsData(name: string): boolean {
-  return /pars|decod|seriali|unmarshal|json|form|query|qs|body|load|read|event/i.test(name.slice(name.lastIndexOf('.') + 1));
+  const words = name.slice(name.lastIndexOf('.') + 1).split(/[_-]|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
+  return words.some((word) => /^(?:pars|decod|(?:de)?seriali|(?:un)?marshal|json|form(?!at)|query|qs$|body|payload|read|event$)/i.test(word)) || (words.length === 1 && /^(?:safe)?load|pars|json/i.test(name));
 }
 
 /** Whether what is waited for may be the data itself, checked or made into something else, by the name of the call. */
@@ -194,8 +195,9 @@ function contentOf(taint: Taint, at: Location): Taint {
   return { ...taint, path: [...taint.path, content], key: taint.key + separator + content, clean: 0, validated: false, before: '', trail: hop(taint.trail, at, 'names what is read here') };
 }
 
-/** A function that is handed to a package is called some day: with an error first where it says so, else with what the package was given. */
-function callBack(machine: Machine, one: External, argument: Argument, taints: readonly Taint[], site: ts.Node, frame: Frame): void {
+/** A function that is handed to a package is called some day: with an error first where it says so, else with what the package was given or has found by that. */
+function callBack(machine: Machine, one: External, argument: Argument, given: readonly Taint[], site: ts.Node, frame: Frame): void {
+  const taints = givesBack(one.path.at(-1) ?? one.module) ? given : given.map((taint) => (isAnswered(taint) ? { ...taint, found: true } : taint));
   for (const candidate of argument.value.callables) {
     if (candidate.kind !== 'function') continue;
     const parameters = candidate.node.parameters.map((parameter) => ('text' in parameter.name ? parameter.name.text : ''));

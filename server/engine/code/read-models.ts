@@ -83,6 +83,7 @@ function readKind(name: string, data: Plain, bit: number): SinkKind {
     parts: data['parts'] === undefined ? undefined : texts(data['parts']),
     own: data['answered'] === 'harmless',
     each: data['places'] === 'each',
+    compared: new Set(texts(data['compared'])),
     position: position === 'host' || position === 'known' ? position : undefined,
     after: texts(data['after']),
   };

@@ -79,20 +79,28 @@ function fits(value: Value, condition: string): boolean {
   return value.fields?.get(field)?.constants?.some((one) => typeof one === 'string' && names.includes(one)) === true;
 }
 
-/** `new Uint8Array(await request.arrayBuffer())`: the bytes are there already. */
-function isBytes(node: ts.Node): boolean {
-  const call = ts.isAwaitExpression(node) ? node.expression : node;
-  return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && /^(?:arrayBuffer|bytes)$/.test(call.expression.name.text);
+/** `new Uint8Array(bytes)`: such a list is made of what is there already, unless it is a number that is given, or something named like one. */
+function isBytes({ node }: Spot, taint: Taint, { kinds }: Machine['models'], site: ts.Node): boolean {
+  if (!ts.isNewExpression(site) || !ts.isIdentifier(site.expression) || !/^(?:(?:Bigu?|[UI])[iu]nt\d+|Float\d+)(?:Clamped)?Array$/i.test(site.expression.text)) return false;
+  const isNumber = [...kinds.values()].every(({ name, bit }) => name === 'amount' || (taint.clean & bit) !== 0);
+  const named = ts.isExpression(node) ? referencePath(bare(node))?.at(-1) ?? '' : '';
+  return !isNumber && !/(?:size|length|count|number|amount|total|width|height|limit|num|max|len)$/i.test(named);
 }
 
 function checkSpot(machine: Machine, pattern: SinkPattern, taken: Taken, spot: Spot, site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
-  if (pattern.kind.name === 'amount' && isBytes(spot.node)) return;
   if (pattern.most !== undefined) {
     checkSetting(machine, pattern, spot, site, frame);
     return;
   }
   const everything = taken.field?.endsWith('*') === true || pattern.kind.deep;
-  for (const { value, node } of everything && pattern.kind.each ? written(spot, 0) : [spot]) report(machine, pattern, (everything ? deepTaints(value) : value.taints).filter(({ clean }) => (clean & pattern.needs) === pattern.needs), node, site, frame);
+  for (const { value, node } of everything && pattern.kind.each ? written(asked(spot, pattern.kind), 0) : [spot]) report(machine, pattern, (everything ? deepTaints(value) : value.taints).filter((taint) => (taint.clean & pattern.needs) === pattern.needs && !(pattern.kind.name === 'amount' && isBytes(spot, known(taint, frame), machine.models, site))), node, site, frame);
+}
+
+/** Without what is only compared, such as `ids` of `{ id: { $in: ids } }`: no word in it is the database's. */
+function asked({ value: one, node }: Spot, { compared }: SinkKind): Spot {
+  const without = (within: Value, depth: number): Value => (depth > 4 || !within.deep || within.fields === undefined ? within
+    : value({ ...within, fields: new Map([...within.fields].flatMap(([name, field]) => (compared.has(name) ? [] : [[name, without(field, depth + 1)] as const]))) }));
+  return { value: compared.size === 0 ? one : without(one, 0), node };
 }
 
 /** The fields of an object that is written here, each for itself. */

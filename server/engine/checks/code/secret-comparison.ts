@@ -9,6 +9,7 @@ import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { saying } from '../fixes/names';
 import { functionsOf } from './call';
+import { drawsPages } from './pages';
 
 interface Parameters {
   /** Names of secrets and of what is computed from them: an expression on the last name of a side. */
@@ -29,6 +30,7 @@ export const secretComparison: Checker = {
     const computed = new RegExp(parameters.computed);
     for (const uri of code.scripts) {
       for (const comparison of code.reading(uri)?.comparisons ?? []) {
+        if (drawsPages(comparison.scope.script.text, uri)) break;
         const name = secretSide(comparison, secret, harmless, computed, code);
         if (name !== undefined) yield draftOf(rule, comparison, name, facts);
       }

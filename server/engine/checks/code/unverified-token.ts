@@ -11,6 +11,7 @@ import { replaced } from '../fixes/fix';
 import { calleeText, functionsOf } from './call';
 import { functionsAround } from '../../code/scopes';
 import { callsWithin, mentions, variableOf } from './functions';
+import { drawsPages } from './pages';
 import { hintsOf, isNamed, metBy, namedCalls, type Condition, type Named } from './pattern';
 
 interface Parameters {
@@ -47,11 +48,6 @@ export const unverifiedToken: Checker = {
 function behindAuthorizer(uri: string, facts: Facts): boolean {
   const entries = entriesThrough(uri, facts);
   return entries.length > 0 && entries.every(({ sender }) => sender.level === 'authenticated' && !sender.assumed);
-}
-
-/** In a browser the token is the reader's own; who decides by it asks the server. */
-function drawsPages(text: string, uri: string): boolean {
-  return /from ['"](?:react|react-dom|vue|svelte|@angular\/core|next\/navigation|react-native)['"]|\b(?:localStorage|sessionStorage)\b/.test(text) || /\.(?:vue|svelte)$/.test(uri);
 }
 
 function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFacts): boolean {

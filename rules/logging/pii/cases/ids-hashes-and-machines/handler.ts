@@ -8,5 +8,7 @@ export const handler = async (event: APIGatewayProxyEvent) => {
   console.log('has a telephone', phone !== undefined, Boolean(email), email.length);
   console.log(`from ${ipAddress} to ${walletAddress}, ${addressCount}, ${repository.full_name}`);
   console.log('country', PhoneNumberUtil.getInstance().getRegionCodeForNumber(phone));
+  const domain = email.split('@').pop();
+  console.log('of', domain, email.split('@')[1], email.split('@').at(-1));
   return { statusCode: 204, body: JSON.stringify({ email }) };
 };
