@@ -2,12 +2,13 @@
 import { checkers } from './checks';
 import { draftsOf, lookedAt } from './checks/drafts';
 import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code';
+import { filesFrom, loadsOf } from './code/loading';
 import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import { WholeFacts } from './facts/asking';
 import type { Entry, Facts, Handler } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { lowered } from './facts/lowering';
-import { filesFrom, needsOf } from './facts/needs';
+import { needsOf } from './facts/needs';
 import { eventKindOf, isStartedBy, platformsOf, senderOf, type Platforms } from './facts/sender';
 import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
@@ -94,7 +95,7 @@ function scopeOf(near: ReadonlySet<string>, scripts: readonly string[], deployme
   const named = new Set(handlers.map(codeOf));
   // A module that no template names is looked for behind every handler.
   const modules = [...near].filter((uri) => isScript(uri) && !named.has(uri));
-  const runs = (uri: string): boolean => near.has(uri) || (modules.length > 0 && filesFrom(uri, snapshot).some((one) => near.has(one)));
+  const runs = (uri: string): boolean => near.has(uri) || (modules.length > 0 && [...filesFrom(uri, (one) => loadsOf(one, snapshot).all)].some((one) => near.has(one)));
   const items = new Set<Deployment | Handler>(deployments.filter(({ uri, functions, resources }) => near.has(uri) || [...functions, ...resources].some(({ at }) => near.has(at.uri))));
   for (const handler of handlers) if (!items.has(handler.deployment) && runs(codeOf(handler))) items.add(handler.deployment);
   const run = new Set(near);

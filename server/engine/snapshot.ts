@@ -104,18 +104,22 @@ export class Snapshot {
   };
 
   private told(file: SourceFile): { readonly problems: readonly Problem[]; readonly isReadable: boolean } {
-    return this.memo.of('problems', file, (key) => {
-      const { tree, problems } = this.parsed(key);
-      return { problems, isReadable: tree !== undefined };
-    });
+    return this.memo.of('problems', file, (key) => toldOf(this.parsed(key)));
   }
 
   private parsed(file: SourceFile): Parsed<Script | undefined> {
     const known = this.trees.known(file);
     if (known !== undefined) return known;
     this.memo.derives('script', file, () => undefined);
-    return this.trees.read(file);
+    const parsed = this.trees.read(file);
+    // The tree may be gone when somebody asks for them.
+    this.memo.of('problems', file, () => toldOf(parsed));
+    return parsed;
   }
+}
+
+function toldOf({ tree, problems }: Parsed<Script | undefined>): { readonly problems: readonly Problem[]; readonly isReadable: boolean } {
+  return { problems, isReadable: tree !== undefined };
 }
 
 /** In the same order too, as hosts change files in place; sorting is for the other cases. */

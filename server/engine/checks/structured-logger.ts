@@ -12,6 +12,11 @@ export interface StructuredLogger {
 /** Packages whose lines machines can read; true for those that take fields first. */
 const packages: ReadonlyMap<string, boolean> = new Map([['@aws-lambda-powertools/logger', false], ['pino', true], ['pino-lambda', true], ['winston', false], ['bunyan', true], ['lambda-log', false], ['@dazn/lambda-powertools-logger', false], ['tslog', false]]);
 
+/** Whether a text has the name of a package that makes one. */
+export function mayMakeLogger(uri: string, code: CodeFacts): boolean {
+  return code.mentions(uri, [...packages.keys()]);
+}
+
 /** The script's own logger, or one that it imports from a file of the workspace; undefined where it has none. */
 export function loggerOf(uri: string, code: CodeFacts): StructuredLogger | undefined {
   const top = code.reading(uri)?.top;

@@ -9,7 +9,7 @@ import { fill, type Checker } from './checker';
 import { inFile, offered } from './fixes/fix';
 import { structuredLine } from './fixes/structured-line';
 import { functionNames, entriesAt } from './reached';
-import { loggerOf } from './structured-logger';
+import { loggerOf, mayMakeLogger } from './structured-logger';
 
 const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'];
 
@@ -36,7 +36,9 @@ export const unstructuredLog: Checker = {
 /** Whether code that the entry point loads makes a structured logger. */
 function hasLogger(uri: string, facts: Facts): boolean {
   return facts.derived('has a logger', uri, (all) => {
-    return importedFrom(uri, all).some((file) => all.derived('makes a logger', file, (own) => loggerOf(file, codeFacts(own)) !== undefined));
+    const files = importedFrom(uri, all);
+    const code = codeFacts(all);
+    return files.some((file) => mayMakeLogger(file, code)) && files.some((file) => all.derived('makes a logger', file, (own) => loggerOf(file, codeFacts(own)) !== undefined));
   });
 }
 

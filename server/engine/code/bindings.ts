@@ -33,11 +33,17 @@ class Way {
 
 /** The value that a module exports under a name; `*` is all of them, `module.exports` what `require` gives. */
 export function exported(machine: Machine, uri: string, name: string, way?: Way): Value {
-  const found = machine.outline(uri);
-  if (found === undefined || way?.goesOn(machine, uri, name) === false) return nothing;
+  const surface = machine.surface(uri);
+  if (surface === undefined || way?.goesOn(machine, uri, name) === false) return nothing;
   if (name === '*') return makeValue({ modules: [uri] });
   const own = ownExport(machine, uri, name);
   if (own !== undefined) return own;
+  const handed = surface.exports.get(name);
+  if (handed !== undefined && handed !== 'here') return imported(machine, handed, uri, way ?? new Way());
+  // Most modules only hand on, or have nothing of that name: their trees are not needed.
+  if (handed === undefined && !surface.exports.has('module.exports') && name !== 'module.exports' && name !== 'default') return handedOn(machine, surface.stars, uri, name, way);
+  const found = machine.outline(uri);
+  if (found === undefined) return nothing;
   const known = found.exports.get(name);
   if (known !== undefined) return exportValue(machine, uri, name, known, way);
   const whole = found.exports.get('module.exports');
@@ -47,7 +53,11 @@ export function exported(machine: Machine, uri: string, name: string, way?: Way)
     return member(machine, all, name, whole.at, newFrame(uri, found.script, undefined));
   }
   if (name === 'module.exports' || (name === 'default' && !found.exports.has('default') && found.imports.size === 0)) return makeValue({ modules: [uri] });
-  for (const specifier of found.stars) {
+  return handedOn(machine, surface.stars, uri, name, way);
+}
+
+function handedOn(machine: Machine, stars: readonly string[], uri: string, name: string, way: Way | undefined): Value {
+  for (const specifier of stars) {
     const target = machine.modules.resolve(specifier, uri);
     const value = target === undefined ? nothing : exported(machine, target, name, way ?? new Way());
     if (value !== nothing) return value;

@@ -46,6 +46,8 @@ export function functionsOf(machine: Machine, uri: string, name: string): readon
 export function shownEntries(machine: Machine, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge): readonly EntryPoint[] {
   const outline = machine.outline(uri);
   if (outline === undefined) return [];
+  // Others ask for it when the tree is gone.
+  machine.surface(uri);
   const frame = newFrame(uri, outline.script, undefined);
   const standing = placedIn(machine, outline);
   const { entries, told } = codeEntries(machine, outline, uri, text, snapshot, knowledge, new Set(standing.flatMap(({ functions }) => functions.map(({ node }) => node))));

@@ -1,5 +1,4 @@
 /** Follows one entry point from its event to every sink that its data reaches, and tells the flows. */
-import type { Snapshot } from '../snapshot';
 import { ts } from '../syntax/script';
 import { exported, ofType } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
@@ -14,13 +13,12 @@ import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
 import { cleaned, deepTaints, external, mapTaints, nothing, tainted, taintOf, type External, type FunctionCallable, type Taint, type Value } from './values';
 
-/** Yields before files that are not read yet: reading is the longest step. */
-export function* readFirst(entry: EntryPoint, machine: Machine, snapshot: Snapshot): Generator<void, void> {
+/** Yields after each file that was not read yet: reading is the longest step. */
+export function* readFirst(entry: EntryPoint, machine: Machine): Generator<void, void> {
   const seen = new Set<string>([entry.uri]);
   const queue = [entry.uri];
   for (let uri = queue.pop(); uri !== undefined; uri = queue.pop()) {
-    const outline = snapshot.script(uri) === undefined ? undefined : machine.outline(uri);
-    for (const specifier of outline?.specifiers ?? []) {
+    for (const specifier of machine.surface(uri)?.specifiers ?? []) {
       const target = machine.modules.resolve(specifier, uri);
       if (target === undefined || seen.has(target)) continue;
       seen.add(target);

@@ -43,7 +43,7 @@ export function* analyseEntry(entry: EntryPoint, snapshot: Snapshot, knowledge: 
     table.set(key, { ...kept, value: renamed });
     return renamed;
   }
-  yield* readFirst(entry, machineFor(snapshot, modelsOf(snapshot, knowledge)), snapshot);
+  yield* readFirst(entry, machineFor(snapshot, modelsOf(snapshot, knowledge)));
   return remembered(key, file, snapshot, knowledge, (machine) => followEntry(entry, machine));
 }
 

@@ -6,7 +6,8 @@ import type { SourceFile } from '../workspace';
 import { both, either, informed, noFacts, type Facts } from './facts';
 import type { Models } from './models';
 import type { Modules } from './modules';
-import { outline, type Outline } from './outline';
+import { outlineOf, type Outline } from './outline';
+import { surfaceOf, type Surface } from './surface';
 import type { Destination } from './report';
 import { Env } from './env';
 import { nothing, taintOf, type Callable, type FunctionCallable, type Taint, type Value, value as makeValue } from './values';
@@ -65,6 +66,10 @@ export interface Collector {
 /** Names a module's variable. */
 export function keptKey(uri: string, name: string): string {
   return `${uri} ${name}`;
+}
+
+function fileOfKept(key: string): string {
+  return key.slice(0, key.lastIndexOf(' '));
 }
 
 export interface Argument {
@@ -164,10 +169,14 @@ export class Machine {
   /** Kept results that this machine has paid for. */
   private readonly paid = new Set<Stored>();
   private readonly own = new Map<Script, Map<string, Stored>>();
+  private readonly seededFiles: ReadonlySet<string>;
+  private readonly resting = new Map<Stored, boolean>();
   private steps = 0;
   private depth = 0;
 
-  constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly world: object, private readonly abilities: Abilities, readonly seeds: ReadonlyMap<string, Value> = new Map()) {}
+  constructor(readonly snapshot: Snapshot, readonly models: Models, readonly modules: Modules, private readonly world: object, private readonly abilities: Abilities, readonly seeds: ReadonlyMap<string, Value> = new Map()) {
+    this.seededFiles = new Set([...seeds.keys()].map(fileOfKept));
+  }
 
   /** For following the same entry once more, where variables of modules hold what was kept in them the first time. */
   seeded(seeds: ReadonlyMap<string, Value>): Machine {
@@ -232,8 +241,7 @@ export class Machine {
    * working it out would, so that a bound is met at the same place whether or not anything was kept before.
    */
   remembered<V>(script: Script, key: string, derive: () => V): V | undefined {
-    const table = this.tableOf(script);
-    const stored = table.get(key);
+    const stored = this.keptOf(script, key);
     // What would go too deep from here is gone through again, so that the bound is met as if nothing had been kept.
     if (stored !== undefined && this.holds(stored) && this.depth + stored.height <= deepest) {
       const top = this.work.at(-1);
@@ -270,7 +278,7 @@ export class Machine {
     const work = this.work.pop() ?? newWork();
     if (this.lowest >= index && this.incomplete === undefined) {
       this.forget(guesses);
-      this.keep(table, key, work, value);
+      this.keep(script, key, work, value);
     } else {
       this.guesses.set(name, { value, lowest: this.lowest });
       this.handUp(work);
@@ -280,11 +288,22 @@ export class Machine {
   }
 
   private tableOf(script: Script): Map<string, Stored> {
-    if (this.seeds.size === 0) return this.snapshot.memo.of('followed', script, () => new Map<string, Stored>());
-    // What holds with these seeds holds nowhere else.
-    let own = this.own.get(script);
-    if (own === undefined) this.own.set(script, (own = new Map<string, Stored>()));
-    return own;
+    return this.snapshot.memo.of('followed', script, () => new Map<string, Stored>());
+  }
+
+  private keptOf(script: Script, key: string): Stored | undefined {
+    const own = this.own.get(script)?.get(key);
+    if (own !== undefined) return own;
+    const shared = this.tableOf(script).get(key);
+    return shared === undefined || this.restsOnSeeds(shared) ? undefined : shared;
+  }
+
+  /** Whether it may have read a variable that has a seed. */
+  private restsOnSeeds(stored: Stored): boolean {
+    if (this.seeds.size === 0) return false;
+    let rests = this.resting.get(stored);
+    if (rests === undefined) this.resting.set(stored, (rests = [...stored.files.keys()].some((uri) => this.seededFiles.has(uri)) || stored.uses.some((one) => this.restsOnSeeds(one))));
+    return rests;
   }
 
   /** What is being worked out now rests on an unfinished derivation from further out, by its number among the running functions. */
@@ -297,9 +316,15 @@ export class Machine {
     return this.open.size;
   }
 
-  private keep(table: Map<string, Stored>, key: string, work: Work, value: unknown): void {
+  private keep(script: Script, key: string, work: Work, value: unknown): void {
     const files = new Map([...work.files].map((uri) => [uri, this.snapshot.file(uri)]));
     const stored: Stored = { value, models: this.models, world: this.world, files, uses: [...work.uses], steps: work.steps, height: Math.max(0, work.deepest - this.depth) };
+    let table = this.tableOf(script);
+    // What holds with these seeds holds nowhere else.
+    if (this.restsOnSeeds(stored)) {
+      table = this.own.get(script) ?? new Map<string, Stored>();
+      this.own.set(script, table);
+    }
     // Editing elsewhere leaves results behind that nobody asks for any more.
     if (table.size > mostKept) table.clear();
     table.set(key, stored);
@@ -362,7 +387,12 @@ export class Machine {
   outline(uri: string): Outline | undefined {
     this.file(uri);
     const script = this.snapshot.script(uri);
-    return script === undefined ? undefined : this.snapshot.memo.of('outline', script, outline);
+    return script === undefined ? undefined : outlineOf(script, this.snapshot);
+  }
+
+  surface(uri: string): Surface | undefined {
+    this.file(uri);
+    return surfaceOf(uri, this.snapshot);
   }
 
   /** A bound was met at this place, though all else is followed to its end. */

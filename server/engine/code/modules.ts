@@ -19,21 +19,32 @@ export type ModuleFiles = Pick<Snapshot, 'file' | 'listing' | 'memo' | 'rootOf'>
 
 /** Resolutions of one listing of the workspace. Configurations are read when first needed. */
 export class Modules {
-  private readonly known = new Map<string, string | undefined>();
+  /** By folder, then by specifier. */
+  private readonly known = new Map<string, Map<string, string | undefined>>();
+  private last: { readonly from: string; readonly folder: string; readonly known: Map<string, string | undefined> } | undefined;
   private packages: ReadonlyMap<string, string> | undefined;
 
   constructor(private readonly snapshot: ModuleFiles) {}
 
   /** The uri of the script that `specifier` means in the file `from`; undefined where it lies outside the workspace. */
   resolve(specifier: string, from: string): string | undefined {
-    const folder = folderOf(from);
-    const key = `${folder}\n${specifier}`;
-    if (this.known.has(key)) return this.known.get(key);
+    const { folder, known } = this.last?.from === from ? this.last : this.inFolderOf(from);
+    const before = known.get(specifier);
+    if (before !== undefined || known.has(specifier)) return before;
     const found = this.find(specifier, folder);
     // As the file has it: what was put together here would be kept a second time, in pieces.
     const uri = found === undefined ? undefined : this.snapshot.file(found)?.uri ?? found;
-    this.known.set(key, uri);
+    known.set(specifier, uri);
     return uri;
+  }
+
+  /** What the imports of a file mean is mostly asked of one after the other. */
+  private inFolderOf(from: string): NonNullable<typeof this.last> {
+    const folder = folderOf(from);
+    let known = this.known.get(folder);
+    if (known === undefined) this.known.set(folder, (known = new Map<string, string | undefined>()));
+    this.last = { from, folder, known };
+    return this.last;
   }
 
   private find(specifier: string, folder: string): string | undefined {

@@ -1,4 +1,5 @@
 /** What one script declares, imports and exports at its top level. Reads that file alone and follows nothing. */
+import type { Snapshot } from '../snapshot';
 import { ts, type Script } from '../syntax/script';
 import { hasModifier, namesIn, referencePath, textOf } from '../syntax/names';
 import { addTo } from '../text/groups';
@@ -42,6 +43,11 @@ interface Draft {
   readonly stars: string[];
   readonly assignments: Map<string, ts.Expression[]>;
   readonly specifiers: Set<string>;
+}
+
+/** Worked out once a tree. */
+export function outlineOf(script: Script, { memo }: Pick<Snapshot, 'memo'>): Outline {
+  return memo.of('outline', script, outline);
 }
 
 export function outline(script: Script): Outline {

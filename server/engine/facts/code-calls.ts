@@ -10,7 +10,8 @@
  *         const host = code.texts({ node: call.node.arguments[0], scope: call.scope }); // literals that it may be
  */
 import { Modules, worldOf } from '../code/modules';
-import { outline } from '../code/outline';
+import { outlineOf } from '../code/outline';
+import { surfaceOf } from '../code/surface';
 import { bareModule, isItself, requiredModule, unimportedModule } from '../syntax/imports';
 import { tooComplex } from '../syntax/limits';
 import { spanOf, ts, unwrapped } from '../syntax/script';
@@ -241,9 +242,17 @@ export class CodeFacts {
   }
 
   private exportedBy(uri: string, name: string, depth: number): readonly (Place | Target)[] {
+    this.read(uri);
+    const surface = surfaceOf(uri, this.snapshot);
+    if (surface === undefined) return [];
+    const handed = surface.exports.get(name) ?? (name === '*' ? surface.exports.get('module.exports') : undefined);
+    if (handed !== undefined && handed !== 'here') return this.handedOn(handed.specifier, handed.imported, uri, depth);
+    if (handed === undefined && (name === '*' || name === 'default')) return [];
+    // Most modules only hand on, or have nothing of that name: their trees are not needed.
+    if (handed === undefined && !surface.exports.has('module.exports')) return surface.stars.flatMap((specifier) => this.handedOn(specifier, name, uri, depth));
     const reading = this.reading(uri);
     if (reading === undefined) return [];
-    const shape = this.snapshot.memo.of('code-outline', reading.top.script, outline);
+    const shape = outlineOf(reading.top.script, this.snapshot);
     const scope = reading.top;
     const one = shape.exports.get(name) ?? (name === '*' ? shape.exports.get('module.exports') : undefined);
     if (one?.kind === 'expression') return [{ node: one.node, scope }];
@@ -254,8 +263,6 @@ export class CodeFacts {
         return target === undefined ? [] : [target];
       });
     }
-    if (one?.kind === 'from') return this.handedOn(one.specifier, one.imported, uri, depth);
-    if (name === '*' || name === 'default') return [];
     const whole = shape.exports.get('module.exports');
     if (whole?.kind === 'expression') return this.parts({ node: whole.node, scope }, [name], depth + 1);
     return shape.stars.flatMap((specifier) => this.handedOn(specifier, name, uri, depth));

@@ -1,9 +1,9 @@
 /** Finds handlers and entry points by what they belong to, without going through all of them each time. Knows no rule. */
+import { filesFrom, loadsOf } from '../code/loading';
 import type { Flow } from '../code/report';
 import type { Snapshot } from '../snapshot';
 import type { Deployment } from '../template/deployment';
 import type { Entry, Facts, Handler, Sender } from './facts';
-import { filesFrom } from './needs';
 import { senderOfFlow } from './sender';
 import { addTo } from '../text/groups';
 
@@ -58,12 +58,42 @@ export function entriesRunning(uri: string, facts: Facts): readonly Entry[] {
 
 /** The entry points whose modules load a file, directly or not. */
 export function entriesImporting(uri: string, facts: Facts): readonly Entry[] {
-  return facts.derived('entries importing', uri, (all) => all.entries.filter(({ entry }) => all.snapshot.memo.of('as a set', importedFrom(entry.uri, all), (files) => new Set(files)).has(uri)));
+  return facts.derived('entries importing', uri, (all) => {
+    const { importers } = loading(all);
+    const from = filesFrom(uri, (one) => importers.get(one) ?? []);
+    return all.entries.filter(({ entry }) => from.has(entry.uri));
+  });
 }
 
 /** The file and all that it imports in the workspace, directly or not. */
 export function importedFrom(uri: string, facts: Facts): readonly string[] {
-  return facts.derived('imported from', uri, ({ snapshot }) => filesFrom(uri, snapshot));
+  return facts.derived('imported from', uri, (all) => {
+    const { loads } = loading(all);
+    return [...filesFrom(uri, (one) => loads.get(one) ?? [])];
+  });
+}
+
+interface Loading {
+  readonly loads: ReadonlyMap<string, readonly string[]>;
+  /** The other way round. */
+  readonly importers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What all scripts load; the same as long as none loads anything else. */
+function loading(facts: Facts): Loading {
+  const loadedBy = (uri: string, all: Facts): readonly string[] => all.derived('loads of', uri, ({ snapshot }) => loadsOf(uri, snapshot).all);
+  const scripts = facts.derived('loading scripts', '', (all) => {
+    const found = new Set(all.scripts);
+    for (const uri of found) for (const target of loadedBy(uri, all)) found.add(target);
+    return [...found];
+  });
+  const lists = facts.derived('loads', '', (all) => scripts.map((uri) => loadedBy(uri, all)));
+  return facts.snapshot.memo.of('loading', lists, () => {
+    const loads = new Map(scripts.map((uri, i) => [uri, lists[i] ?? []]));
+    const importers = new Map<string, string[]>();
+    for (const [uri, targets] of loads) for (const target of targets) addTo(importers, target, uri);
+    return { loads, importers };
+  });
 }
 
 function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {

@@ -1,6 +1,5 @@
 /** Finds the deployed functions that run an entry point which no template names itself: a route of a framework, a function that code registers. Knows no package and no rule. */
-import { Modules, worldOf } from '../code/modules';
-import { outline } from '../code/outline';
+import { loadsOf } from '../code/loading';
 import type { EntryPoint } from '../code/report';
 import type { Snapshot } from '../snapshot';
 import { folderOf, isWithin } from '../text/uri';
@@ -46,28 +45,12 @@ export class Served {
   private importersByFile(): ReadonlyMap<string, readonly string[]> {
     const importers = new Map<string, string[]>();
     for (const uri of this.scripts) {
-      for (const target of this.importedBy(uri)) {
-        addTo(importers, target, uri);
-      }
+      for (const target of loadsOf(uri, this.snapshot).imported) addTo(importers, target, uri);
       this.snapshot.settle();
     }
     return importers;
   }
 
-  private importedBy(uri: string): readonly string[] {
-    const { snapshot } = this;
-    const file = snapshot.file(uri);
-    if (file === undefined) return [];
-    const world = worldOf(snapshot);
-    const modules = snapshot.memo.of('modules', world, () => new Modules(snapshot));
-    const byWorld = snapshot.memo.of('imported-files', file, () => new WeakMap<object, readonly string[]>());
-    const known = byWorld.get(world);
-    if (known !== undefined) return known;
-    const script = snapshot.script(uri);
-    const files = script === undefined ? [] : snapshot.memo.of('outline', script, outline).specifiers.flatMap((specifier) => modules.resolve(specifier, uri) ?? []);
-    byWorld.set(world, files);
-    return files;
-  }
 }
 
 /** What a platform reads beside or in the code says more of a function that the code shows by itself: it has its name, or is alone in its folder. */

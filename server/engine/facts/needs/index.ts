@@ -42,11 +42,6 @@ export function sdkOf(snapshot: Snapshot, models: Readonly<Record<string, unknow
   return snapshot.memo.of('sdk', models, (key) => new Sdk(key['sdk'], key['handed-roles']));
 }
 
-/** The file and all that it imports in the workspace, directly or not. */
-export function filesFrom(uri: string, snapshot: Snapshot): readonly string[] {
-  return reachFrom(new Program(snapshot), uri, undefined)?.files.map((index) => index.uri) ?? [uri];
-}
-
 function find(uri: string, exportName: string | undefined, snapshot: Snapshot, sdk: Sdk): Needs | undefined {
   const program = new Program(snapshot);
   const reached = reachFrom(program, uri, exportName);
