@@ -17,9 +17,12 @@ function about(uri: string, report: Report): readonly string[] {
 test('what is said of a file early is what the whole says of it', () => {
   expect(withFindings.length).toBeGreaterThan(5);
   for (const uri of withFindings.filter((_, i) => i % 8 === 0)) {
-    const early = run(newEngine().analyse(workspace, new Set([uri])));
+    const early = run(newEngine().analyse(workspace, { uris: new Set([uri]), deployed: true }));
     expect(summary(early)).toEqual(about(uri, early));
     expect(about(uri, early)).toEqual(about(uri, whole));
+    const alone = run(newEngine().analyse(workspace, { uris: new Set([uri]), deployed: false }));
+    expect(about(uri, whole)).toEqual(expect.arrayContaining([...summary(alone)]));
+    if (uri.endsWith('.ts')) expect(about(uri, whole).filter((one) => !summary(alone).includes(one) && !one.includes('missing-permission'))).toEqual([]);
   }
 });
 
@@ -27,7 +30,7 @@ test('the rest of the workspace waits, and nothing is worked out twice', () => {
   const lines: string[] = [];
   const engine = createEngine(ruleBook(), (line) => { lines.push(line()); });
   const uri = withFindings.find((one) => one.endsWith('.ts')) ?? '';
-  run(engine.analyse(workspace, new Set([uri])));
+  run(engine.analyse(workspace, { uris: new Set([uri]), deployed: true }));
   const early = lines.splice(0);
   expect(summary(run(engine.analyse(workspace)))).toEqual(summary(whole));
   const followed = (made: readonly string[]): readonly string[] => made.filter((line) => line.startsWith('followed of '));
@@ -42,7 +45,7 @@ test('a workspace that was just opened: the open file, then the whole; who asks 
   const [uri = '', other = ''] = withFindings;
   const heard: string[] = [];
   const done = (name: string) => ({ report }: Analysis): void => { heard.push(`${name} ${String(report.findings.length)}`); };
-  const loop = new AnalysisLoop(newEngine(), host, () => ({ workspace, versions: new Map([[uri, 1]]) }), { started: () => undefined, early: done('early'), done: done('done'), failed: (error) => { throw error; } });
+  const loop = new AnalysisLoop(newEngine(), host, () => ({ workspace, versions: new Map([[uri, 1]]) }), { started: () => undefined, early: done('early'), ahead: () => undefined, compared: () => undefined, done: done('done'), failed: (error) => { throw error; } });
   loop.changed();
   const answers = [loop.settled(uri), loop.settled(other), loop.settled()];
   for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) task();

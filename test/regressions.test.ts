@@ -125,7 +125,7 @@ describe('a cancel that nobody heeds', () => {
       },
     };
     const nothing = (): void => undefined;
-    const loop = make(engine, host, { started: nothing, early: nothing, done: nothing, failed: nothing });
+    const loop = make(engine, host, { started: nothing, early: nothing, ahead: nothing, compared: nothing, done: nothing, failed: nothing });
     for (let i = 0; i < 10; i++) {
       loop.changed();
       for (let turns = 0; turns < 3; turns++) tasks.shift()?.();

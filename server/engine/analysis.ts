@@ -35,13 +35,21 @@ export interface Report {
   readonly facts: Facts;
 }
 
-/** Of an unchanged snapshot it is the same report. With `near` it is about those files alone, from as little of the workspace as they need. */
-export function analyse(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string>): Generator<void, Report> {
+/** Files that a report is about alone, made from as little of the workspace as bears on them. */
+export interface Near {
+  readonly uris: ReadonlySet<string>;
+  /** Whether what follows from how their functions are deployed is told too; without it only what their own code and what runs it say. Of files that deploy something it always is. */
+  readonly deployed: boolean;
+}
+
+/** Of an unchanged snapshot it is the same report. */
+export function analyse(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<void, Report> {
   if (near !== undefined) return analysed(snapshot, book, near);
   return snapshot.memo.stepwise('report', snapshot, () => undefined, () => analysed(snapshot, book));
 }
 
-function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string>): Generator<void, Report> {
+function* analysed(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<void, Report> {
+  const isNear = (uri: string): boolean => near?.uris.has(uri) !== false;
   const settings = effectiveSettings(snapshot, book.rules, Object.keys(book.models['sinks'] ?? {}));
   const problems: Problem[] = [...settings.problems];
   const crashes: Crash[] = [];
@@ -51,7 +59,7 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string
   for (const uri of snapshot.listing) {
     const file = snapshot.file(uri);
     if (file === undefined || !settings.reports(uri)) continue;
-    if (near?.has(uri) !== false) files.push(file);
+    if (isNear(uri)) files.push(file);
     if (isScript(uri)) scripts.push(uri);
     if (file.omitted === undefined) templates.push(file);
     yield;
@@ -72,39 +80,45 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: ReadonlySet<string
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const view = near === undefined ? '' : 'near ';
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
-  const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.scripts ?? scripts }, handlers, crashes);
+  const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, crashes);
   for (const file of files) problems.push(...snapshot.problemsOf(file));
-  const entries = yield* joinedByChannels(followed, handlers, snapshot, book.models, view);
+  const entries = yield* joinedByChannels(followed, scope?.judges ?? (() => true), handlers, snapshot, book.models, view);
   const { memo } = snapshot;
   const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), memo.same(`${view}scripts`, scope?.scripts ?? scripts), scope?.items);
-  const judged = yield* check(book, facts, (uri) => near?.has(uri) !== false && settings.reports(uri), settings, crashes);
+  const judged = yield* check(book, facts, (uri) => isNear(uri) && settings.reports(uri), settings, crashes);
   problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
-  const finished = finish(judged, snapshot, suppressed(snapshot, near, problems));
+  const finished = finish(judged, snapshot, suppressed(snapshot, isNear, problems));
   return { ...finished, problems, crashes, facts };
 }
 
 /** What bears on a report about some files: the deployments that stand in them, or whose functions run them, with all that these run. */
 interface Scope {
+  readonly followed: readonly string[];
+  /** Scripts, entry points, deployments and handlers that are judged. */
   readonly scripts: readonly string[];
-  /** Deployments and handlers. */
+  readonly judges: (entry: Entry) => boolean;
   readonly items: ReadonlySet<Deployment | Handler>;
 }
 
-function scopeOf(near: ReadonlySet<string>, scripts: readonly string[], deployments: readonly Deployment[], handlers: readonly Handler[], snapshot: Snapshot): Scope {
+function scopeOf({ uris, deployed }: Near, scripts: readonly string[], deployments: readonly Deployment[], handlers: readonly Handler[], snapshot: Snapshot): Scope {
   const codeOf = ({ binding }: Handler): string => (binding.kind === 'bound' ? binding.uri : '');
   const named = new Set(handlers.map(codeOf));
   // A module that no template names is looked for behind every handler.
-  const modules = [...near].filter((uri) => isScript(uri) && !named.has(uri));
-  const runs = (uri: string): boolean => near.has(uri) || (modules.length > 0 && [...filesFrom(uri, (one) => loadsOf(one, snapshot).all)].some((one) => near.has(one)));
-  const items = new Set<Deployment | Handler>(deployments.filter(({ uri, functions, resources }) => near.has(uri) || [...functions, ...resources].some(({ at }) => near.has(at.uri))));
-  for (const handler of handlers) if (!items.has(handler.deployment) && runs(codeOf(handler))) items.add(handler.deployment);
-  const run = new Set(near);
-  for (const handler of handlers) {
-    if (!items.has(handler.deployment)) continue;
-    items.add(handler);
-    run.add(codeOf(handler));
-  }
-  return { scripts: scripts.filter((uri) => run.has(uri)), items };
+  const modules = [...uris].filter((uri) => isScript(uri) && !named.has(uri));
+  const runs = (uri: string): boolean => uris.has(uri) || (modules.length > 0 && [...filesFrom(uri, (one) => loadsOf(one, snapshot).all)].some((one) => uris.has(one)));
+  const bearing = new Set(deployments.filter((deployment) => standsIn(deployment, uris)));
+  const isDeployed = deployed || bearing.size > 0;
+  for (const handler of handlers) if (!bearing.has(handler.deployment) && runs(codeOf(handler))) bearing.add(handler.deployment);
+  const own = handlers.filter(({ deployment }) => bearing.has(deployment));
+  const run = new Set([...uris, ...own.map(codeOf)]);
+  const followed = scripts.filter((uri) => run.has(uri));
+  if (isDeployed) return { followed, scripts: followed, judges: () => true, items: new Set([...bearing, ...own]) };
+  return { followed, scripts: followed.filter((uri) => uris.has(uri)), judges: ({ report }) => report.files.some((uri) => uris.has(uri)), items: new Set() };
+}
+
+/** Whether a file says something of what is deployed. */
+export function standsIn({ uri, functions, resources }: Deployment, files: ReadonlySet<string>): boolean {
+  return files.has(uri) || functions.some(({ at }) => files.has(at.uri)) || resources.some(({ at }) => files.has(at.uri));
 }
 
 /** A file's entry points often run the same code: the first of them is named. */
@@ -127,7 +141,7 @@ const exists = 'exists:';
 const rootOf = 'root:';
 
 /** Entry points that templates name, with those that files show by their shape; each is followed once. */
-function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], crashes: Crash[]): Generator<void, readonly Entry[]> {
+function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, crashes: Crash[]): Generator<void, readonly Entry[]> {
   const entries: Entry[] = [];
   const byFile = new Map<string, Handler[]>();
   for (const handler of handlers) {
@@ -149,9 +163,10 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
         entries.push(joined(entry, runs, platforms, report, snapshot));
         yield;
       }
-      for (const { binding, deployment } of byFile.get(uri) ?? []) {
+      for (const handler of byFile.get(uri) ?? []) {
+        const { binding, deployment } = handler;
         // Asked for later on: here its trees have been read.
-        if (binding.kind === 'bound' && deployment.cloud === undefined) needsOf(uri, binding.exportName, snapshot, book.models);
+        if (isJudged(handler) && binding.kind === 'bound' && deployment.cloud === undefined) needsOf(uri, binding.exportName, snapshot, book.models);
       }
     } catch (error) {
       crashes.push(crash(`following data in ${uri}`, error));
@@ -222,10 +237,10 @@ function* check(book: RuleBook, facts: WholeFacts, reports: (uri: string) => boo
 }
 
 /** Comments of each file, read when a finding stands in it; their problems are reported for every file that has any. */
-function suppressed(snapshot: Snapshot, near: ReadonlySet<string> | undefined, problems: Problem[]): (rule: string, uri: string, line: number) => boolean {
+function suppressed(snapshot: Snapshot, isNear: (uri: string) => boolean, problems: Problem[]): (rule: string, uri: string, line: number) => boolean {
   const read = (file: SourceFile): ReturnType<typeof suppressionsIn> =>
     snapshot.memo.of('suppressions', file, (key) => suppressionsIn(key.uri, key.text, snapshot.lines(key.uri)));
-  for (const file of snapshot.workspace.files.values()) if (near?.has(file.uri) !== false) problems.push(...read(file).problems);
+  for (const file of snapshot.workspace.files.values()) if (isNear(file.uri)) problems.push(...read(file).problems);
   return (rule, uri, line) => {
     const file = snapshot.file(uri);
     return file !== undefined && read(file).silences(rule, line);

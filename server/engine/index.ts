@@ -1,5 +1,5 @@
 /** The engine's only door: text in, findings out. */
-import { analyse, type Report } from './analysis';
+import { analyse, type Near, type Report } from './analysis';
 import { Memo } from './memo';
 import type { RuleBook } from './rules/rule';
 import { Snapshot } from './snapshot';
@@ -12,7 +12,7 @@ export interface Engine {
    * what was complete by then is not done again by the next run. The report is about the whole, or about the files that are named alone, long before the whole can
    * be there: what it finds the whole's finds too, which may know of more (data that comes from functions elsewhere).
    */
-  readonly analyse: (workspace: Workspace, near?: ReadonlySet<string>) => Generator<void, Report>;
+  readonly analyse: (workspace: Workspace, near?: Near) => Generator<void, Report>;
 }
 
 /** `trace` hears of everything that is worked out and not remembered, and why; it calls what it is given for the words. */
@@ -36,7 +36,7 @@ export function run<T>(work: Generator<void, T>): T {
   }
 }
 
-export type { Report } from './analysis';
+export { standsIn, type Near, type Report } from './analysis';
 export type { EntryPoint, EntryReport, Flow } from './code/report';
 export { needsOf, type Maybe, type Need, type Needs } from './facts/needs';
 export { arnText, type Setting } from './facts/needs/aims';
@@ -51,6 +51,7 @@ export { atLeast, milder } from './rules/rule';
 export { isTestPath, readSettings, settingsFile } from './rules/settings';
 export type { Snapshot } from './snapshot';
 export { mostFixes, tooComplex } from './syntax/limits';
+export { isScript } from './syntax/script';
 export type { Api, DeployedFunction, Deployment, Exposure, Grant, Resource, Trigger } from './template/deployment';
 export { applyEdits, type FileEdit, type TextEdit } from './text/edit';
 export { addTo } from './text/groups';

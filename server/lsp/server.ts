@@ -51,6 +51,12 @@ export function serve(connection: Connection, host: Host, book: RuleBook): void 
     early: (analysis) => {
       publisher.publish(analysis, shown());
     },
+    ahead: (analysis, uris) => {
+      publisher.ahead(analysis, uris, shown());
+    },
+    compared: (analysis, uris) => {
+      publisher.compare(analysis, uris, shown());
+    },
     done: (analysis, milliseconds) => {
       latest = analysis;
       publisher.publish(analysis, shown());

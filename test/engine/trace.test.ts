@@ -38,7 +38,7 @@ test('what is worked out for some files first does not make the whole be worked 
   const lines: string[] = [];
   const engine = createEngine(ruleBook(), (line) => { lines.push(line()); });
   const before = workspaceOf(files);
-  const near = new Set(['file:///app/b.ts']);
+  const near = { uris: new Set(['file:///app/b.ts']), deployed: true };
   run(engine.analyse(before, near));
   run(engine.analyse(before));
   const uri = 'file:///app/b.ts';

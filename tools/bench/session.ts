@@ -46,10 +46,28 @@ export class Session {
 
   /** Milliseconds until the diagnostics of the changed file come; of a file that has none, until the report is there. */
   edit(path: string, range: Range, text: string, until: 'diagnostics' | 'report' = 'diagnostics'): Promise<number> {
+    const { uri, version, change } = this.changed(path, range, text);
+    return this.until(answers(uri, version, until), change);
+  }
+
+  /** The same with the milliseconds until all is said, and whether the file's diagnostics were then different from those that had come. */
+  async editToEnd(path: string, range: Range, text: string): Promise<{ readonly own: number; readonly whole: number; readonly again: boolean }> {
+    const { uri, version, change } = this.changed(path, range, text);
+    const isOwn = answers(uri, version, 'diagnostics');
+    const started = performance.now();
+    const own: number[] = [];
+    const whole = await this.until((published) => {
+      if (isOwn(published)) own.push(performance.now() - started);
+      return published === 'report';
+    }, change);
+    return { own: own[0] ?? whole, whole, again: own.length > 1 };
+  }
+
+  private changed(path: string, range: Range, text: string): { readonly uri: string; readonly version: number; readonly change: () => Promise<void> } {
     const uri = pathToFileURL(path).toString();
     const version = (this.versions.get(uri) ?? 1) + 1;
     this.versions.set(uri, version);
-    return this.until(answers(uri, version, until), () => this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range, text }] }));
+    return { uri, version, change: () => this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range, text }] }) };
   }
 
   async close(): Promise<void> {

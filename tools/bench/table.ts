@@ -43,7 +43,7 @@ export function targets(results: Results): readonly Target[] {
   for (const { name, lines, edit, parse, roundTrip } of results.editor.edits) {
     if (name === 'a module that many import') continue;
     const factor = name === 'a template' ? 2 : 3;
-    add(`edit in ${name} (${String(lines)} lines) to ${String(factor)} parses and a round trip`, edit / (factor * parse + roundTrip), 1);
+    add(`edit in ${name} (${String(lines)} lines), to the diagnostics of that file, to ${String(factor)} parses and a round trip`, edit / (factor * parse + roundTrip), 1);
   }
   const growing = generated(results);
   const from = growing.find(({ files }) => files >= 90);
@@ -99,10 +99,12 @@ export function toMarkdown(results: Results): string {
     '',
     '## While typing',
     '',
-    'From a keystroke in a project of 200 files to its diagnostics, through the real server; medians of 200, as statements and comments are typed.',
+    'From a keystroke in a project of 200 files to the diagnostics of the file that is typed in, through the real server; medians of 200, as statements and comments are',
+    'typed. *To all* is the time to the report about all files: what depends on how functions are deployed is judged anew by then, and what stands in other files; the next',
+    'key comes after it. *Said again* is the share of edits after which that report said something else of the file itself than what had come before it.',
     '',
-    ...table(['edit in', 'lines', 'to diagnostics', 'parse of that file', 'round trip', '(edit − round trip) : parse'], results.editor.edits.map(({ name, lines: length, edit, parse, roundTrip }) => [
-      name, String(length), `${two(edit)} ms`, `${two(parse)} ms`, `${two(roundTrip)} ms`, `${two((edit - roundTrip) / parse)} ×`,
+    ...table(['edit in', 'lines', 'to diagnostics', 'to all', 'said again', 'parse of that file', 'round trip', '(edit − round trip) : parse', '(to all − round trip) : parse'], results.editor.edits.map(({ name, lines: length, edit, whole = edit, again = 0, parse, roundTrip }) => [
+      name, String(length), `${two(edit)} ms`, `${two(whole)} ms`, `${String(Math.round(100 * again))} %`, `${two(parse)} ms`, `${two(roundTrip)} ms`, `${two((edit - roundTrip) / parse)} ×`, `${two((whole - roundTrip) / parse)} ×`,
     ])),
     '',
     '## Start and size',

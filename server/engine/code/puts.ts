@@ -8,7 +8,7 @@ import { member } from './members';
 import type { ChannelPattern, Taken } from './models';
 import type { Destination } from './report';
 import { calleeName, nodeOf } from './sinks';
-import { deepTaints, environment, join, joinTaints, nothing, object as makeObject, onlyText, tainted, taintOf, within, type External, type Packed, type Taint, type Value } from './values';
+import { deepTaints, environment, joinAll, joinTaints, nothing, object as makeObject, onlyText, tainted, taintOf, within, type External, type Packed, type Taint, type Value } from './values';
 
 /** DynamoDB takes no longer one. */
 const longestExpression = 4096;
@@ -92,7 +92,7 @@ function updated(machine: Machine, args: readonly Argument[], frame: Frame): rea
 }
 
 function destinationOf(machine: Machine, pattern: ChannelPattern, args: readonly Argument[], site: ts.Node, frame: Frame): Destination {
-  const named = pattern.on.flatMap((at) => spotsAt(machine, at, args, frame)).map(({ value }) => value).reduce(join, nothing);
+  const named = joinAll(pattern.on.flatMap((at) => spotsAt(machine, at, args, frame)).map(({ value }) => value));
   const marks = pattern.marks.flatMap(([name, at]) => {
     const texts = spotsAt(machine, at, args, frame).map(({ value }) => value.constants?.filter((one) => typeof one === 'string'));
     return texts.length === 0 || texts.some((one) => one === undefined || one.length === 0) ? [] : [[name, texts.flatMap((one) => one ?? [])] as const];

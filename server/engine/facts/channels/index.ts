@@ -65,13 +65,14 @@ const mostHops = 4;
 const mostSources = 12;
 const tooFar = `data comes here through more than ${String(mostHops)} queues, tables and the like, or from more than ${String(mostSources)} places; who sends it from farther off is not judged`;
 
-/** The same entry points, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. `view`: see `WholeFacts`. */
-export function* joinedByChannels(entries: readonly Entry[], handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>, view: string): Generator<void, readonly Entry[]> {
-  if (entries.every(({ report }) => report.puts.length === 0)) return entries;
+/** The entry points that are asked for, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. `view`: see `WholeFacts`. */
+export function* joinedByChannels(entries: readonly Entry[], isAsked: (entry: Entry) => boolean, handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>, view: string): Generator<void, readonly Entry[]> {
+  const asked = entries.filter(isAsked);
+  if (entries.every(({ report }) => report.puts.length === 0)) return asked;
   const joints = new Joints(entries, handlers, snapshot, models, view);
-  yield* joints.prepared();
+  yield* joints.prepared(asked);
   const joined: Entry[] = [];
-  for (const entry of entries) {
+  for (const entry of asked) {
     joined.push(joints.joined(entry));
     yield;
   }
@@ -94,8 +95,8 @@ class Joints {
     this.channels = snapshot.memo.of('channels', models, channelsOf);
   }
 
-  /** Notes what is put where. What calls need is worked out one function a step. */
-  *prepared(): Generator<void, void> {
+  /** Notes what is put where, for joining some entry points. What calls need is worked out one function a step. */
+  *prepared(entries: readonly Entry[]): Generator<void, void> {
     const fillings = new Map<string, Filling[]>();
     for (const entry of this.entries) {
       for (const put of entry.report.puts) {
@@ -107,7 +108,7 @@ class Joints {
     }
     const before = this.snapshot.memo.of<object, Filled>(`${this.view}filled places`, this.models, () => ({ lists: new Map() }));
     this.fillings = before.lists = new Map([...fillings].map(([key, list]) => [key, kept<readonly Filling[]>(before.lists.get(key) ?? [], list)]));
-    const asked = new Set(this.entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
+    const asked = new Set(entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
     for (const handler of this.handlers) {
       if (!asked.has(handler.deployment)) continue;
       this.needsOf(handler);
