@@ -94,7 +94,7 @@ class Reader {
     if (this.text.charAt(this.position) === '=') {
       this.position++;
       this.spaces();
-      const loop = kind === 'resource' ? /^\[\s*for\b[^\r\n]*?:\s*(?=\{|if\s*\()/.exec(this.ahead())?.[0] : undefined;
+      const loop = kind === 'resource' || kind === 'module' ? /^\[\s*for\b[^\r\n]*?:\s*(?=\{|if\s*\()/.exec(this.ahead())?.[0] : undefined;
       conditional = loop !== undefined || /^(?:if\s*\(|\[\s*for\b)/.test(this.ahead());
       // What a loop makes is read as one of it.
       this.position += loop?.length ?? 0;

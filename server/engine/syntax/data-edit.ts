@@ -157,6 +157,9 @@ function afterLast(document: DataDocument, start: number, end: number, layout: L
   // In a script a comma may be there already, and a comment behind it.
   const rest = own && layout.script === true ? /^[ \t]*,(?:[ \t]*\/\/[^\r\n]*)?(?=\r?\n)/.exec(document.text.slice(end))?.[0] : undefined;
   if (rest !== undefined) return { span: { start: end + rest.length, end: end + rest.length }, newText: `${layout.newline}${lead}${text(lead)},` };
+  // A comment stays with what it is about.
+  const comment = own && layout.bicep !== true ? /^[ \t]*(?:\/\/|#)[^\r\n]*(?=\r?\n)/.exec(document.text.slice(end))?.[0] : undefined;
+  if (comment !== undefined) return { span: { start: end, end: end + comment.length }, newText: `,${comment}${layout.newline}${lead}${text(document.json ? lead : undefined)}` };
   const newText = own ? `${layout.bicep === true ? '' : ','}${layout.newline}${lead}${text(document.json ? lead : undefined)}` : `, ${text(undefined)}`;
   return { span: { start: end, end }, newText };
 }

@@ -2,7 +2,7 @@
  * Writes changes into data files of clouds that have no language of their own in them, and into Bicep: values, entries, properties, with comments and
  * layout kept. What a cloud does in its own way its dialect adds. Knows no cloud.
  */
-import { entryOf, type DataEntry, type DataNode } from '../syntax/data';
+import { entryOf, type DataEntry, type DataMap, type DataNode } from '../syntax/data';
 import { removeEntry, removeItem, replaceNode, setEntry, type DataDocument } from '../syntax/data-edit';
 import type { Content } from '../syntax/data-text';
 import type { FileEdit, TextEdit } from '../text/edit';
@@ -85,7 +85,23 @@ function wholeLines(text: string, { start, end }: Span): Span | undefined {
 function entered(document: PlainDocument, map: MapValue, key: string, to: Plain): Edits {
   const place = placeAt(document, map.at);
   const content = contentOf(to);
-  return place?.node.kind !== 'map' || content === undefined || document.toml === true ? undefined : edited(document, setEntry(document, place.node, key, content, place.inFlow));
+  if (place !== undefined && document.toml === true) {
+    // A list of one table covers what its table does.
+    const node = place.node.kind === 'list' && place.node.items.length === 1 ? place.node.items[0] : place.node;
+    return node?.kind === 'map' ? edited(document, tomlEntry(document, node, key, content)) : undefined;
+  }
+  return place?.node.kind !== 'map' || content === undefined ? undefined : edited(document, setEntry(document, place.node, key, content, place.inFlow));
+}
+
+/** One more line of a table whose entries stand on lines of their own, indented as those are. */
+function tomlEntry({ text }: PlainDocument, { entries, flow }: DataMap, key: string, content: Content | undefined): readonly TextEdit[] {
+  const last = entries.at(-1);
+  if (last === undefined || flow === true || typeof content !== 'string' || entries.some((one) => one.key === key)) return [];
+  const start = text.lastIndexOf('\n', last.keySpan.start - 1) + 1;
+  const pad = text.slice(start, last.keySpan.start);
+  const end = /^[ \t]*(?:#[^\r\n]*)?/.exec(text.slice(last.value.span.end))?.[0].length ?? 0;
+  const at = last.value.span.end + end;
+  return pad.trim() === '' ? [{ span: { start: at, end: at }, newText: `${/\r?\n/.exec(text)?.[0] ?? '\n'}${pad}${key} = ${JSON.stringify(content)}` }] : [];
 }
 
 /** Where secrets are set beside the configuration, a variable that has one is not in it. */

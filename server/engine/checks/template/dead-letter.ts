@@ -2,7 +2,7 @@
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import type { Change, DeployedFunction, Deployment, Plain, Resource, Trigger, TriggerKind } from '../../template/deployment';
-import { booleanOf, entryAt, referencesIn, valueAt, type MapValue, type ReferenceValue, type Value } from '../../template/value';
+import { booleanOf, entryAt, referencesIn, stringOf, valueAt, type MapValue, type ReferenceValue, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
@@ -22,6 +22,8 @@ interface Parameters {
   readonly suggested: { readonly [key: string]: Plain };
   /** How often a message is handed out before it goes there. */
   readonly receives: number;
+  /** What takes messages elsewhere, by the type of its resource: the setting that keeps failures, in the words of the configuration. */
+  readonly consumers: readonly { readonly type: string; readonly keeps: string; readonly way: string }[];
 }
 
 export const deadLetter: Checker = {
@@ -30,6 +32,7 @@ export const deadLetter: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
+      yield* ofConsumers(rule, parameters, deployment);
       // Other clouds keep what fails by rules of their own.
       if (deployment.cloud !== undefined) continue;
       for (const deployed of deployment.functions) {
@@ -43,6 +46,24 @@ export const deadLetter: Checker = {
     }
   },
 };
+
+/** Messages that are thrown away after some retries, unless the consumer says where they go. */
+function* ofConsumers(rule: RuleData, { consumers }: Parameters, deployment: Deployment): Generator<Draft> {
+  for (const { id, type, at, properties, presence } of deployment.resources) {
+    const consumer = consumers.find((one) => one.type === type);
+    if (consumer === undefined || presence !== 'always' || properties.open === true) continue;
+    // A queue that takes failures is worked off by hand, and what fails there again is given up.
+    if (/dlq|dead.?letter|fail/i.test(id) || deployment.resources.some((other) => stringOf(valueAt(other.properties, consumer.keeps)) === id)) continue;
+    const kept = valueAt(properties, consumer.keeps);
+    if (kept !== undefined && !(kept.kind === 'scalar' && (kept.value === null || kept.value === ''))) continue;
+    const failures = `${id}-dead-letters`;
+    yield {
+      location: at,
+      message: fill(rule.message, { what: `Messages of queue \`${id}\` that cannot be handled are dropped after its retries`, way: consumer.way }),
+      fixes: changes(`Send what fails to the queue ${failures} (make it first)`, deployment, [{ kind: 'entry', map: properties, key: consumer.keeps, to: failures }]),
+    };
+  }
+}
 
 function* ofFunction(rule: RuleData, parameters: Parameters, deployed: DeployedFunction, deployment: Deployment): Generator<Draft> {
   const { name, triggers } = deployed;

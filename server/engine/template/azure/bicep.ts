@@ -3,6 +3,7 @@ import { parseBicepExpression } from '../../syntax/bicep-expression';
 import { expressionTag, parseBicep, spreadKey, type BicepDeclaration } from '../../syntax/bicep';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { Location } from '../../text/span';
+import { folderOf, join } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { usedAt } from '../cloudformation/text';
 import type { Deployment, Parameter } from '../deployment';
@@ -11,6 +12,7 @@ import { emptyMap } from '../cloudformation/values';
 import { scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
 import { evaluated, type Names } from './evaluation';
 import { documentOf } from '../plain-write';
+import { givenParameters, type ModuleInput } from './modules';
 import { sameName, sitesOf, type Declared } from './sites';
 import { isVault, listOf } from './write';
 
@@ -18,12 +20,22 @@ const deepest = 40;
 
 export function lowerBicep(file: SourceFile, surroundings: Reading): readonly Deployment[] {
   const { tree, problems } = parseBicep(file);
-  const reading = new Values(file.uri, tree);
+  const reading = new Values(file.uri, tree, givenParameters(file, surroundings, moduleInputs));
   const declared = tree.filter(({ kind, existing }) => kind === 'resource' && !existing).flatMap((one) => declaredBy(one, undefined, file.uri, reading));
   const parameters = tree.filter(({ kind }) => kind === 'param').map((one) => parameterOf(one, file.uri, reading));
   const all = tree.flatMap(withNested).flatMap(({ value }) => value ?? []);
   const vault = tree.find(({ kind, type }) => kind === 'resource' && isVault(type));
   return sitesOf(file, declared, parameters, problems, documentOf(file, listOf(all, file.text.length), 'bicep'), vault === undefined ? undefined : `${vault.name}.name`, surroundings);
+}
+
+/** What the modules that are taken from this file are given, by name, where they stand. */
+function moduleInputs(file: SourceFile, given: ReadonlyMap<string, Value>): readonly ModuleInput[] {
+  const { tree } = parseBicep(file);
+  const reading = new Values(file.uri, tree, given);
+  return tree.filter(({ kind }) => kind === 'module').map(({ name, type, value }) => {
+    const params = entryOf(value, 'params')?.value;
+    return { name, target: join(folderOf(file.uri), type), values: params === undefined ? undefined : reading.value(params) };
+  });
 }
 
 function withNested(one: BicepDeclaration): readonly BicepDeclaration[] {
@@ -55,7 +67,8 @@ class Values implements Names {
   /** Names that are being worked out. */
   private readonly open = new Set<string>();
 
-  constructor(readonly uri: string, private readonly tree: readonly BicepDeclaration[]) {
+  /** `given`: what other files give to parameters of this one. */
+  constructor(readonly uri: string, private readonly tree: readonly BicepDeclaration[], private readonly given: ReadonlyMap<string, Value>) {
     this.declarations = new Map(tree.flatMap(withNested).map((one) => [one.name, one]));
   }
 
@@ -101,6 +114,8 @@ class Values implements Names {
     const { kind, value, existing } = declared;
     if (kind === 'resource') return existing ? unknown(`\`${name}\` is there already, and not made here`, 'import', at) : { kind: 'reference', resource: name, attribute: 'Ref', at, via: [] };
     if (kind === 'module' || kind === 'output') return unknown(`module \`${name}\` gives it`, 'import', at);
+    const given = kind === 'param' ? this.given.get(name) : undefined;
+    if (given !== undefined) return usedAt(given, at);
     if (value === undefined) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], name);
     const found = this.declaredValue(name, value, at);
     const hop = { location: { uri: this.uri, span: value.span }, message: kind === 'param' ? `parameter ${name}, its default` : `variable ${name}` };

@@ -165,6 +165,14 @@ function listOf(items: readonly Value[], at: Location): Value {
 }
 
 /** Maps entry by entry, the last one wins; lists without what they have already. */
+const concat: Plain = (values, at) => {
+  const [first, ...rest] = values;
+  // Lists that are one thing or another come out as one list or another.
+  if (first?.kind === 'choice' && first.options.some(({ value }) => value.kind === 'list')) return { ...first, at, options: first.options.map(({ when, value }) => ({ when, value: concat([value, ...rest], at) ?? dependent(at, value, ...rest) })) };
+  if (first?.kind === 'list') return values.every((one) => one.kind === 'list') ? listOf(values.flatMap((one) => one.items), at) : undefined;
+  return concatenated(values, at);
+};
+
 const union: Plain = (values, at) => {
   const [first] = values;
   if (first?.kind === 'list') return values.every((one) => one.kind === 'list') ? listOf(values.flatMap((one) => one.items), at) : undefined;
@@ -188,7 +196,7 @@ const size: Plain = ([value], at) => {
 };
 
 const functions: Readonly<Record<string, Plain>> = {
-  concat: (values, at) => (values[0]?.kind === 'list' ? (values.every((one) => one.kind === 'list') ? listOf(values.flatMap((one) => one.items), at) : undefined) : concatenated(values, at)),
+  concat,
   format: ([pattern, ...values], at) => {
     const text = stringOf(pattern);
     if (text === undefined) return undefined;

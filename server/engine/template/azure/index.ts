@@ -7,15 +7,16 @@ import type { Dialect, Reading } from '../dialect';
 import { lowerArm } from './arm';
 import { lowerBicep } from './bicep';
 import { lowerFunctionFile } from './function-file';
+import { modulesIn } from './modules';
 import { lowerRegistrations } from './registrations';
 
-export const azure: Dialect = { name: 'azure', longest: 2_000_000, recognises: (file) => readerOf(file) !== undefined, lower: (file, reading) => readerOf(file)?.(file, reading) ?? [] };
+export const azure: Dialect = { name: 'azure', longest: 2_000_000, mentions: modulesIn, recognises: (file) => readerOf(file) !== undefined, lower: (file, reading) => readerOf(file)?.(file, reading) ?? [] };
 
 function readerOf(file: SourceFile): ((file: SourceFile, reading: Reading) => readonly Deployment[]) | undefined {
   const { text, uri } = file;
   if (file.omitted !== undefined) return undefined;
   if (nameOf(uri) === 'function.json') return /"bindings"\s*:/.test(text) ? lowerFunctionFile : undefined;
-  if (extensionOf(uri) === '.bicep') return /Microsoft\.Web\/sites/i.test(text) ? lowerBicep : undefined;
+  if (extensionOf(uri) === '.bicep') return /Microsoft\.Web\/sites|^module[ \t]/im.test(text) ? lowerBicep : undefined;
   if (extensionOf(uri) === '.json') return /deploymentTemplate\.json/.test(text) && /Microsoft\.Web\/sites/i.test(text) ? lowerArm : undefined;
   return isScript(uri) && /['"`]@azure\/functions['"`]/.test(text) && /\bapp\s*\./.test(text) ? lowerRegistrations : undefined;
 }

@@ -4,7 +4,7 @@ import { parseJson } from '../../syntax/json';
 import { parseToml } from '../../syntax/toml';
 import { folderOf, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
-import type { DeployedFunction, Deployment, Trigger } from '../deployment';
+import type { DeployedFunction, Deployment, Resource, Trigger } from '../deployment';
 import type { Dialect } from '../dialect';
 import { documentOf, plainWriter, withoutSecret } from '../plain-write';
 import { eventTrigger, filledLater, httpTrigger, plainDeployment, plainFunction, plainValue, startOf, variablesIn, type CodePlace } from '../plain';
@@ -21,8 +21,20 @@ function lower(file: SourceFile): readonly Deployment[] {
   const environments = child(tree, 'env');
   const named = environments?.kind === 'map' ? environments.entries : [];
   const functions = [workerOf(tree, undefined, tree, file.uri), ...named.map(({ key, value }) => workerOf(value, key, tree, file.uri))];
+  const resources = [tree, ...named.map(({ value }) => value)].flatMap((block) => consumersOf(block, file.uri));
   const document = documentOf(file, tree, file.uri.endsWith('.toml') ? 'toml' : 'json');
-  return [{ ...plainDeployment(file, 'cloudflare', { functions, problems }), write: plainWriter(document, [], (change) => withoutSecret(change, document)) }];
+  return [{ ...plainDeployment(file, 'cloudflare', { functions, resources, problems }), write: plainWriter(document, resources, (change) => withoutSecret(change, document)) }];
+}
+
+/** What a Worker takes from each queue, in the words of the configuration. An environment has queues of its own. */
+function consumersOf(block: DataNode, uri: string): readonly Resource[] {
+  const consumers = child(block, 'queues', 'consumers');
+  return consumers?.kind !== 'list' ? [] : consumers.items.flatMap((consumer): readonly Resource[] => {
+    const name = child(consumer, 'queue');
+    const properties = plainValue(consumer, uri, filledLater);
+    if (name?.kind !== 'scalar' || typeof name.value !== 'string' || properties.kind !== 'map') return [];
+    return [{ id: name.value, type: 'Cloudflare::QueueConsumer', at: { uri, span: name.span }, properties, presence: 'always' }];
+  });
 }
 
 /** Variables are an environment's own; its routes, triggers and code too, where it has some. */
@@ -40,8 +52,13 @@ function workerOf(block: DataNode, environment: string | undefined, top: DataNod
   const crons = child(block, 'triggers', 'crons') ?? child(top, 'triggers', 'crons');
   if (crons?.kind === 'list' && crons.items.length > 0) triggers.push(eventTrigger('schedule', 'schedule', { uri, span: crons.span }, 'schedule', 'a schedule sends it'));
   const consumers = child(block, 'queues', 'consumers');
-  if (consumers?.kind === 'list') for (const consumer of consumers.items) triggers.push(eventTrigger('queue', 'queue', { uri, span: consumer.span }, 'external-data', 'messages carry what others put into them'));
+  if (consumers?.kind === 'list') for (const consumer of consumers.items) triggers.push(eventTrigger('queue', labelOf(consumer), { uri, span: consumer.span }, 'external-data', 'messages carry what others put into them'));
   return plainFunction({ name: environment === undefined ? own : `${own} (${environment})`, at, environment: variablesIn(variables === undefined ? undefined : plainValue(variables, uri, filledLater)), triggers, code: codeOf(block, top, uri) });
+}
+
+function labelOf(consumer: DataNode): string {
+  const name = child(consumer, 'queue');
+  return name?.kind === 'scalar' ? `queue ${String(name.value)}` : 'queue';
 }
 
 /** The Worker's module, and the functions of a site on Pages. */

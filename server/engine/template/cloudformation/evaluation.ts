@@ -139,10 +139,12 @@ export class Evaluation implements Evaluator {
     return included === undefined ? undefined : this.evaluate(included.node, { file: included.file, depth: 0 });
   }
 
-  private declare(id: string, declared: Declared, depth = 0): void {
+  private declare(id: string, declared: Declared, around: readonly string[] = []): void {
     if (id === transformFunction) {
-      const included = depth > 10 ? undefined : this.includedBy(declared.entry.value, { file: declared.file, depth: 0 });
-      if (included?.node.kind === 'map') for (const entry of included.node.entries) this.declare(entry.key, { entry, file: included.file }, depth + 1);
+      const included = this.includedBy(declared.entry.value, { file: declared.file, depth: 0 });
+      // A file may include itself.
+      if (included?.node.kind !== 'map' || around.includes(included.file.uri)) return;
+      for (const entry of included.node.entries) this.declare(entry.key, { entry, file: included.file }, [...around, included.file.uri]);
       return;
     }
     if (!id.startsWith(forEach)) {

@@ -14,7 +14,7 @@ import { asBlock, renamedBody } from '../terraform/lowering';
 import { reshaped } from '../terraform/shapes';
 import { attributeNames, isLowered, kindOf, pascal, snake } from '../terraform/vocabulary';
 import { scalar, unknown, type MapEntry, type MapValue, type Value } from '../value';
-import { functionType, terraformKey, terraformType } from './vocabulary';
+import { enumerated, functionType, terraformKey, terraformType } from './vocabulary';
 import { pulumiChange, type Written } from './write';
 
 export const pulumi: Dialect = {
@@ -121,6 +121,10 @@ function valueOf(thing: Thing, known: Known, depth: number, blocks: ReadonlySet<
     case 'text': return concatenated(thing.parts.map((part) => (typeof part === 'string' ? scalar(part, at) : valueOf(part, known, depth + 1, undefined))), at);
     case 'made': return ofMade(thing.made, thing, known, depth);
     case 'unknown': return { kind: 'unknown', reason: thing.reason, source: isSecret(thing) ? 'secret-store' : thing.source, at, via };
+    case 'library': {
+      const value = enumerated(thing.path);
+      return value === undefined ? elsewhere(thing) : scalar(value, at, via);
+    }
     default: return elsewhere(thing);
   }
 }

@@ -30,3 +30,19 @@ export function terraformKey(type: string, key: string): string {
   if (type.startsWith('aws_api_gateway_') && (key === 'rest_api' || key === 'deployment')) return `${key}_id`;
   return keys[type]?.[key] ?? key;
 }
+
+/** What a member of one of the provider's enumerations stands for. Source: `lambda.Runtime` and `iam.ManagedPolicy` of the provider (types/enums). */
+export function enumerated(path: readonly string[]): string | undefined {
+  const [name = '', kind] = [path.at(-1), path.at(-2)];
+  if (kind === 'Runtime') return runtimeOf(name);
+  return kind === 'ManagedPolicy' ? name : undefined;
+}
+
+/** `NodeJS22dX`, `Python3d12`: `d` stands for a point. */
+function runtimeOf(name: string): string | undefined {
+  const [, language = '', version = ''] = /^(NodeJS|Python|Java|Dotnet|Go|Ruby|Custom)(\d.*)?$/.exec(name) ?? [];
+  if (language === '') return undefined;
+  if (language === 'Custom') return version === '' ? 'provided' : `provided.${version.toLowerCase()}`;
+  const point = version.replace('d', '.').replace('X', 'x').toLowerCase();
+  return `${language.toLowerCase()}${point}`;
+}

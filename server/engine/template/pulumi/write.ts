@@ -7,7 +7,7 @@ import type { Change, DeployedFunction, Plain, Resource } from '../deployment';
 import { plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
 import { mapArguments, nameOf as argumentOf } from '../terraform/write-properties';
 import { referenceAttribute, snake } from '../terraform/vocabulary';
-import type { ReferenceValue } from '../value';
+import type { ReferenceValue, Value } from '../value';
 
 /** A resource that the program makes. */
 export interface Written {
@@ -33,6 +33,7 @@ export function pulumiChange(change: Change, model: ProgramModel): Edits {
     case 'secure': return set(change.parameter, ['Type'], 'SecureString', model, writing);
     case 'authorize': return authorized(change, model, writing);
     case 'grant': return granted(change, model, writing);
+    case 'replace': return programChange(change, writing) ?? enumeration(change.value, change.by, writing);
     case 'entry': return setIn(change.map.at, change.key, change.to, model, writing) ?? programChange(change, writing);
     default: return programChange(change, writing);
   }
@@ -51,6 +52,14 @@ function set(id: string, path: readonly string[], to: Plain, model: ProgramModel
   const whole = names.reduceRight((inner, name) => `{ ${name}: ${inner} }`, text);
   const { end } = spanOf(label, script);
   return [{ uri: own.made.at.uri, edits: [{ span: { start: end, end }, newText: `, ${whole}` }] }];
+}
+
+/** In place of a member of an enumeration a text: an older version of the provider may not have the member. */
+function enumeration({ at, kind }: Value, by: Plain, writing: ProgramWriting): Edits {
+  const script = kind === 'scalar' ? writing.script(at.uri) : undefined;
+  const node = script === undefined ? undefined : expressionAt(script, at.span);
+  const text = script === undefined || node === undefined || !ts.isPropertyAccessExpression(node) || !/^[A-Z]/.test(node.name.text) ? undefined : plainText(by, at, script, writing);
+  return text === undefined ? undefined : [{ uri: at.uri, edits: [{ span: at.span, newText: text }] }];
 }
 
 /** Pulumi's name for each step of a path; below a map that holds data the keys stay. */

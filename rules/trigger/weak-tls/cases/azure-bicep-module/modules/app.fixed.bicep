@@ -1,0 +1,20 @@
+param name string
+param httpsOnly bool
+param tls string
+param settings array
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  kind: 'functionapp,linux'
+  location: resourceGroup().location
+  properties: {
+    httpsOnly: httpsOnly
+    siteConfig: {
+      minTlsVersion: '1.2'
+//                   ^^^ Function app `app` accepts TLS 1.0
+      appSettings: concat(settings, [
+        { name: 'NAME', value: name }
+      ])
+    }
+  }
+}
