@@ -30,9 +30,8 @@ export const secretComparison: Checker = {
     const computed = new RegExp(parameters.computed);
     for (const uri of code.scripts) {
       for (const comparison of code.reading(uri)?.comparisons ?? []) {
-        if (drawsPages(comparison.scope.script.text, uri)) break;
         const name = secretSide(comparison, secret, harmless, computed, code);
-        if (name !== undefined) yield draftOf(rule, comparison, name, facts);
+        if (name !== undefined && !drawsPages(comparison.scope.script.text, uri)) yield draftOf(rule, comparison, name, facts);
       }
       yield undefined;
     }
