@@ -8,7 +8,7 @@ const role = new aws.iam.Role('orders', {
 
 new aws.lambda.Function('orders', {
   runtime: aws.lambda.Runtime.NodeJS18dX,
-//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `orders` runs on `nodejs18.x`, which has had no patches since
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `orders` runs on `nodejs18.x`, which has had no patches since
   handler: 'orders.handler',
   code: new pulumi.asset.FileArchive('./src'),
   role: role.arn,
