@@ -2,6 +2,7 @@
 import { addTo, atLeast, mostFixes, run, tooComplex, type Crash, type Engine, type FileEdit, type Finding, type Fix, type Problem, type Report, type RuleData, type Settings, type Severity, type SeveritySetting } from '../engine';
 import { UsageError, type Scan } from './arguments';
 import { scopeOf } from './folders';
+import { paceFor } from './pace';
 import { Places } from './places';
 
 export interface Result {
@@ -32,6 +33,7 @@ export function scan(command: Scan, engine: Engine, current: string, today: stri
   const chosen = chosenRules(command.rules, engine.book.rules);
   const reading = { ...command.reading, settings: { ...command.reading.settings, ...switchedOn(command.rules, engine.book.rules) } };
   const scope = scopeOf(command.paths, reading, current, today, engine);
+  paceFor([...scope.workspace.files.values()].reduce((sum, { text }) => sum + text.length, 0));
   const report = run(engine.analyse(scope.workspace));
   const failOn = command.failOn;
   const serious = (severity: Severity): boolean => failOn !== 'never' && atLeast(severity, failOn);
