@@ -14,6 +14,7 @@ import { placements, type Placed } from './placements';
 import { functionsNamed, registrations, type Registered } from './registrations';
 import type { EntryPoint, EventKind } from './report';
 import { functionsAround, readingOf, type Reading } from './scopes';
+import { refusesStrangers } from './strangers';
 import type { FunctionCallable } from './values';
 
 export function namedEntry(machine: Machine, uri: string, exportName: string, events: readonly EventKind[], style = 'lambda'): EntryPoint | undefined {
@@ -52,7 +53,7 @@ export function shownEntries(machine: Machine, uri: string, text: string, snapsh
   const standing = placedIn(machine, outline);
   const { entries, told } = codeEntries(machine, outline, uri, text, snapshot, knowledge, new Set(standing.flatMap(({ functions }) => functions.map(({ node }) => node))));
   // What the code hands over itself says more than where it stands.
-  const placed = standing.filter(({ functions }) => !functions.every(({ node }) => told.has(node))).map(({ name, at, style, event }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style }));
+  const placed = standing.filter(({ functions }) => !functions.every(({ node }) => told.has(node))).map(({ name, at, style, event, functions }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style, ...asked(functions.every((one) => one.uri === uri) ? functions.map(({ node }) => node) : [], outline.script) }));
   const named = lambdaEntries(machine, outline, uri).filter((entry) => !placed.some((one) => one.location.span.start === entry.location.span.start) && !functionsOf(machine, uri, entry.name).some(({ node }) => told.has(node)));
   return [...named, ...placed, ...entries];
 }
@@ -69,10 +70,15 @@ function codeEntries(machine: Machine, outline: Outline, uri: string, text: stri
   });
   const told = new Set<ts.Node>(handed.flatMap(({ nodes }) => nodes));
   const entries = [
-    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? {} : { callers: one.callers }) })),
-    ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express' })),
+    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? asked([one.node], outline.script) : { callers: one.callers }) })),
+    ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express', ...asked([node], outline.script) })),
   ];
   return { entries, told };
+}
+
+/** What these functions ask of whoever calls. */
+function asked(functions: readonly ts.Node[], script: Script): Pick<EntryPoint, 'callers'> {
+  return functions.length > 0 && functions.every((node) => isFunction(node) && refusesStrangers(node, script)) ? { callers: 'signed-in' } : {};
 }
 
 function registeredIn(machine: Machine, script: Script, routes: boolean): readonly Registered[] {

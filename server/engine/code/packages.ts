@@ -137,6 +137,11 @@ function givesBack(name: string): boolean {
   return readsData(name) || /valid|check|sanit|transform|convert|normal|map|clone|copy|merge|assign|pick|omit|trim|clean|coerc|ensure|extract|unwrap|verif|decrypt|unzip|inflate|process/i.test(name.slice(name.lastIndexOf('.') + 1));
 }
 
+/** `cache.get(key)`: what an instance keeps under it. */
+function looksUp({ path }: External): boolean {
+  return path.length > 1 && /^(?:get|peek|mget|lookup|find)$/.test(path.at(-1) ?? '');
+}
+
 /** What waiting for a call's answer gives: what was looked up by data has fields of its own. */
 export function waitedFor(node: ts.Expression, answer: Value): Value {
   const given = awaited(answer);
@@ -161,7 +166,7 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   const opaque = machine.models.opaque(one.module);
   let taints: readonly Taint[] = joinTaints(callee.taints, self?.taints ?? []).filter(passesThrough);
   const given = args.flatMap(({ value }) => deepTaints(value)).filter(passesThrough);
-  if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument, place) => answered(argument.value, place)));
+  if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument, place) => answered(argument.value, place)).map((taint) => (looksUp(one) ? { ...taint, found: true } : taint)));
   else taints = joinTaints(taints, [...readBack(machine, one, given, args, site, frame), ...answeredFrom(machine, one, args, site, frame)]);
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
   for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);

@@ -33,7 +33,7 @@ export const insecureRandom: Checker = {
     for (const uri of code.mentioning([...hintsOf(parameters.calls, code), ...hintsOf(parameters.always, code)])) {
       for (const [call] of namedCalls(code, uri, parameters.calls)) {
         const name = namesAround(call).find((one) => purpose.test(one) && !harmless.test(one));
-        if (name !== undefined) yield draftOf(rule, call, name, facts);
+        if (name !== undefined && !picksOne(call)) yield draftOf(rule, call, name, facts);
       }
       for (const place of mentionsOf(uri, parameters.always, code)) {
         const { node, scope: { script } } = place;
@@ -44,6 +44,22 @@ export const insecureRandom: Checker = {
     }
   },
 };
+
+/** `return keys[Math.floor(Math.random() * keys.length)]`: one of those that are there is taken, once; characters are taken again and again. */
+function picksOne({ node, around }: Call): boolean {
+  let inner: ts.Node = node;
+  for (const outer of around) {
+    if (ts.isElementAccessExpression(outer) && outer.argumentExpression === inner) {
+      const rest = around.slice(around.indexOf(outer) + 1);
+      const end = rest.findIndex((one) => !ts.isParenthesizedExpression(one) && !ts.isAsExpression(one) && !ts.isNonNullExpression(one));
+      const holder = rest[end];
+      return holder !== undefined && (ts.isReturnStatement(holder) || ts.isVariableDeclaration(holder)) && !rest.slice(end).some((one) => ts.isIterationStatement(one, false) || ts.isArrowFunction(one));
+    }
+    if (!ts.isParenthesizedExpression(outer) && !ts.isBinaryExpression(outer) && !ts.isCallExpression(outer)) return false;
+    inner = outer;
+  }
+  return false;
+}
 
 /** Where an export is named, called or handed on: `crypto.pseudoRandomBytes(8)`, `promisify(crypto.pseudoRandomBytes)`. */
 function* mentionsOf(uri: string, patterns: readonly Named[], code: CodeFacts): Generator<Place> {
