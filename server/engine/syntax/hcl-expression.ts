@@ -111,11 +111,20 @@ export class HclExpressionParser extends HclTemplateParser {
       this.problem('a value was expected here', start, start + 1);
       return this.missing();
     }
+    // A function of a provider: `provider::aws::arn_parse(…)`.
+    const path = this.ofProvider();
+    this.position += path.length;
     const span = { start, end: this.position };
-    if (this.text[this.position] === '(') return this.call(word, start);
+    if (this.text[this.position] === '(') return this.call(word + path, start);
     if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true', span };
     if (word === 'null') return { kind: 'literal', value: null, span };
     return { kind: 'name', name: word, span };
+  }
+
+  private ofProvider(): string {
+    const pattern = /(?:::[\p{L}_][\p{L}\p{N}_-]*)+(?=\()/uy;
+    pattern.lastIndex = this.position;
+    return pattern.exec(this.text)?.[0] ?? '';
   }
 
   private call(name: string, start: number): HclExpression {

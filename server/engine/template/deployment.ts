@@ -234,6 +234,8 @@ export type Change =
   | { readonly kind: 'grant'; readonly function: string; readonly actions: readonly string[]; readonly resources: readonly (string | ReferenceValue)[] }
   /** Let the parameter store keep a parameter encrypted; not where a template cannot ask for that. */
   | { readonly kind: 'secure'; readonly parameter: string }
+  /** Turn a parameter into a secret of the store: with the value that it is given, or with one that the store makes. */
+  | { readonly kind: 'keep-secret'; readonly parameter: string; readonly isMade: boolean }
   /** Give functions that run with a common role one of their own each. */
   | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] }
   /** Send what a function cannot handle of a stream to a queue, after a few retries. */

@@ -2,8 +2,9 @@
 import type { Facts } from '../../facts/facts';
 import type { Fix } from '../../finding';
 import type { Deployment, EnvironmentVariable, Resource } from '../../template/deployment';
-import { possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
-import { changes } from '../change';
+import { patternOf, possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
+import { importedFrom } from '../../facts/lookup';
+import { changes, written } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge, variablesOf } from '../environment';
 import { listed } from '../holder';
@@ -75,12 +76,32 @@ export const plainParameter: Checker = {
         const name = secretNameOf(resource, knowledge);
         const value = valueAt(resource.properties, 'Value');
         if (name === undefined || value === undefined || !mayBeSecret(name, value, knowledge)) continue;
-        yield { location: value.at, message: fill(rule.message, { parameter: name }), related: value.via, fixes: changes('Let the store encrypt it (SecureString)', deployment, [{ kind: 'secure', parameter: resource.id }]) };
+        yield { location: value.at, message: fill(rule.message, { parameter: name }), related: value.via, fixes: kept(resource, name, value, deployment, facts) };
       }
       yield undefined;
     }
   },
 };
+
+/** Encrypted where it is, if the template can ask for that; else in the store of secrets. */
+function kept(resource: Resource, name: string, value: Value, deployment: Deployment, facts: Facts): readonly Fix[] {
+  const secure = { kind: 'secure', parameter: resource.id } as const;
+  return written(deployment, [secure]) === undefined ? [intoStore(resource, name, value, deployment, facts)] : changes('Let the store encrypt it (SecureString)', deployment, [secure]);
+}
+
+/** Where nobody is seen to read the parameter: whoever does would have to ask another service. What a template shows is given up, what it is given stays. */
+function intoStore(resource: Resource, name: string, value: Value, deployment: Deployment, facts: Facts): Fix {
+  const isMade = stringOf(value) !== undefined;
+  const title = isMade ? 'Let Secrets Manager make one and keep it' : 'Keep it in Secrets Manager';
+  return { title, kind: 'review', edits: () => (isRead(resource, name, deployment, facts) ? [] : written(deployment, [{ kind: 'keep-secret', parameter: resource.id, isMade }]) ?? []) };
+}
+
+function isRead({ id }: Resource, name: string, { resources, grants, functions }: Deployment, facts: Facts): boolean {
+  const values = [...grants.flatMap((grant) => grant.resources), ...functions.flatMap(({ environment }) => environment.map(({ value }) => value))];
+  if ([...values, ...resources.map(({ properties }) => properties)].some((value) => referencesIn(value).some(({ resource }) => resource === id))) return true;
+  if (values.some((value) => patternOf(value)?.includes(name) === true)) return true;
+  return facts.handlers.some(({ binding }) => binding.kind === 'bound' && importedFrom(binding.uri, facts).some((uri) => facts.snapshot.file(uri)?.text.includes(name) === true));
+}
 
 function secretNameOf({ id, properties }: Resource, knowledge: SecretKnowledge): string | undefined {
   const given = stringOf(valueAt(properties, 'Name'));

@@ -112,7 +112,8 @@ function lowerPolicy(lowering: Lowering, made: Made): void {
 }
 
 /** All that grant methods give to roles of this stack, and to principals that a resource of this stack lets in. */
-export function lowerGrants(lowering: Lowering, grants: readonly Made[]): void {
+export function lowerGrants(lowering: Lowering, grants: readonly Made[], outside: readonly Made[]): void {
+  for (const call of outside) if (call.module === 'aws-iam' && /^Grant\.addToPrincipal/.test(call.name)) toPrincipal(lowering, call);
   for (const call of grants) {
     const { of, args: [grantee] } = call;
     if (of === undefined || grantee === undefined) continue;
@@ -126,6 +127,15 @@ export function lowerGrants(lowering: Lowering, grants: readonly Made[]): void {
     if (call.name === 'grant' && call.args.length > 1) lowering.allow(role, statement(lowering, call, call.args.slice(1).map((one) => valueOf(one, lowering)), [arnOf(of, call.at, lowering)]), call.presence);
     else if (call.name !== 'grantPassRole' || madeOf(grantee) !== of) for (const one of grantedBy(of.module, call.name) ?? []) lowering.allow(role, grantStatement(lowering, call, of, one), call.presence);
   }
+}
+
+/** `Grant.addToPrincipal({ grantee, actions, resourceArns })`. */
+function toPrincipal(lowering: Lowering, call: Made): void {
+  const [options] = call.args;
+  const grantee = propertyOf(options, 'grantee');
+  const role = grantee === undefined ? undefined : lowering.roleOf(grantee);
+  const listed = (key: string): readonly Value[] => itemsIn(propertyOf(options, key)).map((one) => valueOf(one, lowering));
+  if (role !== undefined) lowering.allow(role, statement(lowering, call, listed('actions'), listed('resourceArns')), call.presence);
 }
 
 /** A principal class instead of somebody with a role. */

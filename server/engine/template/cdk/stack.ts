@@ -66,7 +66,7 @@ export function buildStacks(stacks: readonly Stack[], program: Program, reading:
     lowerRights(lowering, made);
     lowerDoors(lowering, made);
   }
-  lowerGrants(lowering, program.grants);
+  lowerGrants(lowering, program.grants, program.outside);
   for (const { made } of typed) {
     const draft = lowering.draftOf(made);
     if (draft === undefined) continue;

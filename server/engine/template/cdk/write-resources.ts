@@ -1,10 +1,10 @@
 /** Makes more constructs in CDK programs. Knows no other change. */
-import { ts, type Script } from '../../syntax/script';
+import { spanOf, ts, type Script } from '../../syntax/script';
 import { modelName } from '../body-model';
 import type { Change, NewResource, Plain } from '../deployment';
 import { retries } from '../sending';
 import { isList, isReference, type Saying } from './saying';
-import { behind, callNamedAt, expressionAt, padAt, propertyNamed, put, putAll, quoted } from './source';
+import { behind, callNamedAt, expressionAt, padAt, propertyNamed, put, putAll, quoted, said, statementAt } from './source';
 import { constructs } from './vocabulary';
 import { inOptions, turned, wordFor } from './write-properties';
 import type { Edits } from './write-rights';
@@ -40,6 +40,28 @@ function idBehind(id: ts.Expression, suffix: string, script: Script): string | u
     return script.text.includes(quoted(wanted, script)) ? undefined : quoted(wanted, script);
   }
   return ts.isTemplateExpression(id) ? id.getText(script).replace(/`$/, `${suffix}\``) : `\`\${${id.getText(script)}}${suffix}\``;
+}
+
+/** A parameter that nothing is done with becomes a secret, with a value that the store makes: one that is given cannot be told from one that is shown. */
+export function keepSecret(say: Saying, { parameter, isMade }: Of<'keep-secret'>): Edits {
+  const made = say.lowering.owners.get(parameter)?.made;
+  const script = made === undefined ? undefined : say.script(made.at.uri);
+  const node = made === undefined || script === undefined ? undefined : expressionAt(script, made.at.span);
+  if (!isMade || made?.name !== 'StringParameter' || script === undefined || node === undefined || !ts.isNewExpression(node)) return undefined;
+  const statement = statementAt(script, made.at.span.start);
+  if (statement === undefined || !ts.isExpressionStatement(statement) || statement.expression !== node) return undefined;
+  const [scope, id, options] = node.arguments ?? [];
+  if (scope === undefined || id === undefined || options === undefined || !ts.isObjectLiteralExpression(options)) return undefined;
+  const names: Readonly<Record<string, string>> = { parameterName: 'secretName', description: 'description', stringValue: '' };
+  const kept: string[] = [];
+  for (const one of options.properties) {
+    const name = one.name !== undefined && ts.isIdentifier(one.name) ? names[one.name.text] : undefined;
+    if (!ts.isPropertyAssignment(one) || name === undefined) return undefined;
+    if (name !== '') kept.push(`${name}: ${one.initializer.getText(script)}`);
+  }
+  const secret = said(script, 'aws-secretsmanager', 'Secret');
+  const properties = [...kept, 'generateSecretString: { passwordLength: 32, excludePunctuation: true }'];
+  return secret === undefined ? undefined : [{ uri: made.at.uri, edits: [...secret.edits, { span: spanOf(node, script), newText: `new ${secret.text}(${scope.getText(script)}, ${id.getText(script)}, { ${properties.join(', ')} })` }] }];
 }
 
 interface ConstructText {

@@ -1,5 +1,6 @@
 /** Declares more resources in CloudFormation and SAM templates. Knows no other change. */
-import { addEntryBehind, appendItem, setEntry } from '../../syntax/data-edit';
+import { entryOf } from '../../syntax/data';
+import { addEntryBehind, appendItem, removeEntry, replaceNode, setEntry } from '../../syntax/data-edit';
 import type { Content } from '../../syntax/data-text';
 import type { Change, NewResource } from '../deployment';
 import { refusalOf } from '../refusal';
@@ -24,6 +25,32 @@ export function addResource(written: Written, { resource, then }: Of<'add'>): Ed
 
 export function resourceContent({ type, properties }: NewResource, json: boolean): Content {
   return Object.keys(properties).length === 0 ? { Type: type } : { Type: type, Properties: contentOf(properties, json) };
+}
+
+/** What a parameter and a secret both have; of the rest only what says how the parameter is kept may go. */
+const shared: ReadonlySet<string> = new Set(['Name', 'Description']);
+const ofParameters: ReadonlySet<string> = new Set(['Type', 'DataType', 'Tier', 'AllowedPattern']);
+
+/** The parameter becomes the secret, where nothing in the file goes by its id. */
+export function keepSecret(written: Written, { parameter, isMade }: Of<'keep-secret'>): Edits {
+  const target = declaredTarget(written, parameter);
+  const properties = target === undefined ? undefined : entryOf(target.declared.entry.value, 'Properties')?.value;
+  const type = target === undefined ? undefined : entryOf(target.declared.entry.value, 'Type')?.value;
+  if (target === undefined || type === undefined || properties?.kind !== 'map' || countOf(parameter, target.document.text) > 1) return undefined;
+  const { document } = target;
+  const value = entryOf(properties, 'Value');
+  if (value === undefined || properties.entries.some(({ key }) => key !== 'Value' && !shared.has(key) && !ofParameters.has(key))) return undefined;
+  const word = isMade ? 'GenerateSecretString' : 'SecretString';
+  const key = { span: value.keySpan, newText: document.text.slice(value.keySpan.start, value.keySpan.end).replace('Value', word) };
+  return edited(document, [
+    ...replaceNode(document, type, 'AWS::SecretsManager::Secret'), key,
+    ...(isMade ? replaceNode(document, value.value, { PasswordLength: 32, ExcludePunctuation: true }, properties.flow === true) : []),
+    ...properties.entries.filter((one) => ofParameters.has(one.key)).flatMap((one) => removeEntry(document, properties, one)),
+  ]);
+}
+
+function countOf(word: string, text: string): number {
+  return text.split(new RegExp(`\\b${word}\\b`)).length - 1;
 }
 
 /** Logical ids are letters and digits; parameters and conditions share their names with resources. */

@@ -11,7 +11,7 @@ import { contentOf, isReference } from './content';
 import { allOf, declaredTarget, edited, placeAt, setPath, type Editable, type Edits, type Written } from './edits';
 import { typeOf } from './sections';
 import { implicitApi, look, sam, section, type as types } from './vocabulary';
-import { addResource, refuseCleartext } from './write-resources';
+import { addResource, keepSecret, refuseCleartext } from './write-resources';
 import { allowDelivery, expandTemplate, grantIn, grantTo, inPolicies, ownRole, rewriteStatement } from './write-rights';
 
 /** The edits of a change; undefined where this template has no place for it. */
@@ -31,6 +31,7 @@ export function writeChange(change: Change, written: Written): Edits {
     case 'refuse-cleartext': return refuseCleartext(written, change);
     // Templates cannot make a SecureString.
     case 'secure': return undefined;
+    case 'keep-secret': return keepSecret(written, change);
     // On AWS code reads the store itself.
     case 'from-store': return undefined;
   }

@@ -40,8 +40,9 @@ export function writer(service: Service, model: Model, reading: Reading): Deploy
       case 'refuse-cleartext': return intoResources(change);
       // Neither can the template that is made of the document.
       case 'secure': return undefined;
-    // On AWS code reads the store itself.
-    case 'from-store': return undefined;
+      case 'keep-secret': return intoResources(change);
+      // On AWS code reads the store itself.
+      case 'from-store': return undefined;
     }
   };
   return write;

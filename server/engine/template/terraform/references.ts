@@ -7,6 +7,7 @@ import { scalar, unknown, type Hop, type ReferenceValue, type Value } from '../v
 import { dataSourceValue } from './data-sources';
 import { declaredIn, type DeclaredAttribute, type DeclaredBlock } from './declarations';
 import type { Modules } from './modules';
+import { withOptional } from './optional';
 import { place, rootOf, type Call, type Evaluator, type Instance, type Scope } from './scope';
 import { absent, choiceOf, eachOption, elementOf, isAbsent, isNull, mapValue, memberOf, pairsOf, shownScalar } from './values';
 import { attributeNames, pascal } from './vocabulary';
@@ -96,14 +97,22 @@ export class References {
     const { module } = scope;
     const declared = declaredIn(module.declarations.variables, name, scope.file);
     const input = module.inputs?.get(name);
-    if (input !== undefined && !isNull(input)) return usedAt(input, at);
+    if (input !== undefined && !isNull(input)) return usedAt(this.typed(input, declared, scope), at);
     const assigned = module.root === undefined ? module.declarations.assigned.get(name)?.at(-1) : undefined;
     const given = assigned ?? defaultOf(declared);
     if (declared === undefined && assigned === undefined) return unknown(`variable ${name} is not declared`, 'parameter', at, [], `var.${name}`);
     const hop: Hop = { location: place(declared?.file ?? scope.file, declared?.block.labels[0]?.span ?? at.span), message: `variable ${name}` };
     if (given === undefined) return unknown(`variable ${name} has no default`, 'parameter', at, [hop], `var.${name}`);
-    const value = this.once(`var ${module.address} ${name} ${given.file.uri}`, at, () => this.evaluator.value(given.attribute.value, { module, file: given.file, names: new Map(), depth: 0 }));
+    const value = this.once(`var ${module.address} ${name} ${given.file.uri}`, at, () => this.typed(this.evaluator.value(given.attribute.value, { module, file: given.file, names: new Map(), depth: 0 }), declared, scope));
     return usedAt(value, at, [{ location: place(given.file, given.attribute.value.span), message: assigned === undefined ? `variable ${name}, its default` : `variable ${name}, as it is set in ${nameOf(given.file.uri)}` }]);
+  }
+
+  /** With what the variable's type gives to attributes that are left out. */
+  private typed(value: Value, declared: DeclaredBlock | undefined, { module }: Scope): Value {
+    const type = declared?.block.body.attributes.find((attribute) => attribute.name === 'type')?.value;
+    if (declared === undefined || type?.kind !== 'call' || !declared.file.text.slice(type.span.start, type.span.end).includes('optional')) return value;
+    const { file } = declared;
+    return withOptional(value, type, (expression) => this.evaluator.value(expression, { module, file, names: new Map(), depth: 0 }), (expression) => place(file, expression.span));
   }
 
   private local(name: string, scope: Scope, at: Location): Value {

@@ -34,6 +34,8 @@ function editsOf(change: Change, model: Model): Edits {
     }
     case 'add': return addResource(change, model, (inner) => editsOf(inner, model));
     case 'refuse-cleartext': return refuseCleartext(change, model);
+    // It can ask for a SecureString.
+    case 'keep-secret': return undefined;
     case 'secure': return editsOf({ kind: 'set', resource: change.parameter, path: ['Type'], to: 'SecureString' }, model);
     // On AWS code reads the store itself.
     case 'from-store': return undefined;
