@@ -1,5 +1,5 @@
 /** Functions and services of Google Cloud in a Terraform configuration: environment, runtime, code, who may call. Knows no AWS. */
-import type { DeployedFunction, Trigger } from '../deployment';
+import type { DeployedFunction, PolicyAttachment, Trigger } from '../deployment';
 import type { Reading } from '../dialect';
 import { eventTriggerOf } from '../google/events';
 import { sourcesIn } from '../google/sources';
@@ -39,6 +39,25 @@ export function googleFunctions(written: readonly WrittenResource[], archives: r
     const code = codeOf(one, kind, written, archives, evaluation, reading);
     const environment = [...kind.environment.flatMap((path) => variablesIn(lastOf(one.body, path))), ...containersOf(one.body).flatMap(variablesOf)];
     return [{ ...plainFunction({ name, at, environment, triggers: [...publicIn(one, written), ...startedBy(one.body)], code, ...(runtime === undefined ? {} : { runtime }) }), presence: one.presence }];
+  });
+}
+
+const assignments = /^google_(?:project|folder|organization)_iam_(?:member|binding)$/;
+/** Where a function or service says what it runs as. */
+const accounts: readonly (readonly string[])[] = [['service_account_email'], ['service_config', 'service_account_email'], ['template', 'service_account'], ['template', 'spec', 'service_account_name']];
+
+/** Roles over a whole project, folder or organization that service accounts have which functions run as. */
+export function googleAttachments(written: readonly WrittenResource[]): readonly PolicyAttachment[] {
+  const users = written.filter(({ type }) => kinds[type] !== undefined).flatMap((one) => accounts.flatMap((path) => {
+    const account = lastOf(one.body, path);
+    return (account === undefined ? [] : referencesIn(account)).map(({ resource }) => ({ account: resource, name: one.instance.declared.block.labels.at(-1)?.text ?? one.id }));
+  }));
+  return written.filter(({ type, presence }) => assignments.test(type) && presence === 'always').flatMap(({ body }): readonly PolicyAttachment[] => {
+    const role = valueAt(body, 'role');
+    const named = [valueAt(body, 'member'), ...itemsOf(valueAt(body, 'members'))].flatMap((one) => (one === undefined ? [] : referencesIn(one)));
+    const found = users.filter(({ account }) => named.some(({ resource }) => resource === account));
+    const [first] = found;
+    return role === undefined || first === undefined ? [] : [{ policy: role, at: role.at, holder: { kind: 'role', id: first.account, functions: [...new Set(found.map(({ name }) => name))] } }];
   });
 }
 

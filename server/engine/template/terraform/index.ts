@@ -8,7 +8,7 @@ import { referencesIn, type Value } from '../value';
 import { plainDeployment } from '../plain';
 import { archivesOf, handlerOf, outsideCalls } from './archives';
 import { Evaluation } from './evaluation';
-import { googleFunctions } from './google';
+import { googleAttachments, googleFunctions } from './google';
 import { googleWriter } from './google-write';
 import { looseGrants } from './loose-documents';
 import { declarationsOf } from './declarations';
@@ -45,7 +45,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
     write: (change) => writeChange(change, { reading, resources: stack.resources, functions, grants: named.grants, written: collected.written, calls: outsideCalls(evaluation) }),
   };
   // The same configuration may deploy to two clouds; what AWS would do by itself is not asked of the other's functions.
-  return google.length === 0 ? [main] : [main, { ...plainDeployment(file, 'google', { functions: google, problems: [] }), name, write: googleWriter(reading, main.write) }];
+  return google.length === 0 ? [main] : [main, { ...plainDeployment(file, 'google', { functions: google, problems: [] }), attachments: googleAttachments(collected.written), name, write: googleWriter(reading, main.write) }];
 }
 
 /** Each file of variables that has to be named is a stage, called like the file or, where that says nothing, like its folder. */
