@@ -38,7 +38,7 @@ export class Publisher {
 
   private sendIfNew(uri: string, diagnostics: Diagnostic[], version: number | undefined): void {
     const before = this.sent.get(uri);
-    if (before?.version === version && sameDiagnostics(before?.diagnostics ?? [], diagnostics)) return;
+    if (before === undefined ? diagnostics.length === 0 : before.version === version && sameDiagnostics(before.diagnostics, diagnostics)) return;
     if (diagnostics.length === 0) this.sent.delete(uri);
     else this.sent.set(uri, { diagnostics, version });
     this.send({ uri: clientUri(uri), diagnostics, ...(version === undefined ? {} : { version }) });

@@ -36,12 +36,16 @@ export function* round(sample: Sample, all: readonly Sample[], random: Random, b
     try {
       const before = process.cpuUsage();
       if (random.oneIn(3)) drop(engine, view, random);
+      // As when somebody types in a file: it is judged alone before the whole is.
+      const near = files.size > 0 && random.oneIn(3) ? { uris: new Set([random.pick([...view.files.keys()])]), deployed: random.oneIn(3) } : undefined;
+      const alone = near === undefined ? undefined : run(engine.analyse(view, near));
       const report = run(engine.analyse(view));
       const { user } = process.cpuUsage(before);
       for (const { what, message } of report.crashes) yield failure('crash', `${what}: ${message}`);
       if (user / 1000 > patience) yield failure('hang', `${String(Math.round(user / 1000))} ms`);
       const difference = differing(said(report), said(run(createEngine(book).analyse(view))));
       if (difference !== undefined) yield failure('divergence', difference);
+      if (near !== undefined && alone !== undefined) for (const what of saidWrong(alone, report, run(createEngine(book).analyse(view, near)))) yield failure('divergence', what);
     } catch (error) {
       yield failure('crash', error instanceof Error ? error.stack ?? error.message : String(error));
     }
@@ -84,6 +88,14 @@ function change(files: Map<string, SourceFile>, settings: Settings, all: readonl
       return settings;
     }
   }
+}
+
+/** What a report about a file alone must not say: more than the whole, other than that of a fresh engine. */
+function* saidWrong(alone: Report, whole: Report, fresh: Report): Generator<string> {
+  const known = new Set(whole.findings.map(({ fingerprint }) => fingerprint));
+  for (const { rule, fingerprint, location: { uri }, message } of alone.findings) if (!known.has(fingerprint)) yield `${rule} is said of ${uri} alone, and not with the whole: ${message}`;
+  const difference = differing(said(alone), said(fresh));
+  if (difference !== undefined) yield `of one file alone, ${difference}`;
 }
 
 /** All that a report says, in words. */
