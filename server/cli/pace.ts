@@ -2,14 +2,14 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** In UTF-16 units. Up to there a scan takes seconds, of which V8 would spend a third on optimising code that is about to be done. */
-const mostOfShort = 4_000_000;
+const shortScan = 4_000_000;
 
 /** Flags that other versions do not have would be complained of on the terminal. */
 const hasFlags = /^1[0-3]\./.test(process.versions.v8);
 
 export function paceFor(characters: number): void {
   if (!hasFlags) return;
-  if (characters <= mostOfShort) {
+  if (characters <= shortScan) {
     setFlagsFromString('--interrupt-budget=300000');
     setFlagsFromString('--always-sparkplug');
   } else {

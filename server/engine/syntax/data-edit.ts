@@ -47,7 +47,8 @@ export function replaceNode(document: DataDocument, node: DataNode, content: Con
   }
   // `key: value` turns into a key with a block below it.
   const column = keyColumn(document.text, start) + layout.unit.length;
-  const spaces = /(?<![ \t])[ \t]*$/.exec(document.text.slice(0, start))?.[0].length ?? 0;
+  let spaces = 0;
+  while (spaces < start && /[ \t]/.test(document.text.charAt(start - spaces - 1))) spaces++;
   return [{ span: { start: start - spaces, end }, newText: `${layout.newline}${' '.repeat(column)}${block(content, column, layout)}` }];
 }
 
@@ -206,7 +207,9 @@ function padded(document: DataDocument, start: number, text: string): string {
 }
 
 function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(text.charAt(start - 1))) start--;
+  return start;
 }
 
 function lineEnd(text: string, offset: number): number {

@@ -1,9 +1,9 @@
 /** Finds the node that a location or value is about, so that it can be edited. Knows no key of the document. */
-import type { DataEntry, DataNode } from '../../syntax/data';
+import type { DataNode } from '../../syntax/data';
 import { isJson } from '../../syntax/document';
 import { isScript } from '../../syntax/script';
-import type { Location } from '../../text/span';
-import { find, type Place } from '../cloudformation/places';
+import type { Location, Span } from '../../text/span';
+import { allPlaces, find, hasSpan, placesAround, type Place } from '../cloudformation/places';
 import type { Editable } from '../cloudformation/edits';
 import type { Value } from '../value';
 import type { Service } from './service';
@@ -27,26 +27,19 @@ export function spotAt(location: Location, service: Service): Spot | undefined {
 
 /** What a key's or a value's place is about: the value. */
 export function spotAbout(location: Location, service: Service): Spot | undefined {
-  return spotBehind(location, service) ?? spotAt(location, service);
+  const document = documentOf(location.uri, service);
+  if (document === undefined) return undefined;
+  const around = placesAround(document.tree, location.span);
+  // A value that is made up, or met by an alias, lies in none of those.
+  const place = behindKey(around, location.span) ?? around.find((one) => hasSpan(one, location.span)) ?? behindKey(allPlaces(document.tree), location.span);
+  return place === undefined ? spotAt(location, service) : { ...place, document };
 }
 
 /** The value of the entry whose key stands at exactly this place. */
-function spotBehind(key: Location, service: Service): Spot | undefined {
-  const document = documentOf(key.uri, service);
-  if (document === undefined) return undefined;
-  const pending: Omit<Place, 'entry'>[] = [{ node: document.tree, parent: undefined, inFlow: false }];
-  const seen = new Set<DataNode>();
-  // Grows while it is walked.
-  for (const { node, inFlow } of pending) {
-    if (node.kind === 'scalar' || seen.has(node)) continue;
-    seen.add(node);
-    const flow = inFlow || node.flow === true;
-    if (node.kind === 'list') pending.push(...node.items.map((item) => ({ node: item, parent: node, inFlow: flow })));
-    else {
-      const entry = node.entries.find((one: DataEntry) => one.keySpan.start === key.span.start && one.keySpan.end === key.span.end);
-      if (entry !== undefined) return { document, node: entry.value, parent: node, entry, inFlow: flow };
-      pending.push(...node.entries.map((one) => ({ node: one.value, parent: node, inFlow: flow })));
-    }
+function behindKey(places: readonly Place[], key: Span): Place | undefined {
+  for (const { node, inFlow } of places) {
+    const entry = node.kind === 'map' ? node.entries.find(({ keySpan }) => keySpan.start === key.start && keySpan.end === key.end) : undefined;
+    if (node.kind === 'map' && entry !== undefined) return { node: entry.value, parent: node, entry, inFlow: inFlow || node.flow === true };
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../../finding';
 import type { DataEntry, DataMap, DataNode, DataScalar } from '../../syntax/data';
 import { isScript } from '../../syntax/script';
 import type { Location } from '../../text/span';
+import { addTo } from '../../text/groups';
 import { folderOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import { openResources, type Block, type LoweredResources, type OpenedResources, type OutsideFunction } from '../cloudformation';
@@ -17,7 +18,7 @@ import { place, Resolver, type Found } from './resolver';
 import { plantedText, readScriptDocument } from './script-document';
 import { isNothing, mapOf } from './values';
 import { mayHoldVariable } from './variables';
-import { fixedResources, functionId, functionType, layerId, layerType, logGroupId, logGroupType } from './vocabulary';
+import { fixedResources, functionId, functionType, functionUrlId, layerId, layerType, logGroupId, logGroupType } from './vocabulary';
 
 export interface Service {
   readonly file: SourceFile;
@@ -27,6 +28,8 @@ export interface Service {
   readonly at: (...path: readonly string[]) => Value | undefined;
   /** In the document's order; of equal names the last. */
   readonly functions: readonly DeclaredFunction[];
+  /** Those that have this name, or one of whose resources has this id. */
+  readonly functionsBehind: (id: string) => readonly DeclaredFunction[];
   /** False where functions may be missing because something that lists them is unknown. */
   readonly functionsKnown: boolean;
   /** Names of plugins; those that are not known are left out. */
@@ -131,6 +134,9 @@ export function openService(file: SourceFile, reading: Reading): Service {
     }
     return values.get(key);
   };
+  const functions = listed.functions.map(({ found, ...declared }): DeclaredFunction => ({ ...declared, value: evaluate(found) }));
+  const behind = new Map<string, DeclaredFunction[]>();
+  for (const declared of functions) for (const id of new Set([declared.name, functionId(declared.name), functionUrlId(declared.name), logGroupId(declared.name)])) addTo(behind, id, declared);
   return {
     file,
     tree,
@@ -146,7 +152,8 @@ export function openService(file: SourceFile, reading: Reading): Service {
       const content = source === undefined ? undefined : isScript(uri) ? together(parts.get(uri) ?? []) : treeOf(source);
       return source === undefined || content === undefined ? undefined : { file: source, tree: content };
     },
-    functions: listed.functions.map(({ found, ...declared }) => ({ ...declared, value: evaluate(found) })),
+    functions,
+    functionsBehind: (id) => behind.get(id) ?? [],
     functionsKnown: listed.complete,
     plugins: itemsOf(pluginList(at('plugins'))).flatMap((plugin) => stringOf(plugin) ?? []),
     pluginsKnown: itemsOf(pluginList(at('plugins'))).every((plugin) => stringOf(plugin) !== undefined),

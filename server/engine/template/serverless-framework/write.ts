@@ -95,9 +95,9 @@ function eventKey(map: MapValue, key: string, { functions }: Model): string | un
 
 /** Sets what a function's own declaration, or the provider, has a key for. */
 function set({ resource, path, to }: Of<'set'>, model: Model, service: Service): Edits {
-  const failing = path.join('.') === 'DeadLetterConfig.TargetArn' ? service.functions.find(({ name }) => resource === functionId(name)) : undefined;
+  const failing = path.join('.') === 'DeadLetterConfig.TargetArn' ? service.functionsBehind(resource).find(({ name }) => resource === functionId(name)) : undefined;
   if (failing !== undefined && isReference(to)) return onFailure(failing, to, model, service);
-  for (const declared of service.functions) {
+  for (const declared of service.functionsBehind(resource)) {
     const isFunction = resource === declared.name || resource === functionId(declared.name);
     const found = isFunction ? keyed(documentPaths, path)
       : resource === functionUrlId(declared.name) ? keyed(urlPaths, path)
@@ -163,7 +163,7 @@ function written(key: readonly string[], to: Plain, document: Editable): Content
 
 /** What the framework has no key for is laid over the resource that it makes. */
 function extend({ resource, path, to }: Of<'set'>, model: Model, service: Service): Edits {
-  const id = service.functions.find((declared) => declared.name === resource) === undefined ? resource : functionId(resource);
+  const id = service.functionsBehind(resource).every(({ name }) => name !== resource) ? resource : functionId(resource);
   // The framework makes this one for tracing and logs alone.
   if (id === restStageId && entryOf(entryOf(service.tree, 'provider')?.value, 'logs') === undefined && entryOf(entryOf(service.tree, 'provider')?.value, 'tracing') === undefined) return undefined;
   if (!model.resources.some((one) => one.id === id)) return undefined;
@@ -184,8 +184,8 @@ function add(change: Of<'add'>, service: Service, intoResources: Deployment['wri
   const log = resource.type === logGroupType ? logKeys[resource.beside] : undefined;
   if (log !== undefined) return keptLog(document, log[0], log[1]);
   // The framework makes a log group for each function.
-  if (resource.type === logGroupType && service.functions.some(({ name }) => resource.beside === functionId(name))) return setPath(document, document.tree, ['provider', 'logRetentionInDays'], contentOf(resource.properties['RetentionInDays'] ?? null, document.json));
-  const beside = service.functions.find(({ name }) => resource.beside === functionId(name))?.name ?? resource.beside;
+  if (resource.type === logGroupType && service.functionsBehind(resource.beside).some(({ name }) => resource.beside === functionId(name))) return setPath(document, document.tree, ['provider', 'logRetentionInDays'], contentOf(resource.properties['RetentionInDays'] ?? null, document.json));
+  const beside = service.functionsBehind(resource.beside).find(({ name }) => resource.beside === functionId(name))?.name ?? resource.beside;
   const named = { ...change, resource: { ...resource, beside } };
   const added = intoResources(named);
   if (added !== undefined) return added;
@@ -236,7 +236,7 @@ function authorizedIn({ document, node, inFlow }: Spot, authorizer: Content): Ed
 
 /** The statement joins the function's own where it has some, else those of the service's common role. */
 function grant(change: Of<'grant'>, model: Model, service: Service): Edits {
-  const declared = service.functions.find((one) => one.name === change.function);
+  const declared = service.functionsBehind(change.function).find(({ name }) => name === change.function);
   if (declared === undefined) return undefined;
   const content = (document: Editable): Content => ({ Effect: 'Allow', Action: [...change.actions], Resource: listOrOne(change.resources, document.json) });
   const own = ownStatements(declared, service);
@@ -277,7 +277,7 @@ function ownRoles({ roles }: Of<'own-roles'>, service: Service): Edits {
 }
 
 function inFunction(role: OwnRole, service: Service, entryIn: (within: DataNode) => readonly [string, Content] | undefined): Edits {
-  const declared = service.functions.find((one) => one.name === role.function);
+  const declared = service.functionsBehind(role.function).find(({ name }) => name === role.function);
   const spot = declared === undefined ? undefined : spotAbout(declared.at, service);
   const entry = spot === undefined ? undefined : entryIn(spot.node);
   return spot === undefined || entry === undefined ? undefined : setPath(spot.document, spot.node, [entry[0]], entry[1]);
