@@ -100,6 +100,7 @@ function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretK
     const inside = shaped.length === 0 ? undefined : shaped.find((match) => contains(spanOf(node, script), match.span));
     const text = ts.isTemplateExpression(node) ? '' : node.text;
     const { name, assigned } = ts.isTemplateExpression(node) ? unnamed : namingOf(literal);
+    if (inside === undefined && isMadeUp(literal)) continue;
     if (name === knowledge.pages.field && isForPages(literal, knowledge)) continue;
     if (inside !== undefined) found.push({ span: spanOf(node, script), name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
     else if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) found.push({ span: spanOf(node, script), name, what: `The value of \`${name}\`` });
@@ -112,6 +113,17 @@ function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretK
 /** `{ apiKey, authDomain, … }`: what a page calls its project with. */
 function isForPages({ around }: Seen<ts.Node>, { pages }: SecretKnowledge): boolean {
   return around.find(ts.isObjectLiteralExpression)?.properties.some(({ name }) => name !== undefined && pages.beside.includes(memberName(name) ?? '')) === true;
+}
+
+/** `{ email: 'admin@shop.test', password: '…' }`: nobody has an address at a domain that is kept for examples and tests (RFC 2606). */
+function isMadeUp({ around }: Seen<ts.Node>): boolean {
+  return around.find(ts.isObjectLiteralExpression)?.properties.some((property) => ts.isPropertyAssignment(property) && endsInExample(property.initializer)) === true;
+}
+
+/** The text itself, or what stands in for a missing variable of the environment. */
+function endsInExample(node: ts.Expression): boolean {
+  if (ts.isBinaryExpression(node)) return endsInExample(node.right);
+  return ts.isStringLiteralLike(node) && /^[^@\s]+@(?:[\w-]+\.)*(?:(?:test|example|invalid|localhost)|example\.(?:com|net|org))$/i.test(node.text);
 }
 
 const unnamed: Naming = { name: undefined, assigned: undefined };

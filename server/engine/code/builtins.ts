@@ -4,11 +4,11 @@ import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { packed } from './puts';
 import { noteKept } from './kept';
-import { assign, elementOf, isReference, member, withField } from './members';
+import { assign, bare, elementOf, isReference, member, withField } from './members';
 import { concatenated, perhapsMissing, withProof } from './expressions';
 import { form, isSigned, names } from './models';
 import { isExponential } from './backtracking';
-import { answeredFrom, ofKind, report } from './sinks';
+import { answeredFrom, calleeName, ofKind, report } from './sinks';
 import { caught } from './statements';
 import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
 import { asObject, asText, awaited, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, mapTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type NativeCallable, type Taint, type Value } from './values';
@@ -57,7 +57,9 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
 function parsedJson(machine: Machine, args: readonly Argument[], site: Site, frame: Frame): Value {
   const [first] = args;
   if (first === undefined) return nothing;
-  if (frame.guarded === 0) {
+  // What was written as JSON just now is JSON.
+  const isWritten = ts.isExpression(first.node) && calleeName(bare(first.node)) === 'JSON.stringify';
+  if (frame.guarded === 0 && !isWritten) {
     for (const taint of first.value.taints) if (!isSigned(known(taint, frame).clean)) machine.hit({ taint, kind: '(json)', effect: '', location: placeOf(first.node, frame), callee: 'JSON.parse', call: placeOf(site, frame) });
   }
   return asObject(tainted(deepTaints(first.value)));
