@@ -7,8 +7,10 @@ import { parseJson } from '../../syntax/json';
 import type { Plain } from '../deployment';
 import { contentOf, isList, isReference, type Spot } from './content';
 import { edited, type Edits, type Model } from './edits';
+import type { WrittenResource } from './scope';
 import { kindOf, snake } from './vocabulary';
 import { inputOf } from './well-known';
+import { isJsonForm, setInJson } from './write-json';
 
 /** Arguments that hold maps: what is below them are entries, not blocks. */
 export const mapArguments: ReadonlySet<string> = new Set(['Variables', 'Tags', 'RequestParameters', 'ResponseParameters', 'RequestModels', 'Dimensions']);
@@ -33,7 +35,8 @@ export function propertySet(id: string, path: readonly string[], to: Plain, mode
   if (logged !== undefined && !logged.file.uri.endsWith('.json')) return edited(logged.file, setAttribute(logged.file.text, logged.block, 'cloudwatch_logs_retention_in_days', () => hclText(contentOf(to, { user: id, file: logged.file, model }))));
   const own = model.written.find((one) => one.id === id);
   const file = own?.instance.declared.file;
-  if (own === undefined || file === undefined || file.uri.endsWith('.json')) return undefined;
+  if (own === undefined || file === undefined) return undefined;
+  if (isJsonForm(file.uri)) return inJson(own, path, to);
   const spot: Spot = { user: id, file, model };
   let { block } = own.instance.declared;
   let parent = '';
@@ -65,6 +68,22 @@ export function propertySet(id: string, path: readonly string[], to: Plain, mode
     parent = name;
   }
   return undefined;
+}
+
+function inJson({ type, instance: { declared: { block, file } } }: WrittenResource, path: readonly string[], to: Plain): Edits {
+  const names: string[] = [];
+  for (const [index, key] of path.entries()) names.push(mapArguments.has(path[index - 1] ?? '') ? key : nameOf(type, names.at(-1) ?? '', key));
+  const last = path.at(-1) ?? '';
+  if (path.some((key) => documentArguments.has(key)) || path.some((key, index) => index < path.length - 2 && mapArguments.has(key))) return undefined;
+  return setInJson(file, { uri: file.uri, span: block.span }, names, isBlock(last, to) && !mapArguments.has(path.at(-2) ?? '') ? named(type, names.at(-1) ?? '', to) : to);
+}
+
+/** A block with Terraform's names, those in it too. */
+function named(type: string, parent: string, content: PlainMap): PlainMap {
+  return Object.fromEntries(Object.entries({ ...required[parent], ...content }).map(([key, value]) => {
+    const name = nameOf(type, parent, key);
+    return [name, isBlock(key, value) ? named(type, name, value) : value];
+  }));
 }
 
 type PlainMap = { readonly [key: string]: Plain };

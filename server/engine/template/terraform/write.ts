@@ -9,7 +9,9 @@ import { entryAt, type ReferenceValue, type Value } from '../value';
 import { contentOf, isReference, withSources } from './content';
 import { edited, placeAt, together, type Edits, type Model } from './edits';
 import { addResource, methodSettings, refuseCleartext } from './write-resources';
+import { isJsonForm, removedFromJson, setInJson } from './write-json';
 import { kindType, nameOf, propertySet } from './write-properties';
+import { snake } from './vocabulary';
 import { authorized, granted, ownRoles, statementRewritten } from './write-rights';
 
 /** The edits of a change; undefined where there is no place for it that is sure to be right. */
@@ -86,6 +88,8 @@ function inDocument(value: Value, by: Plain, model: Model): Edits {
 }
 
 function removed(value: Value, model: Model): Edits {
+  const json = isJsonForm(value.at.uri) ? model.reading.file(value.at.uri) : undefined;
+  if (json !== undefined) return removedFromJson(json, value.at);
   const found = placeAt(value.at, model);
   if (found === undefined) return undefined;
   const { file, place } = found;
@@ -108,6 +112,8 @@ function removed(value: Value, model: Model): Edits {
 const variableKeys: Readonly<Record<string, string>> = { NoEcho: 'sensitive', Default: 'default', Description: 'description', Type: 'type' };
 
 function entrySet(at: Location, key: string, to: Plain, model: Model): Edits {
+  const json = isJsonForm(at.uri) ? model.reading.file(at.uri) : undefined;
+  if (json !== undefined) return setInJson(json, at, [variableKeys[key] ?? snake(key)], to);
   const found = placeAt(at, model);
   if (found === undefined) return undefined;
   const { file, place } = found;
