@@ -1,6 +1,6 @@
 /** Tells whether a function turns away whoever has not signed in, by its own statements. Knows no package; names of calls say what is asked. */
 import { ts, type Script } from '../syntax/script';
-import { lastWord, referencePath } from '../syntax/names';
+import { lastWord, namesIn, referencePath } from '../syntax/names';
 import { bare } from './members';
 
 /** What asks for the caller's session or identity, wherever it comes from. */
@@ -9,6 +9,9 @@ const asking = /^(?:unstable_)?(?:(?:get|require|verify|validate|check|ensure|fe
 /** What such a function answers. */
 const refusal = /\b40[13]\b|unauthori[sz]ed|unauthenticated|forbidden|\bthrow\b/i;
 
+/** What serves nobody: a wrong request, or the question of a browser about origins. */
+const unserved = /\b4\d\d\b|\bOPTIONS\b|\bthrow\b|not.{0,3}allowed/i;
+
 /** `const session = await getServerSession(…); if (!session) return res.status(401)…`, before anything else is answered, or in each way by the request's method. */
 export function refusesStrangers({ body }: ts.FunctionLikeDeclaration, script: Script): boolean {
   return body !== undefined && ts.isBlock(body) && refusesIn(body.statements, script, new Set());
@@ -16,12 +19,15 @@ export function refusesStrangers({ body }: ts.FunctionLikeDeclaration, script: S
 
 function refusesIn(statements: readonly ts.Statement[], script: Script, outer: ReadonlySet<string>): boolean {
   const names = new Set(outer);
-  return statements.some((statement) => {
-    if (ts.isVariableStatement(statement)) for (const one of statement.declarationList.declarations) if (one.initializer !== undefined && asks(one.initializer)) for (const name of namesIn(one.name)) names.add(name);
+  for (const statement of statements) {
+    if (ts.isVariableStatement(statement)) for (const one of statement.declarationList.declarations) if (one.initializer !== undefined && asks(one.initializer)) for (const { text } of namesIn(one.name)) names.add(text);
     if (ts.isTryStatement(statement)) return refusesIn(statement.tryBlock.statements, script, names);
-    if (!ts.isIfStatement(statement)) return false;
-    return (deniesOneOf(statement.expression, names) && refusal.test(statement.thenStatement.getText(script))) || everyMethod(statement, script, names);
-  });
+    if (!ts.isIfStatement(statement)) continue;
+    if ((deniesOneOf(statement.expression, names) && refusal.test(statement.thenStatement.getText(script))) || everyMethod(statement, script, names)) return true;
+    const text = statement.getText(script);
+    if (/\breturn\b/.test(text) && !unserved.test(text)) return false;
+  }
+  return false;
 }
 
 /** `if (req.method === 'GET') { … } else if (…) { … } else { … }`: all that do anything refuse. */
@@ -37,11 +43,6 @@ function asks(node: ts.Expression): boolean {
   if (!ts.isCallExpression(call)) return false;
   const path = referencePath(call.expression) ?? [lastWord(call.expression)];
   return asking.test(path.at(-1) ?? '') || (path.at(-1) === 'getUser' && path.includes('auth'));
-}
-
-function namesIn(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 }
 
 /** `!session`, `!session?.user.id`, `session === null`, `!session || …`, `!(await isAuthenticated(request))` */
