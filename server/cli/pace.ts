@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** In UTF-16 units. Up to there a scan takes seconds, of which V8 would spend a third on optimising code that is about to be done. */
-const mostOfShort = 4_000_000;
+const shortScan = 4_000_000;
 
 /** What has code optimised later, by V8's first number: those of Node 20, 22 and 24 (`node --v8-options`). Of others nothing is known, and V8 complains on the terminal of a flag that it does not have. */
 const optimiseLater: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const optimiseLater: Readonly<Record<string, string>> = {
 export function paceFor(characters: number): void {
   const later = optimiseLater[process.versions.v8.split('.')[0] ?? ''];
   if (later === undefined) return;
-  if (characters <= mostOfShort) {
+  if (characters <= shortScan) {
     setFlagsFromString(later);
     setFlagsFromString('--always-sparkplug');
   } else {
