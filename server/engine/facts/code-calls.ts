@@ -403,15 +403,20 @@ export class CodeFacts {
   option(call: Place<ts.CallExpression | ts.NewExpression>, way: string): Option {
     const [place = '', ...names] = way.split('.');
     const list = call.node.arguments ?? [];
+    // What stands behind a spread has no number that is known.
+    const spread = list.findIndex((argument) => ts.isSpreadElement(argument));
     if (place === '*') {
-      const tried = list.map((_, i) => this.option(call, [String(i), ...names].join('.')));
-      return tried.find((one) => one.kind === 'given') ?? tried.find((one) => one.kind === 'unknown') ?? { kind: 'absent' };
+      const tried = (spread < 0 ? list : list.slice(0, spread)).map((argument) => this.optionOf({ node: argument, scope: call.scope }, names));
+      return tried.find((one) => one.kind === 'given') ?? tried.find((one) => one.kind === 'unknown') ?? { kind: spread < 0 ? 'absent' : 'unknown' };
     }
     const index = Number(place);
-    if (list.slice(0, index + 1).some((argument) => ts.isSpreadElement(argument))) return { kind: 'unknown' };
+    if (spread >= 0 && spread <= index) return { kind: 'unknown' };
     const argument = list[index];
-    if (argument === undefined) return { kind: 'absent' };
-    let places: readonly Place[] = [{ node: argument, scope: call.scope }];
+    return argument === undefined ? { kind: 'absent' } : this.optionOf({ node: argument, scope: call.scope }, names);
+  }
+
+  private optionOf(argument: Place, names: readonly string[]): Option {
+    let places: readonly Place[] = [argument];
     for (const name of names) {
       const next: Place[] = [];
       let unknown = false;
