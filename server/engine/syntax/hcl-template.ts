@@ -90,12 +90,13 @@ export abstract class HclTemplateParser extends HclCursor {
   private escape(): string {
     const code = this.text[this.position + 1] ?? '';
     const digits = code === 'u' ? 4 : code === 'U' ? 8 : 0;
+    this.position += 1 + code.length;
     if (digits > 0) {
-      const point = Number.parseInt(this.text.slice(this.position + 2, this.position + 2 + digits), 16);
-      this.position += 2 + digits;
-      return Number.isNaN(point) || point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
+      const found = /^[\da-f]*/i.exec(this.text.slice(this.position, this.position + digits))?.[0] ?? '';
+      this.position += found.length;
+      const point = Number.parseInt(found, 16);
+      return found.length < digits || point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
     }
-    this.position += 2;
     return code === 'n' ? '\n' : code === 'r' ? '\r' : code === 't' ? '\t' : code;
   }
 
