@@ -116,7 +116,7 @@ describe('broken input', () => {
 });
 
 test('escapes take the digits that are there, and nothing behind the end', () => {
-  expect(show(value(String.raw`"a\u0041\U0001F600\n"`))).toBe('"aA😀\n"');
+  expect(show(value(String.raw`"a\u0041\U0001F600\n"`))).toBe(JSON.stringify('aA😀\n'));
   expect(show(value(String.raw`"\u41"`))).toBe('"\uFFFD"');
   for (const text of ['x = "\\U,n', 'x = "\\u', 'x = "\\']) expect(parse(text).tree.span.end, text).toBeLessThanOrEqual(text.length);
 });
