@@ -42,10 +42,7 @@ export function gathering<Found extends object>(checker: Gatherer<Found>): Check
 /** Those with the same key, in the order of the first of each. */
 export function* grouped<T>(items: Iterable<T>, key: (item: T) => string): Generator<readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    addTo(groups, name, item);
-  }
+  for (const item of items) addTo(groups, key(item), item);
   yield* groups.values();
 }
 

@@ -164,18 +164,23 @@ function listOf(items: readonly Value[], at: Location): Value {
   return { kind: 'list', items, at, via: [] };
 }
 
-/** Maps entry by entry, the last one wins; lists without what they have already. */
+/** One list behind the other; undefined where one is none. */
+function listOfAll(values: readonly Value[], at: Location): Value | undefined {
+  return values.every((one) => one.kind === 'list') ? listOf(values.flatMap((one) => one.items), at) : undefined;
+}
+
 const concat: Plain = (values, at) => {
   const [first, ...rest] = values;
   // Lists that are one thing or another come out as one list or another.
   if (first?.kind === 'choice' && first.options.some(({ value }) => value.kind === 'list')) return { ...first, at, options: first.options.map(({ when, value }) => ({ when, value: concat([value, ...rest], at) ?? dependent(at, value, ...rest) })) };
-  if (first?.kind === 'list') return values.every((one) => one.kind === 'list') ? listOf(values.flatMap((one) => one.items), at) : undefined;
+  if (first?.kind === 'list') return listOfAll(values, at);
   return concatenated(values, at);
 };
 
+/** Maps entry by entry, the last one wins; lists one behind the other. */
 const union: Plain = (values, at) => {
   const [first] = values;
-  if (first?.kind === 'list') return values.every((one) => one.kind === 'list') ? listOf(values.flatMap((one) => one.items), at) : undefined;
+  if (first?.kind === 'list') return listOfAll(values, at);
   const maps = values.filter((one) => one.kind === 'map');
   if (maps.length === 0) return undefined;
   const entries = new Map<string, MapEntry>();

@@ -100,9 +100,7 @@ function joined(resources: readonly LoweredResource[], evaluation: Evaluation, o
   const open = openSources(resources, grants);
   const triggers = found.map((one) => ({ ...one, trigger: opened(one.trigger, open) }));
   const byFunction = new Map<string, Found[]>();
-  for (const one of triggers) {
-    addTo(byFunction, one.function, one);
-  }
+  for (const one of triggers) addTo(byFunction, one.function, one);
 
   const names = new Map(outside.map(({ id, name }) => [id, name]));
   return {
