@@ -21,7 +21,7 @@ export function restRoutes(api: string, made: Made, lowering: Lowering): readonl
     const { at } = key;
     const [method = 'ANY', path = '/'] = text.includes(' ') ? text.split(' ') : ['ANY', text];
     const reference = (resource: string, attribute = 'Ref'): Value => ({ kind: 'reference', resource, attribute, at, via: [] });
-    const put = (id: string, type: string, entries: Readonly<Record<string, Value>>): LoweredResource => ({ id, type, declaredType: type, at, properties: { kind: 'map', at, via: [], entries: Object.entries(entries).map(([one, value]) => ({ key: one, keyAt: at, value })) }, presence: made.presence, metadata: undefined });
+    const put = (id: string, type: string, entries: Readonly<Record<string, Value>>): LoweredResource => ({ id, type, declaredType: type, at, properties: madeMap(entries, at), presence: made.presence, metadata: undefined });
     const auth = options?.kind === 'unknown' ? options : property(options, 'auth')?.thing;
     const apiKey = property(options, 'apiKey')?.thing;
     return [put(`${api} ${text} resource`, types.restResource, { RestApiId: reference(api), PathPart: scalar(path.replace(/^\//, ''), at) }), put(`${api} ${text} method`, types.restMethod, {
