@@ -24,6 +24,7 @@ import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
 import type { SourceFile } from './workspace';
 import { addTo } from './text/groups';
+import type { Location } from './text/span';
 
 export interface Report {
   /** In order of place. */
@@ -80,7 +81,7 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<v
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const view = near === undefined ? '' : 'near ';
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
-  const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, crashes);
+  const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, near === undefined, crashes);
   for (const file of files) problems.push(...snapshot.problemsOf(file));
   const entries = yield* joinedByChannels(followed, scope?.judges ?? (() => true), handlers, snapshot, book.models, view);
   const { memo } = snapshot;
@@ -140,9 +141,9 @@ function handlersOf(deployment: Deployment, snapshot: Snapshot): readonly Handle
 const exists = 'exists:';
 const rootOf = 'root:';
 
-/** Entry points that templates name, with those that files show by their shape; each is followed once. */
-function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, crashes: Crash[]): Generator<void, readonly Entry[]> {
-  const entries: Entry[] = [];
+/** Entry points that templates name, with those that files show by their shape; each is followed once. Those that a router may run are known when all is followed: they are left out where that is not `whole`. */
+function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, whole: boolean, crashes: Crash[]): Generator<void, readonly Entry[]> {
+  const entries: (Entry | Shown)[] = [];
   const byFile = new Map<string, Handler[]>();
   for (const handler of handlers) {
     if (handler.binding.kind !== 'bound') continue;
@@ -158,9 +159,9 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     const knowledge: CodeKnowledge = { models: own === undefined ? book.models : snapshot.memo.of('own models', own, (key) => withOwnModels(book.models, key)), expressRoutes };
     try {
       for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge, platforms)) {
-        const report = yield* analyseEntry(entry, snapshot, knowledge);
         const runs = entry.style === 'lambda' ? by : [...(by.length > 0 ? by : served.by(entry, platforms)), ...served.within(entry, platforms)];
-        entries.push(joined(entry, runs, platforms, report, snapshot));
+        if (entry.shaped === true) entries.push({ entry, runs, knowledge });
+        else entries.push(joined(entry, runs, platforms, yield* analyseEntry(entry, snapshot, knowledge), snapshot));
         yield;
       }
       for (const handler of byFile.get(uri) ?? []) {
@@ -173,7 +174,32 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     }
     snapshot.settle();
   }
-  return entries;
+  const run = new Set(entries.flatMap((one) => ('report' in one && one.entry.style !== 'lambda' && one.report.incomplete === undefined ? one.report.functions.map(placeName) : [])));
+  const followed: Entry[] = [];
+  for (const one of entries) {
+    if ('report' in one) followed.push(one);
+    else if (whole && !run.has(placeName(one.entry.location))) {
+      try {
+        followed.push(joined(one.entry, one.runs, platforms, yield* analyseEntry(one.entry, snapshot, one.knowledge), snapshot));
+      } catch (error) {
+        crashes.push(crash(`following data in ${one.entry.uri}`, error));
+      }
+      snapshot.settle();
+      yield;
+    }
+  }
+  return followed;
+}
+
+/** A function of a request and a response that is followed only if no router runs it. */
+interface Shown {
+  readonly entry: EntryPoint;
+  readonly runs: readonly Handler[];
+  readonly knowledge: CodeKnowledge;
+}
+
+function placeName({ uri, span }: Location): string {
+  return `${uri} ${String(span.start)}`;
 }
 
 /** The same object as before where code and handlers are the same. */

@@ -1,6 +1,7 @@
 /** Which functions count as entry points, and what of their input the sender chooses. */
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../support/analyse';
+import { run } from '../../server/engine';
+import { analyse, root, sharedEngine, workspaceOf } from '../support/analyse';
 import { reached } from '../support/flows';
 
 const entries = (files: Readonly<Record<string, string>>, expressRoutes: 'auto' | 'always' | 'never' = 'auto'): readonly string[] =>
@@ -31,6 +32,21 @@ describe('entry points without a template', () => {
     expect(entries(serverless, 'never')).toEqual([]);
     expect(entries({ 'app.ts': app })).toEqual([]);
     expect(reached(analyse({ 'app.ts': app }, { expressRoutes: 'always' }))).toEqual(['html: req.query.name']);
+  });
+
+  test('a controller is told of by the router that runs it, and by its shape where none does', () => {
+    const files = {
+      'handler.ts': "import serverless from 'serverless-http';\nimport express from 'express';\nimport { list } from './orders';\nconst app = express();\napp.get('/orders', list);\nexport const handler = serverless(app);\n",
+      'orders.ts': 'export const list = (req, res) => { res.send(req.query.name); };\nexport const drop = (req, res) => { res.send(req.query.id); };\n',
+      'package.json': '{ "dependencies": { "serverless-http": "1" } }',
+    };
+    expect(entries(files)).toEqual(['GET /orders express http', 'route express http']);
+    expect(reached(analyse(files))).toEqual(['html: req.query.id', 'html: req.query.name']);
+    // The file alone does not know its router.
+    const near = run(sharedEngine().analyse(workspaceOf(files), { uris: new Set([`${root}/orders.ts`]), deployed: true }));
+    expect(near.facts.entries).toEqual([]);
+    const unknown = { ...files, 'handler.ts': '' };
+    expect(entries(unknown)).toEqual(['route express http', 'route express http']);
   });
 });
 

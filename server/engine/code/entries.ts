@@ -7,6 +7,7 @@ import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
 import { surrounded } from './functions';
 import { placeOf, newFrame, type Machine } from './machine';
+import { asksBefore, checkedBefore } from './middleware';
 import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
 import type { Outline } from './outline';
@@ -64,21 +65,23 @@ function codeEntries(machine: Machine, outline: Outline, uri: string, text: stri
   const frame = newFrame(uri, outline.script, undefined);
   const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script) : [];
   const shapes = new Set<ts.Node>(shaped.map(({ node }) => node));
-  const handed = registeredIn(machine, outline.script, routes).flatMap((one) => {
+  const registered = registeredIn(machine, outline.script, routes);
+  const handed = registered.flatMap((one) => {
     const nodes = isFunction(one.node) ? [one.node] : functionsNamed(machine, uri, one.node).map(({ node }) => node);
-    return nodes.length === 0 || (one.style === 'express' && nodes.every((node) => shapes.has(node))) ? [] : [{ one, nodes }];
+    return nodes.length === 0 || (one.style === 'express' && isFunction(one.node) && shapes.has(one.node)) ? [] : [{ one, nodes }];
   });
   const told = new Set<ts.Node>(handed.flatMap(({ nodes }) => nodes));
   const entries = [
-    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? asked([one.node], outline.script) : { callers: one.callers }) })),
-    ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label, location: placeOf(node, frame), events: ['http'], style: 'express', ...asked([node], outline.script) })),
+    ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? asked([one.node], outline.script, one) : { callers: one.callers }) })),
+    ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label ?? 'route', location: placeOf(node, frame), events: ['http'], style: 'express', ...(label === undefined ? { shaped: true } : {}), ...asked([node], outline.script, registered.find((one) => one.node === node)) })),
   ];
   return { entries, told };
 }
 
-/** What these functions ask of whoever calls. */
-function asked(functions: readonly ts.Node[], script: Script): Pick<EntryPoint, 'callers'> {
-  return functions.length > 0 && functions.every((node) => isFunction(node) && refusesStrangers(node, script)) ? { callers: 'signed-in' } : {};
+/** What these functions, or those that run before them, ask of whoever calls. */
+function asked(functions: readonly ts.Node[], script: Script, registered?: Registered): Pick<EntryPoint, 'callers'> {
+  const refuses = functions.length > 0 && functions.every((node) => isFunction(node) && refusesStrangers(node, script));
+  return refuses || (registered !== undefined && asksBefore(registered)) ? { callers: 'signed-in' } : {};
 }
 
 function registeredIn(machine: Machine, script: Script, routes: boolean): readonly Registered[] {
@@ -111,7 +114,7 @@ export function startedBy(machine: Machine, { uri, name, style, location, events
   if (placed !== undefined) return placed.functions.map((callable) => ({ callable, receives: placed.receives, checked: false }));
   const registered = registeredIn(machine, script, true).find((one) => one.style === style && here(one.node));
   if (registered !== undefined) {
-    const checked = checkedBeside(machine, registered, uri);
+    const checked = checkedBefore(machine, registered, uri);
     return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives: registered.receives, checked }));
   }
   const route = routesIn(machine, script).find(({ node }) => here(node));
@@ -136,17 +139,6 @@ function functionsOfRegistered(machine: Machine, { node, around, owner }: Regist
 /** The function with the variables of those that it stands in. */
 function surrounding(machine: Machine, uri: string, node: ts.SignatureDeclaration, around: readonly ts.SignatureDeclaration[]): FunctionCallable {
   return surrounded(machine, uri, [...around, node]) ?? { kind: 'function', node, uri, frame: undefined, self: undefined, name: '' };
-}
-
-/** Whether a validator, or a schema among the options, stands beside the function. */
-function checkedBeside(machine: Machine, { beside }: Registered, uri: string): boolean {
-  const script = machine.snapshot.script(uri);
-  if (script === undefined) return false;
-  return beside.some((node) => {
-    if (ts.isObjectLiteralExpression(node)) return node.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'schema');
-    if (!ts.isCallExpression(node) && !ts.isIdentifier(node)) return false;
-    return machine.evaluate(node, newFrame(uri, script, undefined)).externals.some((one) => machine.models.checkedBy.matching(one).length > 0);
-  });
 }
 
 function lambdaEntries(machine: Machine, outline: Outline, uri: string): readonly EntryPoint[] {
@@ -258,7 +250,8 @@ function runsInFunction(machine: Machine, outline: Outline, uri: string, snapsho
 
 export interface RouteFunction {
   readonly node: ts.SignatureDeclaration;
-  readonly label: string;
+  /** Undefined where it stands in no call with a path. */
+  readonly label: string | undefined;
   /** Functions that it stands in, outermost first. */
   readonly around: readonly ts.SignatureDeclaration[];
 }
@@ -268,7 +261,7 @@ function routeFunctions({ functions }: Reading): readonly RouteFunction[] {
   return [...functions.values()].flatMap(({ node, scope, around }) => {
     if (!isRoute(node)) return [];
     const call = around.find((one): one is ts.CallExpression => ts.isCallExpression(one) && ts.isPropertyAccessExpression(one.expression) && one.arguments[0] !== undefined && ts.isStringLiteralLike(one.arguments[0]));
-    const label = call !== undefined && ts.isPropertyAccessExpression(call.expression) ? `${call.expression.name.text.toUpperCase()} ${textOf(call.arguments[0]) ?? ''}` : 'route';
+    const label = call !== undefined && ts.isPropertyAccessExpression(call.expression) ? `${call.expression.name.text.toUpperCase()} ${textOf(call.arguments[0]) ?? ''}` : undefined;
     return [{ node, label, around: functionsAround(scope).slice(1).reverse() }];
   });
 }

@@ -3,12 +3,12 @@
  * calls are is data (rules/models/platforms.yaml). Follows no data.
  */
 import { ts, walk, type Script } from '../syntax/script';
-import { isFunction, isFunctionValue, textOf } from '../syntax/names';
+import { isFunction, isFunctionValue, referencePath, textOf } from '../syntax/names';
 import { moduleVariable, ofType } from './bindings';
 import { newFrame, type Frame, type Machine } from './machine';
 import { bare } from './members';
 import type { RegisteringPattern } from './models';
-import { functionsAround, readingOf, type Scope, type Seen } from './scopes';
+import { functionsAround, readingOf, type Reading, type Scope, type Seen } from './scopes';
 import type { Callers, EventKind } from './report';
 import type { External, FunctionCallable } from './values';
 
@@ -27,6 +27,8 @@ export interface Registered {
   readonly owner?: ts.ClassLikeDeclaration;
   /** What stands beside it in the call: validators, perhaps. */
   readonly beside: readonly ts.Expression[];
+  /** What the script gives the same router for all of its routes, above. */
+  readonly above: readonly ts.Expression[];
   readonly callers?: Callers | undefined;
 }
 
@@ -109,7 +111,15 @@ function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression
   const named = labelOf(seen);
   const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : named === '' ? text ?? name ?? 'handler' : named);
   const around = functionsOutside(seen.scope);
-  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), callers: callersOf(pattern, node, one, frame) }));
+  const above = isMethod ? usedAbove(callee, readingOf(seen.scope.script, machine.snapshot)) : [];
+  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), above, callers: callersOf(pattern, node, one, frame) }));
+}
+
+/** `router.use(authenticate)` */
+function usedAbove(callee: ts.Expression, { calls }: Reading): readonly ts.Expression[] {
+  const router = referencePath(callee)?.slice(0, -1).join('.');
+  if (router === undefined) return [];
+  return (calls.get('use') ?? []).flatMap(({ node }) => (node.pos < callee.pos && referencePath(node.expression)?.slice(0, -1).join('.') === router && textOf(node.arguments?.[0]) === undefined ? [...(node.arguments ?? [])] : []));
 }
 
 /** What the platform and the code ask of whoever sends a request. */
@@ -160,7 +170,7 @@ function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.Cla
     if (pattern?.decorator !== true) continue;
     const receives = pattern.receives.length > 0 ? pattern.receives : method.parameters.map((parameter) => parameterOf(machine, parameter, scope, frame));
     const label = ts.isIdentifier(method.name) ? `${owner.name?.text ?? 'class'}.${method.name.text}` : 'method';
-    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: functionsOutside(scope), owner, beside: call?.arguments ?? [] }];
+    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: functionsOutside(scope), owner, beside: call?.arguments ?? [], above: [] }];
   }
   return [];
 }

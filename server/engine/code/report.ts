@@ -26,6 +26,8 @@ export interface EntryPoint {
   readonly style: string;
   /** Who may send a request as far as the code itself says so. */
   readonly callers?: Callers;
+  /** It is an entry point by its parameters alone: what hands it to a router, in another file perhaps, says more. */
+  readonly shaped?: true;
 }
 
 /** Everybody; whoever the platform lets in by their rights; whoever has signed in, which the code asks for. */

@@ -15,6 +15,8 @@ const who: Readonly<Record<Exposure, string>> = {
   unknown: 'who can send it is not known',
 };
 
+const signedIn = `${who.authenticated}: the code asks who has signed in`;
+
 /** What is known of styles of entry points besides their code: `rules/models/platforms.yaml`. */
 export interface Platforms {
   /** Their functions run inside of a handler that a template names. */
@@ -52,6 +54,7 @@ export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platfo
     if (decisive === undefined || exposures.indexOf(candidate.exposure) > exposures.indexOf(decisive.exposure)) decisive = candidate;
   }
   if (decisive === undefined) return assumed(entry, handlers, platforms);
+  if (decisive.exposure === 'anonymous' && entry.callers === 'signed-in') return { level: 'authenticated', trigger: decisive, phrase: signedIn, assumed: false };
   return { level: decisive.exposure, trigger: decisive, phrase: `${who[decisive.exposure]}: ${reasonOf(decisive)}`, assumed: false };
 }
 
@@ -87,7 +90,7 @@ function reasonOf({ label, because }: Trigger): string {
 function assumed({ style, events, callers }: EntryPoint, handlers: readonly Handler[], { open, hosted }: Platforms): Sender {
   const level = shapeLevel(events);
   const isRequest = events.every((event) => event === 'http');
-  if (isRequest && callers !== undefined && callers !== 'anyone') return { level: 'authenticated', trigger: undefined, phrase: callers === 'invokers' ? 'whoever may invoke it can send it' : 'any signed-in caller can send it: the code asks who has signed in', assumed: true };
+  if (isRequest && callers !== undefined && callers !== 'anyone') return { level: 'authenticated', trigger: undefined, phrase: callers === 'invokers' ? 'whoever may invoke it can send it' : signedIn, assumed: true };
   if (isRequest && (callers === 'anyone' || open.has(style))) return { level: 'anonymous', trigger: undefined, phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
   const [first] = handlers;
   if (first !== undefined) {

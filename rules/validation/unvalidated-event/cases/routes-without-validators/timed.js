@@ -1,0 +1,4 @@
+exports.timed = (req, res, next) => {
+  res.set('Started', String(Date.now()));
+  next();
+};

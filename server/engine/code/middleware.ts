@@ -1,0 +1,69 @@
+/** What runs before a function that the code hands to a router: whether it checks the request, or asks who sends it. Follows no data. */
+import { ts, walk } from '../syntax/script';
+import { isFunction, lastWord, referencePath } from '../syntax/names';
+import { newFrame, type Frame, type Machine } from './machine';
+import { bare } from './members';
+import type { Registered } from './registrations';
+import type { Value } from './values';
+
+/** Whether a validator, or a schema among the options, stands beside the function. */
+export function checkedBefore(machine: Machine, registered: Registered, uri: string): boolean {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined) return false;
+  const frame = newFrame(uri, script, undefined);
+  if (registered.beside.some((node) => ts.isObjectLiteralExpression(node) && node.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'schema'))) return true;
+  return before(registered).some((node) => (ts.isCallExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) && checks(machine, node, frame));
+}
+
+/** `router.post('/x', authenticate, …)`: by the names of those that run before. */
+export function asksBefore(registered: Registered): boolean {
+  return before(registered).some((node) => namesIn(node).some((name) => asking.test(name) && !/optional|maybe|\boauth/i.test(name)));
+}
+
+/** Says of a name that it lets nobody pass who has not signed in. */
+const asking = /^(?:\w*[a-z])?(?:[Aa]uth(?:enticate[ds]?|entication|orize[ds]?|orization|orise[ds]?)?|JWT|Jwt|LoggedIn|SignedIn)(?:[A-Z]\w*)?$|^jwt(?:[A-Z]\w*)?$|^protect(?:ed)?(?:Route)?$|^(?:is|require|ensure|check|only)s?(?:User|Admin|Login|SuperAdmin|Session)s?$|^(?:verify|check|validate)\w*Token$/;
+
+/** `auth.required`, `passport.authenticate('jwt')`: outermost last. */
+function namesIn(node: ts.Expression): readonly string[] {
+  const called = ts.isCallExpression(node) ? bare(node.expression) : node;
+  return referencePath(called) ?? [lastWord(called)];
+}
+
+/** In the order in which they run; those of a list one by one. */
+function before({ node, beside, above }: Registered): readonly ts.Expression[] {
+  return [...above, ...beside.filter((one) => one.pos < node.pos)].flatMap((one) => {
+    const inner = bare(one);
+    return ts.isArrayLiteralExpression(inner) ? inner.elements.map(bare) : [inner];
+  });
+}
+
+function checks(machine: Machine, node: ts.Expression, frame: Frame): boolean {
+  const given = machine.evaluate(node, frame);
+  const all: readonly Value[] = [given, ...(given.element === undefined ? [] : [given.element]), ...(given.fields?.values() ?? [])];
+  return all.some(({ externals, callables }) => externals.some((one) => machine.models.checkedBy.matching(one).length > 0) || callables.some((one) => one.kind === 'function' && validates(one.node)));
+}
+
+const applying = /^(?:parse|safeParse|validate)(?:Async|Sync|OrReject)?$|^(?:isValid(?:Sync)?|validationResult)$/;
+
+/** `(req, res, next) => { schema.parse(req.body); next(); }` */
+function validates(node: ts.SignatureDeclaration): boolean {
+  const [request] = node.parameters;
+  if (!isFunction(node) || request === undefined || !ts.isIdentifier(request.name) || node.parameters.length < 2) return false;
+  const { text } = request.name;
+  const calls: ts.CallExpression[] = [];
+  walk(node, (one) => {
+    if (ts.isCallExpression(one) && applying.test(lastWord(one.expression)) && referencePath(one.expression)?.[0] !== 'JSON') calls.push(one);
+    return undefined;
+  });
+  return calls.some((call) => call.arguments.some((argument) => isOf(argument, text)));
+}
+
+/** The request, or what it brings: `req`, `req.body`, `req[part]`, `{ body: req.body }`; not its headers. */
+function isOf(argument: ts.Expression, request: string): boolean {
+  const names = new Set<string>();
+  walk(argument, (node) => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    return undefined;
+  });
+  return names.has(request) && !['headers', 'header', 'cookies', 'get'].some((name) => names.has(name));
+}
