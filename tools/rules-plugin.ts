@@ -1,4 +1,4 @@
-/** The module `virtual:rules`, for esbuild and for vitest: what `rules/` says, compiled into the bundle as JSON. */
+/** The module `virtual:rules`, for esbuild and for vitest: what `rules/` says, compiled into the bundle as JSON, which JavaScript reads faster as a text than as its own. */
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { readRules, ruleIds } from './rule-data';
@@ -13,8 +13,8 @@ export const rulesPlugin: Plugin = {
   setup: (bundler) => {
     bundler.onResolve({ filter: /^virtual:rules$/ }, () => ({ path: name, namespace: name }));
     bundler.onLoad({ filter: /.*/, namespace: name }, () => ({
-      contents: JSON.stringify(readRules(rulesFolder)),
-      loader: 'json',
+      contents: `export default JSON.parse(${JSON.stringify(JSON.stringify(readRules(rulesFolder)))});`,
+      loader: 'js',
       watchDirs: [rulesFolder, join(rulesFolder, 'models'), ...ruleIds(rulesFolder).map((id) => join(rulesFolder, id))],
     }));
   },

@@ -69,7 +69,7 @@ export function toMarkdown(results: Results): string {
     '# Performance',
     '',
     '`npm run bench` measures the built product and writes this page. What counts is the ratio to a yardstick that runs beside it, in turns, on the same',
-    'machine: *parse* reads the same files and parses them (scripts with the TypeScript compiler, YAML and JSON with the parsers that the product uses),',
+    'machine: *parse* reads the same files and parses them (scripts with the TypeScript compiler as npm has it, YAML and JSON with the parsers that the product uses),',
     'and keeps the trees; *round trip* is a language server that answers each change with one diagnostic and does nothing else. Milliseconds and megabytes are',
     'there to give the ratios a size; they are of the machine that ran it last. Projects are generated from the examples: the same number gives the same files.',
     '',

@@ -1,8 +1,7 @@
 /** Bundles the programs that are measured beside the product into a folder. Knows nothing of what they do. */
-import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { dist, root } from '../../paths';
+import { root } from '../../paths';
 import { rulesPlugin } from '../../rules-plugin';
 
 export interface Programs {
@@ -12,13 +11,13 @@ export interface Programs {
   readonly emptyExtension: string;
 }
 
-/** The same compiler as in the product, so that ratios compare work and not builds. */
-const sharedTypescript = (path: string): Plugin => ({
-  name: 'shared-typescript',
+/** The compiler as npm has it, which is what a script of one's own would load. */
+const wholeCompiler: Plugin = {
+  name: 'whole-compiler',
   setup: (bundler) => {
-    bundler.onResolve({ filter: /^typescript$/ }, () => ({ path, external: true }));
+    bundler.onResolve({ filter: /^typescript$/ }, () => ({ path: join(root, 'node_modules', 'typescript', 'lib', 'typescript.js'), external: true }));
   },
-});
+};
 
 const portableYaml: Plugin = {
   name: 'portable-yaml',
@@ -28,13 +27,11 @@ const portableYaml: Plugin = {
 };
 
 export async function buildPrograms(folder: string): Promise<Programs> {
-  const typescript = join(folder, 'typescript.js');
-  await copyFile(join(dist, 'typescript.js'), typescript);
   const bundle = async (name: string): Promise<string> => {
     const outfile = join(folder, `${name}.js`);
     await build({
       absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'], external: ['vscode'], legalComments: 'none', logLevel: 'warning',
-      entryPoints: [join(root, 'tools', 'bench', 'programs', `${name}.ts`)], outfile, plugins: [rulesPlugin, sharedTypescript(typescript), portableYaml],
+      entryPoints: [join(root, 'tools', 'bench', 'programs', `${name}.ts`)], outfile, plugins: [rulesPlugin, wholeCompiler, portableYaml],
     });
     return outfile;
   };
