@@ -64,7 +64,7 @@ function waysByDoors(rights: readonly Right[]): readonly Way[] {
 
 function draft(rule: RuleData, rights: readonly Right[], ways: readonly Way[], deployment: Deployment, facts: Facts): Draft | undefined {
   const opened = (known: readonly Way[]): readonly { readonly way: Way; readonly by: readonly Right[] }[] =>
-    known.map((way) => ({ way, by: meansOf(way, (action) => rights.find(({ text }) => matches(text, action))) })).filter(({ by }) => by.length > 0);
+    known.map((way) => ({ way, by: meansOf(way, (action) => rights.find(({ text }) => matches(text, action) && !(way.data === true && isWholeService(text)))) })).filter(({ by }) => by.length > 0);
   const open = opened(ways);
   const sure = open.filter(({ way }) => way.data !== true && (way.alone === true || way.all.includes(passRole)));
   const told = sure.length > 0 ? sure : open.length > 0 ? open : opened(waysByDoors(rights));

@@ -19,6 +19,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   aws_sqs_queue: (resource) => separated(resource, 'Policy', queuePolicy, 'Queues'),
   aws_sns_topic: (resource) => separated(resource, 'Policy', topicPolicy, 'Topics'),
   aws_kinesis_stream: (resource) => [gathered(resource, 'StreamEncryption', { EncryptionType: 'EncryptionType', KmsKeyId: 'KeyId' })],
+  aws_kinesis_firehose_delivery_stream: (resource) => [withProperties(resource, encryptedWhereAsked(resource.properties))],
   aws_lb: (resource) => [withProperties(resource, schemeOf(resource.properties))],
   aws_alb: (resource) => [withProperties(resource, schemeOf(resource.properties))],
   aws_elb: (resource) => [withProperties(resource, schemeOf(resource.properties))],
@@ -33,6 +34,14 @@ const shapes: Readonly<Record<string, Shape>> = {
 export function reshaped(resource: LoweredResource, type: string): readonly LoweredResource[] {
   const shape = shapes[type];
   return shape === undefined ? [resource] : shape(resource);
+}
+
+/** The block alone encrypts nothing: its switch is off unless it is set. Source: the AWS provider's aws_kinesis_firehose_delivery_stream. */
+function encryptedWhereAsked(properties: MapValue): MapValue {
+  const key = 'DeliveryStreamEncryptionConfigurationInput';
+  const block = valueAt(properties, key);
+  if (block?.kind !== 'map' || block.open === true || entryAt(block, 'Enabled') !== undefined) return properties;
+  return withReplaced(properties, [{ key, keyAt: block.at, value: withReplaced(block, [{ key: 'Enabled', keyAt: block.at, value: scalar(false, block.at) }]) }]);
 }
 
 function withProperties(resource: LoweredResource, properties: MapValue): LoweredResource {

@@ -39,3 +39,13 @@ resource "aws_elasticache_replication_group" "orders" {
   replication_group_id = "orders"
   description          = "orders"
 }
+
+resource "aws_kinesis_firehose_delivery_stream" "prices" {
+  name        = "prices"
+  destination = "extended_s3"
+
+  server_side_encryption {
+# ^^^^^^^^^^^^^^^^^^^^^^^^ Delivery stream `aws_kinesis_firehose_delivery_stream.prices` stores records unencrypted until
+    key_type = "AWS_OWNED_CMK"
+  }
+}
