@@ -38,6 +38,40 @@ it.each([stack('A', '{ Name: a }', './other.yaml'), stack('A', '{ Name: a }', 'h
   expect(nested(`Resources:\n${resource}`)[0]).toBe('none');
 });
 
+/** The queue's name in a template beside others. */
+function queueName(template: string, others: Readonly<Record<string, string>>): readonly [name: unknown, way: readonly string[] | undefined] {
+  const report = analyse({ 'template.yaml': template, ...others });
+  expect(report.crashes).toEqual([]);
+  const deployment = report.facts.deployments.find(({ uri }) => uri === `${root}/template.yaml`);
+  if (deployment === undefined) throw new Error('the template is gone');
+  const value = resourceProperty(deployment, 'Queue', 'QueueName');
+  return [said(value), value?.via.map(({ message }) => message)];
+}
+
+const gives = `Parameters: { Stage: { Type: String } }
+Resources: { Table: { Type: AWS::DynamoDB::Table } }
+Outputs:
+  Name: { Value: !Sub 'orders-\${Stage}' }
+  Table: { Value: !Ref Table }
+`;
+
+it('give out what they work out with what they are given', () => {
+  const parent = (output: string): string => `Resources:\n${stack('Orders', '{ Stage: prod }')}  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: ${output} } }\n`;
+  expect(queueName(parent('!GetAtt Orders.Outputs.Name'), { 'stacks/child.yaml': gives })).toEqual(['orders-prod', ['output Name of stack Orders', 'parameter Stage, as stack Orders is given it']]);
+  expect(queueName(parent('!Sub "${Orders.Outputs.Name}-dead"'), { 'stacks/child.yaml': gives })[0]).toBe('orders-prod-dead');
+  // A resource of theirs is what the stack gives, whatever it is called there.
+  expect(queueName(parent('!GetAtt Orders.Outputs.Table'), { 'stacks/child.yaml': gives })[0]).toBe('@Orders.Outputs.Table');
+});
+
+it('may need each other, and themselves', () => {
+  const beside = `Resources:\n${stack('A', '{ Stage: !GetAtt B.Outputs.Name }')}${stack('B', '{ Stage: two }')}  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: !GetAtt A.Outputs.Name } }\n`;
+  expect(queueName(beside, { 'stacks/child.yaml': gives })[0]).toBe('orders-orders-two');
+  const around = beside.replace('Stage: two', 'Stage: !GetAtt A.Outputs.Name');
+  expect(queueName(around, { 'stacks/child.yaml': gives })[0]).toBe('orders-?import');
+  const own = `Resources:\n${stack('Own', '{}', './template.yaml')}  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: !GetAtt Own.Outputs.Name } }\nOutputs: { Name: { Value: !GetAtt Own.Outputs.Name } }\n`;
+  expect(queueName(own, {})[0]).toEqual(queueName(own.replace('./template', './gone'), {})[0]);
+});
+
 it('hold the resources of a file that they include', () => {
   const report = analyse({
     'template.yaml': 'Parameters: { Stage: { Type: String, Default: dev } }\nResources:\n  Own: { Type: AWS::SQS::Queue }\n  Fn::Transform: { Name: AWS::Include, Parameters: { Location: ./shared.yaml } }\n',

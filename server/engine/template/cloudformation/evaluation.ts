@@ -3,18 +3,18 @@ import type { DataEntry, DataMap, DataNode } from '../../syntax/data';
 import { child, entryOf } from '../../syntax/data';
 import { tooComplex } from '../../syntax/limits';
 import type { Location } from '../../text/span';
-import { folderOf, isWithin, join } from '../../text/uri';
+import { folderOf, isWithin, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
 import { documentOf } from '../documents';
-import { scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
+import { entryAt, referencesIn, scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
 import { evaluateCondition } from './conditions';
 import { generatedIds } from './generated';
 import { intrinsics } from './intrinsics';
 import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
-import { typeOf, type Declared, type Sections } from './sections';
+import { sectionsOf, typeOf, type Declared, type Sections } from './sections';
 import { textOf, usedAt } from './text';
-import { conditionFunction, forEach, includeTransform, look, noValue, pseudoParameters, storedParameter, transformFunction } from './vocabulary';
+import { conditionFunction, forEach, includeTransform, look, noValue, pseudoParameters, sam, section, storedParameter, transformFunction, type as types } from './vocabulary';
 
 /** Evaluates a string that holds an outer dialect's variables; undefined leaves it as it is. */
 export type Resolve = (text: string, location: Location, node: DataNode) => Value | undefined;
@@ -26,6 +26,14 @@ export interface DeclaredResource extends Declared {
   readonly variables?: ReadonlyMap<string, Value>;
 }
 
+/** A template of the workspace, as a stack of another one has it. */
+interface Nested {
+  readonly evaluation: Evaluation;
+  readonly file: SourceFile;
+}
+
+const outputs = 'Outputs.';
+
 const maximumDepth = 120;
 const maximumSteps = 1_500_000;
 /** Entries that all loops of a template may make. */
@@ -36,6 +44,8 @@ export class Evaluation implements Evaluator {
   private readonly parameters = new Map<string, Value>();
   private readonly conditions = new Map<string, Truth | 'open'>();
   private readonly included = new Map<string, DataNode | undefined>();
+  /** The templates that stacks of this one are made of; `open` while one is looked for. */
+  private readonly nested = new Map<string, Nested | 'open' | undefined>();
   private readonly known: ReadonlyMap<string, string>;
   private steps = maximumSteps;
   private looped = 0;
@@ -47,6 +57,8 @@ export class Evaluation implements Evaluator {
     known: ReadonlyMap<string, string> = new Map(),
     /** What another template gives to parameters of this one. */
     private readonly given: ReadonlyMap<string, Value> = new Map(),
+    /** The templates that this one is read for. */
+    private readonly within: ReadonlySet<string> = new Set(),
   ) {
     for (const [id, declared] of sections.resources) this.declare(id, declared);
     this.known = new Map([...generatedIds(this.resources.values()), ...known]);
@@ -91,7 +103,10 @@ export class Evaluation implements Evaluator {
   }
 
   attribute(resource: string, attribute: string, location: Location): Value {
-    if (this.typeOfResource(resource) !== undefined) return { kind: 'reference', resource, attribute, at: location, via: [] };
+    const type = this.typeOfResource(resource);
+    const output = (type === types.stack || type === sam.application) && attribute.startsWith(outputs) ? this.output(resource, attribute.slice(outputs.length), location) : undefined;
+    if (output !== undefined) return output;
+    if (type !== undefined) return { kind: 'reference', resource, attribute, at: location, via: [] };
     return unknown(`\`${resource}\` is not a resource here`, 'undeclared', location, [], `\${${resource}.${attribute}}`);
   }
 
@@ -137,6 +152,40 @@ export class Evaluation implements Evaluator {
   includedValue(path: string, from: string): Value | undefined {
     const included = this.include(path, { uri: from, text: '' });
     return included === undefined ? undefined : this.evaluate(included.node, { file: included.file, depth: 0 });
+  }
+
+  /** What a stack of a template in the workspace gives out; undefined where that is a thing of its own, which stays the stack's, or is not known. */
+  private output(id: string, name: string, location: Location): Value | undefined {
+    if (!this.nested.has(id)) {
+      this.nested.set(id, 'open');
+      this.nested.set(id, this.nestedIn(id));
+    }
+    const nested = this.nested.get(id);
+    if (nested === undefined || nested === 'open') return undefined;
+    const { evaluation, file } = nested;
+    const node = child(entryOf(child(documentOf(file, this.reading).tree, section.outputs), name)?.value, 'Value');
+    if (node === undefined) return undefined;
+    // What nested templates cost counts as this one's.
+    evaluation.steps = this.steps - evaluation.resources.size;
+    const value = evaluation.evaluate(node, { file, depth: 0 });
+    this.steps = evaluation.steps;
+    if (value === undefined || value.kind === 'unknown' || value.kind === 'choice' || referencesIn(value).length > 0) return undefined;
+    return usedAt(value, location, [{ location: { uri: file.uri, span: node.span }, message: `output ${name} of stack ${id}` }]);
+  }
+
+  private nestedIn(id: string): Nested | undefined {
+    const declared = this.resources.get(id);
+    const node = child(declared?.entry.value, 'Properties');
+    if (declared === undefined || node === undefined) return undefined;
+    const properties = this.evaluate(node, { file: declared.file, depth: 0, booleans: true, ...(declared.variables === undefined ? {} : { variables: declared.variables }) });
+    const path = stringOf(entryAt(properties, 'TemplateURL')?.value) ?? stringOf(entryAt(properties, 'Location')?.value);
+    const found = path === undefined ? undefined : this.include(path, declared.file);
+    if (found?.node.kind !== 'map' || this.within.has(found.file.uri)) return undefined;
+    const parameters = entryAt(properties, 'Parameters')?.value;
+    const given = new Map((parameters?.kind === 'map' ? parameters.entries : []).map(({ key, value }): readonly [string, Value] =>
+      [key, referencesIn(value).length === 0 ? usedAt(value, value.at, [{ location: value.at, message: `parameter ${key}, as stack ${id} is given it` }]) : unknown(`a resource of ${nameOf(declared.file.uri)} is given`, 'import', value.at, [], key)]));
+    const evaluation = new Evaluation(sectionsOf([{ file: found.file, sections: found.node }]), this.reading, undefined, undefined, given, new Set([...this.within, declared.file.uri, found.file.uri]));
+    return { evaluation, file: found.file };
   }
 
   private declare(id: string, declared: Declared, around: readonly string[] = []): void {
