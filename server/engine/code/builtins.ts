@@ -6,7 +6,7 @@ import { packed } from './puts';
 import { noteKept } from './kept';
 import { assign, bare, elementOf, isReference, member, withField } from './members';
 import { concatenated, perhapsMissing, withProof } from './expressions';
-import { form, isSigned, names } from './models';
+import { form, isSigned, names, oneLine } from './models';
 import { isExponential } from './backtracking';
 import { answeredFrom, calleeName, ofKind, report } from './sinks';
 import { caught } from './statements';
@@ -28,7 +28,8 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
   switch (name) {
     case 'JSON.parse': return parsedJson(machine, args, site, frame);
     case 'JSON.stringify': return first.deep ? asText(cleaned(tainted(packed(machine, first)), machine.models.kinds.get('log-line')?.bit ?? 0, false)) : nothing;
-    case 'String': case 'decodeURIComponent': case 'decodeURI': case 'unescape': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? asText(tainted(deepTaints(first))) : name === 'String' ? first : nothing;
+    case 'decodeURIComponent': case 'decodeURI': case 'unescape': return unescaped(machine, first);
+    case 'String': case 'atob': case 'btoa': case 'Buffer.from': case 'Buffer.concat': return first.deep ? asText(tainted(deepTaints(first))) : name === 'String' ? first : nothing;
     case 'structuredClone': case 'Object.freeze': case 'Object.seal': case 'Promise.resolve': case 'Array.of': case 'Object.create': return first;
     case 'Array.from': case 'Array.fromAsync': return mappedFrom(machine, args, site, frame);
     case 'Object.keys': case 'Object.getOwnPropertyNames': case 'Reflect.ownKeys': return keysOf(first);
@@ -427,7 +428,7 @@ export function newBuiltin(machine: Machine, path: readonly string[], args: read
     case 'Map': case 'WeakMap': return mapOf(machine, first, site, frame);
     case 'Set': case 'WeakSet': return first;
     case 'Array': return nothing;
-    case 'URL': return located(args);
+    case 'URL': return located(machine, args);
     case 'URLSearchParams': return cleaned({ ...first, constants: undefined }, form.textFields, false);
     case 'Headers': case 'FormData': case 'Buffer': case 'String': case 'TextDecoder': case 'TextEncoder': case 'Blob': return { ...first, constants: undefined };
     case 'Request': return first;
@@ -442,11 +443,17 @@ export function newBuiltin(machine: Machine, path: readonly string[], args: read
   }
 }
 
-/** A URL is where its first argument points; relative text leaves the base's host. Whatever is read of it is text. */
-function located(args: readonly Argument[]): Value {
+/** A URL is where its first argument points; relative text leaves the base's host. Whatever is read of it is text; line breaks in it are left out or escaped. */
+function located(machine: Machine, args: readonly Argument[]): Value {
   const taints = deepTaints(args[0]?.value ?? nothing);
   const base = args[1]?.value.taints ?? [];
-  return cleaned(tainted(joinTaints(taints, base)), form.textFields, false);
+  return cleaned(tainted(joinTaints(taints, base)), form.textFields | oneLine(machine.models), false);
+}
+
+/** What was escaped may lead up again, and break the line. */
+function unescaped(machine: Machine, text: Value): Value {
+  const lost = oneLine(machine.models) | (machine.models.kinds.get('path')?.bit ?? 0);
+  return asText(mapTaints(tainted(deepTaints(text)), (taint) => ({ ...taint, clean: taint.clean & ~lost })));
 }
 
 function mapOf(machine: Machine, entries: Value, site: ts.Node, frame: Frame): Value {

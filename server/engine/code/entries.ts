@@ -7,7 +7,7 @@ import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
 import { surrounded } from './functions';
 import { placeOf, newFrame, type Machine } from './machine';
-import { asksBefore, checkedBefore } from './middleware';
+import { asksBefore, checkedBefore, schemasBeside } from './middleware';
 import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
 import type { Outline } from './outline';
@@ -16,7 +16,7 @@ import { functionsNamed, registrations, type Registered } from './registrations'
 import type { EntryPoint, EventKind } from './report';
 import { functionsAround, readingOf, type Reading } from './scopes';
 import { refusesStrangers } from './strangers';
-import type { FunctionCallable } from './values';
+import type { FunctionCallable, Value } from './values';
 
 export function namedEntry(machine: Machine, uri: string, exportName: string, events: readonly EventKind[], style = 'lambda'): EntryPoint | undefined {
   const outline = machine.outline(uri);
@@ -70,7 +70,8 @@ function codeEntries(machine: Machine, outline: Outline, uri: string, text: stri
     const nodes = isFunction(one.node) ? [one.node] : functionsNamed(machine, uri, one.node).map(({ node }) => node);
     return nodes.length === 0 || (one.style === 'express' && isFunction(one.node) && shapes.has(one.node)) ? [] : [{ one, nodes }];
   });
-  const told = new Set<ts.Node>(handed.flatMap(({ nodes }) => nodes));
+  // What is handed to a server's router is no Lambda handler either.
+  const told = new Set<ts.Node>([...handed.flatMap(({ nodes }) => nodes), ...(routes ? [] : registeredIn(machine, outline.script, true).map(({ node }) => node))]);
   const entries = [
     ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? asked([one.node], outline.script, one) : { callers: one.callers }) })),
     ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label ?? 'route', location: placeOf(node, frame), events: ['http'], style: 'express', ...(label === undefined ? { shaped: true } : {}), ...asked([node], outline.script, registered.find((one) => one.node === node)) })),
@@ -102,6 +103,8 @@ export interface StartedFunction {
   readonly receives: readonly string[];
   /** A validator stands before it. */
   readonly checked: boolean;
+  /** Schemas that the framework has held parts of the first parameter against, by their names. */
+  readonly schemas?: Value | undefined;
 }
 
 /** The functions behind an entry point that is no Lambda handler. */
@@ -115,7 +118,8 @@ export function startedBy(machine: Machine, { uri, name, style, location, events
   const registered = registeredIn(machine, script, true).find((one) => one.style === style && here(one.node));
   if (registered !== undefined) {
     const checked = checkedBefore(machine, registered, uri);
-    return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives: registered.receives, checked }));
+    const schemas = schemasBeside(machine, registered, uri);
+    return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives: registered.receives, checked, schemas }));
   }
   const route = routesIn(machine, script).find(({ node }) => here(node));
   if (route === undefined) {

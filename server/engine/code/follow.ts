@@ -7,7 +7,7 @@ import { newFrame, type Found, type Frame, type Hit, type Machine, type PutPlace
 import { describe, form, isSigned, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
 import { words } from './named-secrets';
 import type { BoundMet, Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
-import { checkedAs, passedSchema, type Schema } from './schemas';
+import { checkedAs, passedParts, passedSchema, type Schema } from './schemas';
 import { harmlessIn } from './sinks';
 import { start as originAt, stationsOf, tell } from './trail';
 import { compareLocations, type Location } from '../text/span';
@@ -107,11 +107,13 @@ function rootOf(callable: FunctionCallable, machine: Machine, id: string, shape:
 }
 
 /** What a function gets that is started by something else than its name. */
-function handed(machine: Machine, { callable, receives, checked }: StartedFunction): readonly Value[] {
+function handed(machine: Machine, { callable, receives, checked, schemas }: StartedFunction): readonly Value[] {
   return receives.map((name, place) => {
     const shape = machine.models.shapes.get(name);
     if (shape !== undefined) {
       const value = rootOf(callable, machine, place === 0 ? 'event' : `event ${String(place)}`, shape, place);
+      const script = place === 0 && schemas !== undefined ? machine.snapshot.script(callable.uri) : undefined;
+      if (script !== undefined && schemas !== undefined) return passedParts(machine, schemas, value, callable.node.parameters[0] ?? callable.node, newFrame(callable.uri, script, undefined));
       return checked ? cleaned(value, 0) : asTyped(machine, callable, place, value);
     }
     const [module = '', ...path] = name.split(':');

@@ -5,7 +5,7 @@ import type { Location } from '../text/span';
 import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
-import { describe } from './models';
+import { describe, form, oneLine } from './models';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
 import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, mostFields, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
@@ -36,11 +36,18 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
   return result ?? nothing;
 }
 
+/** A part of a URL, or of fields of plain text. Steps up are taken out of a URL's path, escaped ones too. Source: the path state of the URL standard's parser. */
+function ofLocated(machine: Machine, whole: Taint, part: Taint, name: string): Taint {
+  if (name === 'searchParams') return { ...part, clean: part.clean & ~oneLine(machine.models) };
+  return name === 'pathname' && (whole.clean & form.text) !== 0 ? { ...part, clean: part.clean | (machine.models.kinds.get('path')?.bit ?? 0) } : part;
+}
+
 function taintedMember(machine: Machine, taints: readonly Taint[], name: string, at: ts.Node, frame: Frame, holderNode: ts.Node | undefined): { taints: readonly Taint[]; deep: boolean } {
   let found: readonly Taint[] = [];
   for (const taint of taints) {
-    const next = below(taint, name);
-    if (next === undefined) continue;
+    const part = below(taint, name);
+    if (part === undefined) continue;
+    const next = (taint.clean & form.textFields) === 0 ? part : ofLocated(machine, taint, part, name);
     found = joinTaints(found, [{ ...next, trail: originTrail(machine, taint, next, name, at, frame, holderNode) }]);
   }
   return { taints: found, deep: found.length > 0 };

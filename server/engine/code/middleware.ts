@@ -15,6 +15,13 @@ export function checkedBefore(machine: Machine, registered: Registered, uri: str
   return before(registered).some((node) => (ts.isCallExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) && checks(machine, node, frame));
 }
 
+/** `app.post('/x', handler, { body: t.Object({ … }) })`: schemas that the framework holds parts of the request against before the function runs. */
+export function schemasBeside(machine: Machine, { beside, style }: Registered, uri: string): Value | undefined {
+  const options = style === 'elysia' ? beside.find((node) => ts.isObjectLiteralExpression(node) || ts.isIdentifier(node)) : undefined;
+  const script = options === undefined ? undefined : machine.snapshot.script(uri);
+  return options === undefined || script === undefined ? undefined : machine.evaluate(options, newFrame(uri, script, undefined));
+}
+
 /** `router.post('/x', authenticate, …)`: by the names of those that run before. */
 export function asksBefore(registered: Registered): boolean {
   return before(registered).some((node) => namesIn(node).some((name) => asking.test(name) && !/optional|maybe|\boauth/i.test(name)));

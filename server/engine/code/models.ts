@@ -254,6 +254,11 @@ export interface Models {
   readonly observers: ReadonlySet<string>;
 }
 
+/** The bits of the sinks that line breaks alone harm. */
+export function oneLine({ kinds }: Pick<Models, 'kinds'>): number {
+  return (kinds.get('log-line')?.bit ?? 0) | (kinds.get('header')?.bit ?? 0);
+}
+
 /** All bits: harmless everywhere. */
 export const everywhere = -1;
 

@@ -40,7 +40,9 @@ export class PatternTable<P extends CallPattern> {
     if (known === undefined) return [];
     const last = path.at(-1) ?? '';
     const named = known.byName.get(last) ?? known.byName.get(promised(last)) ?? known.others;
-    return named.length === 0 ? named : named.filter(({ of, notOf }) => (of === undefined || leads(path, of)) && (notOf === undefined || !leads(path, notOf)));
+    // A method of something that is global is not what is global by that name.
+    const isMethod = module === 'global' && path.length > 1 && !wholes.has(path[0] ?? '');
+    return named.length === 0 ? named : named.filter(({ of, notOf }) => (of === undefined ? !isMethod : leads(path, of)) && (notOf === undefined || !leads(path, notOf)));
   }
 }
 
@@ -54,6 +56,9 @@ function ofModule<P extends CallPattern>(patterns: readonly P[]): OfModule<P> {
 function promised(name: string): string {
   return name.endsWith('Async') ? name.slice(0, -5) : name;
 }
+
+/** Names of the global object. */
+const wholes = new Set(['globalThis', 'global', 'self', 'window']);
 
 /** Whether the name stands before the last one. */
 function leads(path: readonly string[], name: string): boolean {

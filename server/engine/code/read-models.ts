@@ -37,13 +37,13 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     written: new PatternTable(list(packages['written']).map((item) => readPattern(record(item)))),
     counted: new Set(texts(packages['counted'])),
-    ...readChannels(record(plain['channels'])),
+    ...readChannels(record(plain['channels']), kinds),
     handing: new PatternTable(list(packages['handing']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '', catches: record(item)['catches'] === true }))),
     origins: new PatternTable(list(packages['origins']).map((item) => ({ ...readPattern(record(item)), label: text(record(item)['label']) ?? '' }))),
     ownFiles: new Set([...Object.values(sinks).flatMap((kind) => list(record(kind)['calls'])), ...list(cleaners['calls']), ...list(cleaners['guards']), ...list(packages['origins']), ...list(platforms['registered'])].flatMap((item) => texts(record(item)['from'])).filter((from) => from.startsWith('./'))),
     checkedBy: new PatternTable(list(entries['checkedBy']).map((item) => readPattern(record(item)))),
     checking: new PatternTable(list(packages['checking']).map((item) => readPattern(record(item)))),
-    shapes: readShapes(origins, platforms),
+    shapes: readShapes(origins, platforms, kinds),
     registering: new PatternTable(registering),
     registeringNames: new Set(registering.flatMap((one) => [...one.names])),
     parameters: new PatternTable(list(platforms['parameters']).map((item) => ({ ...readPattern(record(item)), receives: text(record(item)['receives']) ?? '-' }))),
@@ -97,7 +97,7 @@ function readPattern(data: Plain): CallPattern {
   return { modules: new Set(texts(data['from'])), names: new Set(texts(data['call'])), of: text(data['of']), notOf: text(data['notOf']) };
 }
 
-function readChannels(channels: Plain): Pick<Models, 'puts' | 'readBack' | 'through'> {
+function readChannels(channels: Plain, kinds: Kinds): Pick<Models, 'puts' | 'readBack' | 'through'> {
   const shapes = record(channels['shapes']);
   const patterns = (name: string): readonly (readonly [pattern: ChannelPattern, data: Plain])[] => list(channels[name]).map(record).flatMap((data) => {
     const one: ChannelPattern = { ...readPattern(data), channel: text(data['channel']) ?? '', on: texts(data['on']).map(readTaken), otherwise: text(data['otherwise']), marks: takenByName(data['marks']) };
@@ -106,7 +106,7 @@ function readChannels(channels: Plain): Pick<Models, 'puts' | 'readBack' | 'thro
   });
   return {
     puts: new PatternTable(patterns('puts').map(([one, data]) => ({ ...one, parts: takenByName(data['parts']), updates: text(data['updates']) }))),
-    readBack: new PatternTable(patterns('reads').map(([one, data]) => ({ ...one, shape: readShape(record(shapes[text(data['gives']) ?? ''])) }))),
+    readBack: new PatternTable(patterns('reads').map(([one, data]) => ({ ...one, shape: readShape(record(shapes[text(data['gives']) ?? '']), kinds) }))),
     through: new PatternTable(list(channels['through']).map((item) => readPattern(record(item)))),
   };
 }
@@ -167,27 +167,29 @@ function readCondition(plain: unknown): Condition | undefined {
   };
 }
 
-function maskOf(plain: unknown, kinds: ReadonlyMap<string, SinkKind>): number {
+type Kinds = ReadonlyMap<string, SinkKind>;
+
+function maskOf(plain: unknown, kinds: Kinds): number {
   if (plain === 'all') return everywhere;
   return texts(plain).reduce((mask, name) => mask | (kinds.get(name)?.bit ?? 0), 0);
 }
 
-function readShapes(origins: Plain, platforms: Plain): ReadonlyMap<string, EventShape> {
-  const shapes = new Map(Object.entries(record(origins['events'])).map(([name, data]) => [name, readShape(record(data))]));
+function readShapes(origins: Plain, platforms: Plain, kinds: Kinds): ReadonlyMap<string, EventShape> {
+  const shapes = new Map(Object.entries(record(origins['events'])).map(([name, data]) => [name, readShape(record(data), kinds)]));
   const unknown = record(origins['unknown']);
   const merged = texts(unknown['merge']).reduce<EventShape | undefined>((all, name) => mergeShapes(all, shapes.get(name)), undefined);
-  if (merged !== undefined) shapes.set('unknown', withOther(merged, unknown));
+  if (merged !== undefined) shapes.set('unknown', withOther(merged, unknown, kinds));
   for (const section of [origins['routes'], platforms['shapes']]) {
-    for (const [name, data] of Object.entries(record(section))) shapes.set(name, withOther(readShape(record(data)), record(data)));
+    for (const [name, data] of Object.entries(record(section))) shapes.set(name, withOther(readShape(record(data), kinds), record(data), kinds));
   }
   return shapes;
 }
 
-function readShape(data: Plain): EventShape {
-  const fields = new Map(Object.entries(record(data['fields'])).map(([name, field]) => [name, readShape(record(field))]));
-  if (data['each'] !== undefined) fields.set('[]', readShape(record(data['each'])));
-  const other = data['other'] === undefined ? undefined : readShape(record(data['other']));
-  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole', form: formOf(data['form']), checked: data['checked'] === true, answers: exportNamed(text(data['answers'])) };
+function readShape(data: Plain, kinds: Kinds): EventShape {
+  const fields = new Map(Object.entries(record(data['fields'])).map(([name, field]) => [name, readShape(record(field), kinds)]));
+  if (data['each'] !== undefined) fields.set('[]', readShape(record(data['each']), kinds));
+  const other = data['other'] === undefined ? undefined : readShape(record(data['other']), kinds);
+  return { part: text(data['part']) ?? '', label: text(data['label']) ?? '', fields, other, leaf: fields.size === 0 && other === undefined && data['part'] !== 'whole', form: formOf(data['form']) | maskOf(data['harmless'], kinds), checked: data['checked'] === true, answers: exportNamed(text(data['answers'])) };
 }
 
 /** `package:Export` */
@@ -197,12 +199,12 @@ function exportNamed(name: string | undefined): External | undefined {
 }
 
 /** Adds what holds for fields that are not listed, but for those that the platform fills in. */
-function withOther(shape: EventShape, data: Plain): EventShape {
+function withOther(shape: EventShape, data: Plain, kinds: Kinds): EventShape {
   if (data['other'] === undefined) return shape;
   const platform: EventShape = { part: 'whole', label: '', fields: new Map(), other: undefined, leaf: false, form: 0, checked: false, answers: undefined };
   const fields = new Map(shape.fields);
   for (const name of texts(data['platform'])) if (!fields.has(name)) fields.set(name, platform);
-  return { ...shape, fields, other: readShape(record(data['other'])) };
+  return { ...shape, fields, other: readShape(record(data['other']), kinds) };
 }
 
 function readPackages(packages: Plain): Pick<Models, 'packageNamed' | 'opaque' | 'answers' | 'observers'> {

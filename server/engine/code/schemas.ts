@@ -26,7 +26,7 @@ export interface Schema {
 const validators = new Set(['zod', 'valibot', 'yup', 'joi', '@hapi/joi', 'superstruct', '@sinclair/typebox', 'typebox', 'io-ts', 'arktype', 'ajv', 'runtypes', 'class-validator', 'class-transformer', '@aws-lambda-powertools/parser', '@aws-lambda-powertools/validation', 'jsonschema', '@hapi/bourne', 'decoders', 'myzod', '@effect/schema', 'effect', 'validate.js', 'fastest-validator', '@cfworker/json-schema']);
 
 export function isValidator(one: External): boolean {
-  return validators.has(one.module) || one.module.startsWith('@aws-lambda-powertools/parser/');
+  return validators.has(one.module) || (one.module === 'elysia' && one.path[0] === 't') || one.module.startsWith('@aws-lambda-powertools/parser/');
 }
 
 const exact = new Set(['uuid', 'uuidv4', 'uuidv6', 'uuidv7', 'guid', 'number', 'int', 'int32', 'integer', 'float32', 'float64', 'boolean', 'bool', 'enum', 'enum_', 'enums', 'nativeEnum', 'literal', 'literals', 'date', 'bigint', 'picklist', 'oneOf', 'valid', 'allow', 'equal', 'only', 'alphanum', 'hex', 'hexadecimal', 'hexColor', 'isoDate', 'isoDateTime', 'isoTimestamp', 'isoTime', 'iso', 'datetime', 'cuid', 'cuid2', 'ulid', 'nanoid', 'keyof', 'positive', 'negative', 'nonnegative', 'finite', 'null', 'undefined', 'never', 'void', 'port', 'token', 'Number', 'Integer', 'Boolean', 'Literal', 'Enum', 'KeyOf', 'Date', 'stringbool', 'ipv4', 'cidrv4', 'digits', 'objectId']);
@@ -144,6 +144,12 @@ export function schemaHanded(machine: Machine, args: readonly Argument[]): Schem
   const options = args[0]?.value;
   const given = incoming.map((name) => options?.fields?.get(name)).find((one) => one !== undefined);
   return given === undefined ? options?.schema : schemaOf(machine, given);
+}
+
+/** A request of which some parts were checked, as an object of schemas by their names says; the others stay as they came. */
+export function passedParts(machine: Machine, parts: Value, request: Value, site: ts.Node, frame: Frame): Value {
+  const fields = new Map([...parts.fields ?? []].flatMap(([name, { schema }]) => (schema === undefined ? [] : [[name, fitted(machine, schema, member(machine, request, name, site, frame), site, frame)] as const])));
+  return fields.size === 0 ? request : makeValue({ taints: request.taints, fields });
 }
 
 /** The data once it has passed such a middleware. */

@@ -92,7 +92,7 @@ function reports({ settings, include, exclude }: RootSettings, path: string): bo
 }
 
 const testFolders = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'fixtures', 'spec', 'specs', 'e2e', 'testdata', 'test-data', 'cypress', 'playwright', 'mocks', '.storybook']);
-const namedTests = /^(?:unit|integration|acceptance|functional|api|smoke|e2e|contract|component)[-_]?tests?$/;
+const namedTests = /^(?:unit|integration|acceptance|functional|api|smoke|e2e|contract|component|load|stress|performance|perf)[-_]?tests?$/;
 
 /** True for tests, mocks and fixtures: what they do to secrets and shells is meant. `path` is relative to its root. */
 export function isTestPath(path: string): boolean {

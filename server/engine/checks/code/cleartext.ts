@@ -156,13 +156,18 @@ function otherScheme({ node, scope: { script } }: Place, from: string, to: strin
   return { title: `Use ${to}`, kind: 'review', edits: () => [{ uri: script.fileName, edits: [{ span: { start, end: start + from.length }, newText: to }] }] };
 }
 
+/** `ssl: production ? { … } : false` is off in one stage, perhaps. */
+function isSure(option: ReturnType<CodeFacts['option']>, code: CodeFacts): boolean {
+  return option.kind !== 'given' || option.values.every((value) => code.constants(value).length > 0);
+}
+
 function overProtocol(rule: RuleData, call: Call, pattern: ProtocolPattern, { privateHosts }: Parameters, code: CodeFacts, facts: Facts): Draft | undefined {
   for (const way of pattern.safe ?? []) {
     const option = code.option(call, way);
     if (option.kind === 'unknown') return undefined;
     if (option.kind === 'given' && !option.values.every((value) => code.constants(value).some((constant) => constant.value === false || constant.value === null))) return undefined;
   }
-  if (!(pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined)) return undefined;
+  if (!(pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined && isSure(code.option(call, condition.at), code))) return undefined;
   const outer = pattern.hostAround === true ? call.around.find((node) => ts.isCallExpression(node) || ts.isNewExpression(node)) : undefined;
   const beside = outer !== undefined && (ts.isCallExpression(outer) || ts.isNewExpression(outer)) ? outer.arguments?.[0] : undefined;
   if (beside !== undefined && code.texts({ node: beside, scope: call.scope }).some((host) => isLocalHost(host))) return undefined;
