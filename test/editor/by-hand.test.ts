@@ -100,9 +100,7 @@ describe.runIf(!isDesktop())('by hand', () => {
     await window.anySquiggle.first().waitFor(firstLook);
     await window.focusText();
     await window.cursorInto(join(folder, 'template.yaml'), 'AdministratorAccess');
-    const menu = await window.openQuickFixes();
-    await menu.getByText('Show rule iam/admin-policy').click();
-    await window.webview.locator('h2', { hasText: 'When not to report' }).waitFor({ timeout: 30_000 });
+    await window.chooseQuickFix('Show rule iam/admin-policy', window.webview.locator('h2', { hasText: 'When not to report' }));
     await window.screenshot('rule-page');
   });
 

@@ -198,6 +198,21 @@ export class Window {
     return menu;
   }
 
+  /** Chooses from the quick-fix menu until what that opens is there: on a busy machine the menu is drawn anew under the mouse, and the click is lost. */
+  async chooseQuickFix(title: string, opened: Locator): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const menu = await this.openQuickFixes();
+      await menu.getByText(title).click();
+      try {
+        await opened.waitFor({ timeout: 15_000 });
+        return;
+      } catch {
+        await this.press('Escape');
+      }
+    }
+    throw new Error(`"${title}" opens nothing`);
+  }
+
   /** The hover at the cursor, once it says what is waited for: other extensions have their say in it too. */
   async openHover(text: string): Promise<Locator> {
     const hover = this.page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
