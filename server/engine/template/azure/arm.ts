@@ -9,7 +9,7 @@ import { emptyMap } from '../cloudformation/values';
 import type { Deployment, Parameter } from '../deployment';
 import type { Reading } from '../dialect';
 import { plainValue } from '../plain';
-import { scalar, stringOf, unknown, valueAt, type Value } from '../value';
+import { referencesIn, scalar, stringOf, unknown, valueAt, type Value } from '../value';
 import { evaluated, type Names } from './evaluation';
 import { documentOf } from '../plain-write';
 import { sameName, sitesOf, type Declared } from './sites';
@@ -17,10 +17,43 @@ import { isVault } from './write';
 
 export function lowerArm(file: SourceFile, surroundings: Reading): readonly Deployment[] {
   const { tree, problems } = parseJson(file);
-  const { uri } = file;
-  const reading = new Values(uri, tree);
-  const parameters = child(tree, 'parameters');
-  return sitesOf(file, reading.declared, parameters?.kind === 'map' ? parameters.entries.map((entry) => parameterOf(entry.key, entry.keySpan, entry.value, uri, reading)) : [], problems, documentOf(file, tree, 'json'), reading.vault, surroundings);
+  const whole = new Values(file.uri, tree);
+  // What Bicep made of its modules is told where they stand.
+  const made = surroundings.file(file.uri.replace(/\.json$/, '.bicep')) !== undefined;
+  return [...deploymentsOf(file, whole, problems, surroundings), ...(made ? [] : [...nestedIn(whole)].flatMap((one) => deploymentsOf(file, one, [], surroundings)))];
+}
+
+function deploymentsOf(file: SourceFile, reading: Values, problems: Deployment['problems'], surroundings: Reading): readonly Deployment[] {
+  const parameters = child(reading.names, 'parameters');
+  return sitesOf(file, reading.declared, parameters?.kind === 'map' ? parameters.entries.map((entry) => parameterOf(entry.key, entry.keySpan, entry.value, file.uri, reading)) : [], problems, documentOf(file, reading.tree, 'json'), reading.vault, surroundings);
+}
+
+/** Templates that stand in another one. Names are those of the template around unless it says that they are its own. Source: "Use linked templates", Azure Resource Manager. */
+function* nestedIn(outer: Values): Generator<Values> {
+  for (const item of itemsOf(child(outer.tree, 'resources'))) {
+    const properties = child(item, 'properties');
+    const template = child(properties, 'template');
+    if (typeOf(item, '')?.toLowerCase() !== nestedType || template?.kind !== 'map') continue;
+    const scope = child(child(properties, 'expressionEvaluationOptions'), 'scope');
+    const isOwn = scope?.kind === 'scalar' && String(scope.value).toLowerCase() === 'inner';
+    const isSure = child(item, 'condition') === undefined && outer.isSure;
+    const inner = new Values(outer.uri, template, isOwn ? { names: template, given: givenIn(properties, outer), isSure } : { names: outer.names, given: outer.given, isSure });
+    yield inner;
+    yield* nestedIn(inner);
+  }
+}
+
+const nestedType = 'microsoft.resources/deployments';
+
+function givenIn(properties: DataNode | undefined, outer: Values): ReadonlyMap<string, Value> {
+  const given = child(properties, 'parameters');
+  return new Map((given?.kind === 'map' ? given.entries : []).map(({ key, value: node }): readonly [string, Value] => {
+    const value = child(node, 'value');
+    const at = { uri: outer.uri, span: node.span };
+    const known = value === undefined ? unknown('it is read at deployment', 'unresolved', at, [], key) : outer.value(value);
+    const own = referencesIn(known).length > 0 ? unknown('a resource of the template around is given', 'import', at, [], key) : known;
+    return [key, usedAt(own, own.at, [{ location: at, message: `parameter ${key}, as the nested template is given it` }])];
+  }));
 }
 
 /** The values of one template, each parameter and variable worked out once. */
@@ -33,7 +66,15 @@ class Values implements Names {
   /** The expression of the vault's name that it makes. */
   readonly vault: string | undefined;
 
-  constructor(readonly uri: string, private readonly tree: DataNode | undefined) {
+  readonly names: DataNode | undefined;
+  readonly given: ReadonlyMap<string, Value>;
+  readonly isSure: boolean;
+
+  /** `around`: whose parameters and variables its expressions name, what those parameters are given, and whether it is deployed for sure. */
+  constructor(readonly uri: string, readonly tree: DataNode | undefined, around?: { readonly names: DataNode | undefined; readonly given: ReadonlyMap<string, Value>; readonly isSure: boolean }) {
+    this.names = around === undefined ? tree : around.names;
+    this.given = around?.given ?? new Map<string, Value>();
+    this.isSure = around?.isSure ?? true;
     this.named = this.namesIn(child(tree, 'resources'), '');
     this.declared = this.declaredIn(child(tree, 'resources'), '', undefined);
     const vault = this.named.find(({ type }) => isVault(type))?.name;
@@ -55,7 +96,9 @@ class Values implements Names {
   }
 
   valueOf(kind: string, name: string, at: Location): Value | undefined {
-    const entry = kind === 'name' ? undefined : entryOf(child(this.tree, kind), name);
+    const entry = kind === 'name' ? undefined : entryOf(child(this.names, kind), name);
+    const passed = kind === 'parameters' ? this.given.get(name) : undefined;
+    if (passed !== undefined) return usedAt(passed, at);
     if (entry === undefined) return undefined;
     const given = kind === 'parameters' ? child(entry.value, 'defaultValue') : entry.value;
     if (given === undefined) return unknown(`parameter \`${name}\` has no default`, 'parameter', at, [], name);
@@ -102,7 +145,7 @@ class Values implements Names {
       const own = child(item, 'type');
       if (body?.kind !== 'map' || type === undefined || own === undefined) return [];
       const id = this.shown(item, type, index);
-      const one: Declared = { id, type, at: { uri: this.uri, span: (child(item, 'name') ?? own).span }, presence: presenceOf(valueAt(body, 'condition')), body, parent: parent ?? this.owner(type, valueAt(body, 'name')) };
+      const one: Declared = { id, type, at: { uri: this.uri, span: (child(item, 'name') ?? own).span }, presence: this.isSure ? presenceOf(valueAt(body, 'condition')) : 'maybe', body, parent: parent ?? this.owner(type, valueAt(body, 'name')) };
       return [one, ...this.declaredIn(child(item, 'resources'), type, id)];
     });
   }
