@@ -1,0 +1,10 @@
+import { app } from '@azure/functions';
+import Stripe from 'stripe';
+
+const stripe = new Stripe(process.env.STRIPE_KEY ?? '');
+
+async function charge(message: { id: string; amount: number }): Promise<void> {
+  await stripe.charges.create({ amount: message.amount, currency: 'eur' }, { idempotencyKey: message.id });
+}
+
+app.storageQueue('charge', { queueName: 'charges', connection: 'Storage', handler: charge });
