@@ -43,6 +43,49 @@ test('after every edit the report is that of a fresh engine', () => {
   }
 });
 
+/** Below a handler, what it uses; each statement in two forms. */
+const below: readonly (readonly [string, string])[] = [
+  ['const lib = crypto;', 'const lib = { createHash() { return { update() {} }; } };'],
+  ["const names = { key: 'md5' };", "const names = { key: 'sha256' };"],
+  ["names.other = 'md5';", "names.another = 'md5';"],
+  ["function inner() { this.hash = 'md5'; }", "function inner() { this.hash = 'sha512'; }"],
+  ['const clean = (name) => name;', 'const clean = (name) => Number(name);'],
+  ['const start = exec;', 'const start = console.info;'],
+  ['function execute(name) { start(clean(name)); }', 'function execute(name) { start(clean(name).length); }'],
+  ['class Box { run(name) { execute(name); } }', 'class Box { run(name) { execute(String(name.length)); } }'],
+  ['const box = new Box();', 'const box = { run() {} };'],
+  ['let late = 0;', 'let later = 0;'],
+  ['jobs.run = exec;', 'jobs.run = console.info;'],
+];
+
+test('what stands above an edit is judged by what stands below it now', () => {
+  const above = [
+    "import crypto from 'node:crypto';", "import { exec } from 'node:child_process';", 'const jobs = {};',
+    "export const handler = async (event) => {\n  const password = lib.createHash('md5').update(event.body);\n  crypto.createHash(names.key).update(event.body.password);\n  crypto.createHash(names.other).update(event.body.password);\n  box.run(event.body);\n  late = event.body;\n  jobs.run(event.headers.job);\n};",
+    "function digest(password) { return crypto.createHash(this.hash).update(password); }", 'export const second = async (event) => late;', 'export {};', 'const one = 1;',
+  ];
+  const forms = below.map(() => 0);
+  const text = (): string => [...above, ...below.map((two, i) => two[forms[i] ?? 0])].join('\n');
+  const engine = newEngine();
+  let workspace = workspaceOf({ 'handler.ts': text() });
+  run(engine.analyse(workspace));
+  const base = summary(run(engine.analyse(workspace)));
+  // Each there and back, then many at once.
+  for (const [step, turn] of [...below.keys()].flatMap((i) => [i, i]).concat(3, 6, 0, 4, 5, 8).entries()) {
+    forms[turn] = 1 - (forms[turn] ?? 0);
+    workspace = edited(workspace, 'handler.ts', text());
+    const fresh = newEngine();
+    for (const near of [{ uris: new Set([`${root}/handler.ts`]), deployed: false }, undefined]) {
+      const kept = run(engine.analyse(workspace, near));
+      const anew = run(fresh.analyse(workspace, near));
+      expect(kept.crashes).toEqual([]);
+      expect(summary(kept)).toEqual(summary(anew));
+      expect(kept.facts.entries.map((entry) => entry.report)).toEqual(anew.facts.entries.map((entry) => entry.report));
+      if (step < 2 * below.length && step % 2 === 0) expect(summary(kept), below[turn]?.[1]).not.toEqual(base);
+    }
+  }
+});
+
 test('an instance that is handed on is that of the class as it is now', () => {
   const classes: Readonly<Record<string, string>> = {
     'shell.ts': "import { exec } from 'child_process';\nexport class Shell {\n  private readonly options = {};\n  run(command) { exec('x ' + command, this.options); }\n}\n",

@@ -82,7 +82,7 @@ class Sighting<N extends ts.Node> implements Seen<N> {
 
   get around(): readonly ts.Node[] {
     const around: ts.Node[] = [];
-    for (let frame = this.frame; frame?.outer !== undefined && around.length < farthest && !isFunction(frame.node); frame = frame.outer) around.push(frame.node);
+    for (let { frame } = this; frame !== undefined && around.length < farthest && !isFunction(frame.node); frame = frame.outer) around.push(frame.node);
     return around;
   }
 }
@@ -92,36 +92,147 @@ class Level implements Scope {
   private ownNames: Map<string, Giving[]> | undefined;
   private ownMembers: Map<string, MemberGiving[]> | undefined;
 
-  constructor(readonly script: Script, readonly outer: Level | undefined, readonly inside: Callable | undefined, readonly own: Map<string, Place[]>) {}
+  /** `outer` is undefined for the part's own top, which shows the whole script's; `things`: what `this` is given in the class around. */
+  constructor(private readonly part: Part, readonly outer: Level | undefined, readonly inside: Callable | undefined, private readonly things: Map<string, Place[]> | undefined) {}
+
+  get script(): Script {
+    return this.part.whole.script;
+  }
 
   get names(): ReadonlyMap<string, readonly Giving[]> {
-    return this.ownNames ?? nothing;
+    return this.outer === undefined ? this.part.whole.names : this.ownNames ?? nothing;
   }
 
   get members(): ReadonlyMap<string, readonly MemberGiving[]> {
-    return this.ownMembers ?? nothing;
+    return this.outer === undefined ? this.part.whole.members : this.ownMembers ?? nothing;
+  }
+
+  get own(): ReadonlyMap<string, readonly Place[]> {
+    return this.things ?? this.part.whole.own;
+  }
+
+  /** One inside of this one. */
+  inner(inside = this.inside, things = this.things): Level {
+    return new Level(this.part, this, inside, things);
   }
 
   give(name: string, giving: Giving): void {
-    addTo((this.ownNames ??= new Map<string, Giving[]>()), name, giving);
+    addTo((this.ownNames ??= this.outer === undefined ? this.part.names : new Map<string, Giving[]>()), name, giving);
   }
 
   /** A variable that is not given anything. */
   declare(name: string): void {
-    this.ownNames ??= new Map<string, Giving[]>();
+    this.ownNames ??= this.outer === undefined ? this.part.names : new Map<string, Giving[]>();
     if (!this.ownNames.has(name)) this.ownNames.set(name, []);
   }
 
+  /** What is given further down than where the name is declared. */
+  assign(name: string, giving: Giving): void {
+    if (this.outer === undefined) addTo(this.part.assigned, name, giving);
+    else this.give(name, giving);
+  }
+
   giveMember(root: string, giving: MemberGiving): void {
-    addTo((this.ownMembers ??= new Map<string, MemberGiving[]>()), root, giving);
+    addTo((this.ownMembers ??= this.outer === undefined ? this.part.members : new Map<string, MemberGiving[]>()), root, giving);
+  }
+
+  giveThis(name: string | undefined, place: Place): void {
+    if (name !== undefined) addTo(this.things ?? this.part.own, name, place);
   }
 }
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
-/** What a script has; it is read once. */
+/** What some statements of a script's top level have, those that follow each other. They may be another script's too, whose text is another further down. */
+class Part {
+  readonly names = new Map<string, Giving[]>();
+  readonly assigned = new Map<string, Giving[]>();
+  readonly members = new Map<string, MemberGiving[]>();
+  readonly own = new Map<string, Place[]>();
+  readonly imports = new Map<string, readonly Giving[]>();
+  readonly calls = new Map<string, Call[]>();
+  readonly plain = new Set<string>();
+  readonly comparisons: Seen<ts.BinaryExpression>[] = [];
+  readonly assignments = new Map<string, Seen<ts.BinaryExpression>[]>();
+  readonly properties = new Map<string, Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>();
+  readonly functions = new Map<Callable, Seen<Callable>>();
+  readonly classes: Seen<ts.ClassLikeDeclaration>[] = [];
+  readonly texts: Seen<ts.StringLiteralLike | ts.TemplateExpression>[] = [];
+
+  /** `whole` is the script that it is seen as a part of: of all that it is one of, the last that was asked for. `last` is its last statement. */
+  constructor(public whole: Whole, readonly last: ts.Statement | undefined) {}
+}
+
+/** A script's reading, out of those of its parts. */
+class Whole implements Reading, Scope {
+  readonly outer = undefined;
+  readonly inside = undefined;
+  names: Scope['names'] = nothing;
+  members: Scope['members'] = nothing;
+  own: Scope['own'] = nothing;
+  calls: Reading['calls'] = nothing;
+  plain: Reading['plain'] = new Set();
+  comparisons: Reading['comparisons'] = [];
+  assignments: Reading['assignments'] = nothing;
+  properties: Reading['properties'] = nothing;
+  functions: Reading['functions'] = new Map();
+  classes: Reading['classes'] = [];
+  texts: Reading['texts'] = [];
+  private parts: readonly Part[] = [];
+
+  constructor(readonly script: Script) {}
+
+  get top(): Scope {
+    return this;
+  }
+
+  fill(parts: readonly Part[]): this {
+    this.parts = parts;
+    const imports = new Map(parts.flatMap((part) => [...part.imports]));
+    this.names = together([imports, ...parts.map(({ names }) => names), ...parts.map(({ assigned }) => assigned)]);
+    this.members = together(parts.map(({ members }) => members));
+    this.own = together(parts.map(({ own }) => own));
+    this.calls = together(parts.map(({ calls }) => calls));
+    this.plain = new Set(parts.flatMap(({ plain }) => [...plain]));
+    this.comparisons = parts.flatMap(({ comparisons }) => comparisons);
+    this.assignments = together(parts.map(({ assignments }) => assignments));
+    this.properties = together(parts.map(({ properties }) => properties));
+    this.functions = new Map(parts.flatMap(({ functions }) => [...functions]));
+    this.classes = parts.flatMap(({ classes }) => classes);
+    this.texts = parts.flatMap(({ texts }) => texts);
+    return this;
+  }
+
+  /** To be called before it is used. */
+  take(): this {
+    if (this.parts[0]?.whole !== this) for (const part of this.parts) part.whole = this;
+    return this;
+  }
+}
+
+/** Lists by a name, one behind the other; a list that no other is behind of is left as it is. */
+function together<V>(maps: readonly ReadonlyMap<string, readonly V[]>[]): ReadonlyMap<string, readonly V[]> {
+  const [first, ...others] = maps.filter(({ size }) => size > 0);
+  if (first === undefined) return nothing;
+  if (others.length === 0) return first;
+  const all = new Map(first);
+  for (const map of others) for (const [name, list] of map) all.set(name, [...(all.get(name) ?? []), ...list]);
+  return all;
+}
+
+/** What a script has; it is read once. What stands above the place where somebody types is not read again while he stays there. */
 export function readingOf(script: Script, { memo }: Pick<Snapshot, 'memo'>): Reading {
-  return memo.of('reading', script, read);
+  return memo.of('reading', script, () => {
+    const whole = new Whole(script);
+    const { kept = 0, statements } = script;
+    const [first] = statements;
+    if (first === undefined || kept === 0) return whole.fill([read(statements, whole)]);
+    // One for all scripts that begin alike: the other places where somebody typed are not kept.
+    const above = memo.of<ts.Statement, { part: Part | undefined }>('read above', first, () => ({ part: undefined }));
+    const part = above.part?.last === statements[kept - 1] && above.part !== undefined ? above.part : read(statements.slice(0, kept), whole);
+    above.part = part;
+    return whole.fill([part, read(statements.slice(kept), whole)]);
+  }).take();
 }
 
 /** What is done with a node of a kind; looked up by number, as most nodes are nothing to us. */
@@ -152,21 +263,15 @@ function rolesOfKinds(): Uint8Array {
   return table;
 }
 
-function read(script: Script): Reading {
-  const calls = new Map<string, Call[]>();
-  const plain = new Set<string>();
-  const comparisons: Seen<ts.BinaryExpression>[] = [];
-  const assignments = new Map<string, Seen<ts.BinaryExpression>[]>();
-  const properties = new Map<string, Seen<ts.PropertyAssignment | ts.ShorthandPropertyAssignment>[]>();
-  const functions = new Map<Callable, Seen<Callable>>();
-  const classes: Seen<ts.ClassLikeDeclaration>[] = [];
-  const texts: Seen<ts.StringLiteralLike | ts.TemplateExpression>[] = [];
-  const top = new Level(script, undefined, undefined, new Map());
-  for (const [name, imported] of importsOf(script)) top.give(name, { kind: 'import', module: imported.module, name: imported.name, at: imported.node.pos });
+function read(statements: readonly ts.Statement[], whole: Whole): Part {
+  const part = new Part(whole, statements.at(-1));
+  const { calls, plain, comparisons, assignments, properties, functions, classes, texts } = part;
+  const top = new Level(part, undefined, undefined, undefined);
+  for (const [name, imported] of importsOf({ statements })) part.imports.set(name, [{ kind: 'import', module: imported.module, name: imported.name, at: imported.node.pos }]);
 
   const pending: { readonly target: ts.Expression; readonly value: ts.Expression; readonly scope: Level }[] = [];
-  const open: ts.Node[] = [script];
-  const frames: (Frame | undefined)[] = [undefined];
+  const open: ts.Node[] = [];
+  const frames: (Frame | undefined)[] = [];
   let frame: Frame | undefined;
   const push = (child: ts.Node): void => {
     if (roles[child.kind] === Role.Leaf) return;
@@ -174,6 +279,8 @@ function read(script: Script): Reading {
     frames.push(frame);
   };
 
+  for (const statement of statements) push(statement);
+  open.reverse();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const around = frames.pop();
     const outer = around?.scope ?? top;
@@ -186,7 +293,7 @@ function read(script: Script): Reading {
       }
       case Role.Function: {
         const callable = node as Callable;
-        scope = new Level(script, outer, callable, outer.own);
+        scope = outer.inner(callable);
         functions.set(callable, new Sighting(callable, scope, around));
         if (ts.isFunctionDeclaration(callable) && callable.name !== undefined) outer.give(callable.name.text, { kind: 'function', node: callable, at: node.pos });
         for (const parameter of callable.parameters) declareParameter(parameter, scope);
@@ -194,17 +301,17 @@ function read(script: Script): Reading {
       }
       case Role.Class: {
         const declared = node as ts.ClassLikeDeclaration;
-        scope = new Level(script, outer, outer.inside, new Map());
+        scope = outer.inner(outer.inside, new Map());
         classes.push(new Sighting(declared, scope, around));
         if (declared.name !== undefined) outer.give(declared.name.text, { kind: 'opaque', at: node.pos });
         break;
       }
       case Role.Block: {
-        scope = new Level(script, outer, outer.inside, outer.own);
+        scope = outer.inner();
         break;
       }
       case Role.Catch: {
-        scope = new Level(script, outer, outer.inside, outer.own);
+        scope = outer.inner();
         const { variableDeclaration } = node as ts.CatchClause;
         if (variableDeclaration !== undefined) for (const name of boundNames(variableDeclaration.name)) scope.give(name, { kind: 'opaque', at: node.pos });
         break;
@@ -216,7 +323,7 @@ function read(script: Script): Reading {
       }
       case Role.Property: {
         const { name, initializer } = node as ts.PropertyDeclaration;
-        if (initializer !== undefined) keepOwn(scope.own, memberName(name), { node: initializer, scope });
+        if (initializer !== undefined) scope.giveThis(memberName(name), { node: initializer, scope });
         break;
       }
       case Role.Call: {
@@ -250,8 +357,8 @@ function read(script: Script): Reading {
     });
     reverse(open, first);
   }
-  for (const { target, value, scope } of pending) assign(target, value, scope, top);
-  return { top, calls, plain, comparisons, assignments, properties, functions, classes, texts };
+  for (const { target, value, scope } of pending) assign(target, value, scope);
+  return part;
 }
 
 const assigning = new Set([ts.SyntaxKind.EqualsToken, ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.BarBarEqualsToken]);
@@ -318,24 +425,19 @@ function boundNames(name: ts.BindingName): readonly string[] {
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
 }
 
-function assign(target: ts.Expression, value: ts.Expression, scope: Level, top: Level): void {
+function assign(target: ts.Expression, value: ts.Expression, scope: Level): void {
   const path = referencePath(target);
   const [root, ...rest] = path ?? [];
   if (root === undefined) return;
   const [first] = rest;
   if (root === 'this') {
-    if (first !== undefined && rest.length === 1) keepOwn(scope.own, first, { node: value, scope });
+    if (rest.length === 1) scope.giveThis(first, { node: value, scope });
     return;
   }
-  let holder: Level | undefined = scope;
-  while (holder !== undefined && !holder.names.has(root)) holder = holder.outer;
-  holder ??= top;
-  if (rest.length === 0) holder.give(root, { kind: 'value', node: value, path: [], scope, at: target.pos, declared: false });
+  let holder = scope;
+  while (holder.outer !== undefined && !holder.names.has(root)) holder = holder.outer;
+  if (rest.length === 0) holder.assign(root, { kind: 'value', node: value, path: [], scope, at: target.pos, declared: false });
   else holder.giveMember(root, { path: rest, node: value, scope, at: target.pos });
-}
-
-function keepOwn(own: Level['own'], name: string | undefined, giving: Place): void {
-  if (name !== undefined) addTo(own, name, giving);
 }
 
 /** The functions around a place, innermost first. */

@@ -55,6 +55,8 @@ interface Answered<A> {
 }
 
 const world = 'world';
+/** What a script's top level has by a name. */
+type AtTop = 'names' | 'members' | 'own';
 
 /** Names that stand for names: nobody writes so many in a row. */
 export const mostHops = 40;
@@ -71,9 +73,17 @@ export class CodeFacts {
   private isOver = false;
   /** What is being followed, by what is asked of it: what leads back to itself says nothing more. */
   private readonly running = new Map<string, Set<unknown>>();
-  /** What answers hang on, for `Memo.reading`: files by their uris, and what imports mean. */
-  private readonly ask = (what: string): unknown => (what === world ? this.modules : this.snapshot.file(what));
+  /** What answers hang on, for `Memo.reading`: files by their uris, what imports mean, and what names and members of a script's top level are given. */
+  private readonly ask = (what: string): unknown => {
+    if (what === world) return this.modules;
+    const [kind, uri, ...name] = what.split('\n');
+    if (uri === undefined) return this.snapshot.file(what);
+    const script = this.snapshot.script(uri);
+    return script === undefined ? undefined : readingOf(script, this.snapshot).top[kind as AtTop].get(name.join('\n'));
+  };
   private read = this.ask;
+  /** The script whose top level an answer that is kept hangs on name by name. */
+  private home: string | undefined;
   private ofWorld: Modules | undefined;
 
   /** `overrun` is told where a bound was met; see `Facts.overrun`. */
@@ -119,7 +129,7 @@ export class CodeFacts {
   target({ node, scope }: Place<ts.CallExpression | ts.NewExpression>): Target | undefined {
     const called = { node: unwrapped(node.expression), scope };
     if (!ts.isIdentifier(called.node)) return this.remembered(called, node);
-    const givings = givingsOf(called.node, scope) ?? [];
+    const givings = this.givingsOf(called.node, scope) ?? [];
     // An import stands for the same wherever it is called. What is declared here as a function, or not at all, takes no looking up.
     const [first] = givings;
     if (first?.kind === 'import') return this.remembered(called, first);
@@ -130,7 +140,9 @@ export class CodeFacts {
     return this.told(place, this.snapshot.memo.reading('target', key, this.ask, (read) => {
       read(world);
       this.read = read;
+      this.home = place.scope.script.fileName;
       const answered = this.asked(() => this.meant(place, 0));
+      this.home = undefined;
       this.read = this.ask;
       return answered;
     }));
@@ -203,7 +215,7 @@ export class CodeFacts {
       return this.meant({ node: node.expression, scope }, depth);
     }
     if (!ts.isIdentifier(node)) return this.valued({ node, scope }, depth + 1).map((one) => (one.node === node ? undefined : this.meant(one, depth + 1))).find((one) => one !== undefined);
-    const givings = givingsOf(node, scope);
+    const givings = this.givingsOf(node, scope);
     if (givings === undefined) {
       const module = unimportedModule(node.text);
       return module === undefined ? { module: 'global', path: [node.text] } : { module, path: [] };
@@ -290,7 +302,7 @@ export class CodeFacts {
     }
     if (ts.isAwaitExpression(node)) return follow(node.expression);
     if (ts.isIdentifier(node)) {
-      const found = (givingsOf(node, scope) ?? []).flatMap((giving): readonly Place[] => {
+      const found = (this.givingsOf(node, scope) ?? []).flatMap((giving): readonly Place[] => {
         if (giving.kind === 'value') return giving.node === node ? [] : giving.path.length === 0 ? this.valued(giving, depth + 1) : this.parts(giving, giving.path, depth + 1).flatMap((one) => this.valued(one, depth + 1));
         if (giving.kind === 'import') return this.valuesOfImport(giving, scope, depth);
         return self;
@@ -321,13 +333,50 @@ export class CodeFacts {
     const [first] = node.arguments;
     if (path?.[0] === 'Object' && path[1] === 'freeze' && first !== undefined) return this.valued({ node: first, scope }, depth + 1);
     if (node.arguments.length > 0 || !ts.isIdentifier(node.expression)) return [];
-    for (const giving of givingsOf(node.expression, scope) ?? []) {
+    for (const giving of this.givingsOf(node.expression, scope) ?? []) {
       const callable = giving.kind === 'function' ? giving.node : giving.kind === 'value' ? asCallable(giving.node) : undefined;
       const seen = callable === undefined ? undefined : this.reading(scope.script.fileName)?.functions.get(callable);
       const given = callable === undefined ? undefined : returned(callable);
       if (given !== undefined && seen !== undefined) return this.valued({ node: given, scope: seen.scope }, depth + 1);
     }
     return [];
+  }
+
+  /**
+   * What a name is given where it is used: the nearest declaration before (a script may declare one name twice), and what is assigned after that; in an inner
+   * function all assignments count. Undefined where nothing in the script declares or assigns it.
+   */
+  private givingsOf(name: ts.Identifier, scope: Scope): readonly Giving[] | undefined {
+    for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
+      const all = this.at('names', current, name.text);
+      if (all === undefined) continue;
+      if (all.length === 1 && all.every((giving) => giving.kind !== 'value' || giving.declared)) return all;
+      const inner = scope.inside !== current.inside;
+      const declared = all.filter((giving) => giving.kind !== 'value' || giving.declared);
+      const before = declared.filter((giving) => giving.at < name.pos);
+      const last = before.at(-1) ?? declared[0];
+      const assigned = all.filter((giving) => giving.kind === 'value' && !giving.declared && (inner || (giving.at < name.pos && giving.at >= (last?.at ?? -1))));
+      return last === undefined ? assigned : [last, ...assigned];
+    }
+    return undefined;
+  }
+
+  /** `options.name = value` for a variable `options`. */
+  private assignedMembers(object: ts.Expression, scope: Scope, word: string): readonly Place[] {
+    const path = referencePath(object);
+    const [root, ...rest] = path ?? [];
+    if (root === undefined) return [];
+    for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
+      const found = this.at('members', current, root)?.filter((one) => one.path.length === rest.length + 1 && one.path.at(-1) === word && rest.every((name, i) => one.path[i] === name)) ?? [];
+      if (found.length > 0 || this.at('names', current, root) !== undefined) return found;
+    }
+    return [];
+  }
+
+  /** What a scope has. An answer that is kept hangs on what its script's top level has, for a node may stay where that is another; what stands further inside stays with it. */
+  private at<K extends AtTop>(kind: K, scope: Scope, name: string): ReturnType<Scope[K]['get']> {
+    if (this.home !== undefined && (scope.outer === undefined || kind === 'own') && scope.script.fileName === this.home) this.read(`${kind}\n${this.home}\n${name}`);
+    return scope[kind].get(name) as ReturnType<Scope[K]['get']>;
   }
 
   private parts(place: Place, path: readonly string[], depth: number): readonly Place[] {
@@ -347,9 +396,9 @@ export class CodeFacts {
   }
 
   private givenIn(inner: ts.Expression, word: string, scope: Scope, depth: number): readonly Place[] | 'unknown' | undefined {
-    if (inner.kind === ts.SyntaxKind.ThisKeyword) return scope.own.get(word) ?? 'unknown';
-    const assigned = assignedMembers(inner, scope, word);
-    if (ts.isIdentifier(inner) && givingsOf(inner, scope)?.some((giving) => giving.kind === 'import') === true) {
+    if (inner.kind === ts.SyntaxKind.ThisKeyword) return this.at('own', scope, word) ?? 'unknown';
+    const assigned = this.assignedMembers(inner, scope, word);
+    if (ts.isIdentifier(inner) && this.givingsOf(inner, scope)?.some((giving) => giving.kind === 'import') === true) {
       const found = this.memberOfImport(inner, word, scope, depth);
       if (found.length > 0) return found;
     }
@@ -365,7 +414,7 @@ export class CodeFacts {
   }
 
   private memberOfImport(name: ts.Identifier, word: string, scope: Scope, depth: number): readonly Place[] {
-    return (givingsOf(name, scope) ?? []).flatMap((giving) => {
+    return (this.givingsOf(name, scope) ?? []).flatMap((giving) => {
       if (giving.kind !== 'import' || (giving.name !== '*' && giving.name !== 'default')) return [];
       const uri = this.modules.resolve(giving.module, scope.script.fileName);
       if (uri === undefined) return [];
@@ -507,37 +556,6 @@ function combined(operator: ts.SyntaxKind, left: Literal | undefined, right: Lit
     case ts.SyntaxKind.LessThanLessThanToken: return left << right;
     default: return undefined;
   }
-}
-
-/**
- * What a name is given where it is used: the nearest declaration before (a script may declare one name twice), and what is assigned after that; in an inner
- * function all assignments count. Undefined where nothing in the script declares or assigns it.
- */
-function givingsOf(name: ts.Identifier, scope: Scope): readonly Giving[] | undefined {
-  for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
-    const all = current.names.get(name.text);
-    if (all === undefined) continue;
-    if (all.length === 1 && all.every((giving) => giving.kind !== 'value' || giving.declared)) return all;
-    const inner = scope.inside !== current.inside;
-    const declared = all.filter((giving) => giving.kind !== 'value' || giving.declared);
-    const before = declared.filter((giving) => giving.at < name.pos);
-    const last = before.at(-1) ?? declared[0];
-    const assigned = all.filter((giving) => giving.kind === 'value' && !giving.declared && (inner || (giving.at < name.pos && giving.at >= (last?.at ?? -1))));
-    return last === undefined ? assigned : [last, ...assigned];
-  }
-  return undefined;
-}
-
-/** `options.name = value` for a variable `options`. */
-function assignedMembers(object: ts.Expression, scope: Scope, word: string): readonly Place[] {
-  const path = referencePath(object);
-  const [root, ...rest] = path ?? [];
-  if (root === undefined) return [];
-  for (let current: Scope | undefined = scope; current !== undefined; current = current.outer) {
-    const found = current.members.get(root)?.filter((one) => one.path.length === rest.length + 1 && one.path.at(-1) === word && rest.every((name, i) => one.path[i] === name)) ?? [];
-    if (found.length > 0 || current.names.has(root)) return found;
-  }
-  return [];
 }
 
 /** Surely no object with options: a literal, a function. */

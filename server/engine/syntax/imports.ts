@@ -48,9 +48,9 @@ export function unimportedModule(name: string): string | undefined {
 }
 
 /** By local name. What is imported for its types alone is left out unless asked for. */
-export function importsOf(script: Script, { types }: { readonly types: boolean } = { types: false }): ReadonlyMap<string, Imported> {
+export function importsOf({ statements }: { readonly statements: readonly ts.Statement[] }, { types }: { readonly types: boolean } = { types: false }): ReadonlyMap<string, Imported> {
   const names = new Map<string, Imported>();
-  for (const statement of script.statements) {
+  for (const statement of statements) {
     if (ts.isImportDeclaration(statement)) readImport(statement, names, types);
     else if (ts.isImportEqualsDeclaration(statement)) {
       const { moduleReference: reference } = statement;

@@ -8,7 +8,8 @@ import type { Parsed } from './parsed';
 
 export { ts };
 
-export type Script = ts.SourceFile;
+/** `kept`: how many of the first statements are those of the tree that it was made out of. */
+export type Script = ts.SourceFile & { readonly kept?: number };
 
 const kinds: Readonly<Record<string, ts.ScriptKind>> = {
   '.ts': ts.ScriptKind.TS, '.mts': ts.ScriptKind.TS, '.cts': ts.ScriptKind.TS, '.tsx': ts.ScriptKind.TSX,
@@ -109,7 +110,7 @@ function continued(older: Script, { uri, text }: SourceFile): Script | undefined
   const rest = treeOf(uri, ' '.repeat(start - before.length) + before + text.slice(start));
   const statements = ts.factory.createNodeArray([...kept, ...rest.statements.slice(1)]);
   ts.setTextRange(statements, { pos: 0, end: rest.statements.end });
-  return Object.assign(rest, { text, statements });
+  return Object.assign(rest, { text, statements, kept: kept.length });
 }
 
 /** How many statements end where they do whatever the text is from the first difference on: the next one decides that, and must be there as it was. */
