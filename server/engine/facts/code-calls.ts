@@ -14,12 +14,13 @@ import { outlineOf } from '../code/outline';
 import { surfaceOf } from '../code/surface';
 import { bareModule, isItself, requiredModule, unimportedModule } from '../syntax/imports';
 import { tooComplex } from '../syntax/limits';
-import { spanOf, ts, unwrapped } from '../syntax/script';
+import { spanOf, ts, unwrapped, type Script } from '../syntax/script';
 import { isFunctionValue, memberName, referencePath } from '../syntax/names';
 import type { Problem } from '../finding';
 import type { Memo } from '../memo';
 import type { Snapshot } from '../snapshot';
 import { Words } from '../text/words';
+import type { SourceFile } from '../workspace';
 import type { Facts } from './facts';
 import { readingOf, type Call, type Callable, type Giving, type Place, type Reading, type Scope } from '../code/scopes';
 
@@ -54,9 +55,20 @@ interface Answered<A> {
   readonly isOver: boolean;
 }
 
-const world = 'world';
 /** What a script's top level has by a name. */
 type AtTop = 'names' | 'members' | 'own';
+
+/** What an answer hangs on that is kept with a node: the node may stay where what stands around it is another. */
+interface Ground {
+  readonly files: Map<string, SourceFile | undefined>;
+  /** What names and members of its script's top level are given. */
+  readonly atTop: (readonly [AtTop, string, unknown])[];
+}
+
+interface Kept extends Ground {
+  readonly answered: Answered<Target | undefined>;
+  readonly modules: Modules;
+}
 
 /** Names that stand for names: nobody writes so many in a row. */
 export const mostHops = 40;
@@ -73,21 +85,12 @@ export class CodeFacts {
   private isOver = false;
   /** What is being followed, by what is asked of it: what leads back to itself says nothing more. */
   private readonly running = new Map<string, Set<unknown>>();
-  /** What answers hang on, for `Memo.reading`: files by their uris, what imports mean, and what names and members of a script's top level are given. */
-  private readonly ask = (what: string): unknown => {
-    if (what === world) return this.modules;
-    const [kind, uri, ...name] = what.split('\n');
-    if (uri === undefined) return this.snapshot.file(what);
-    const script = this.snapshot.script(uri);
-    return script === undefined ? undefined : readingOf(script, this.snapshot).top[kind as AtTop].get(name.join('\n'));
-  };
-  private read = this.ask;
-  /** The script whose top level an answer that is kept hangs on name by name. */
-  private home: string | undefined;
+  /** Of the answer that is worked out to be kept. */
+  private ground: (Ground & { readonly top: Scope }) | undefined;
   private ofWorld: Modules | undefined;
 
-  /** `overrun` is told where a bound was met; see `Facts.overrun`. */
-  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[], private readonly overrun: (problem: Problem) => void) {}
+  /** `overrun` is told where a bound was met; see `Facts.overrun` and `Facts.moment`. */
+  constructor(private readonly snapshot: Snapshot, readonly scripts: readonly string[], private readonly overrun: (problem: Problem) => void, private readonly moment: object = {}) {}
 
   private get modules(): Modules {
     return (this.ofWorld ??= this.snapshot.memo.of('modules', worldOf(this.snapshot), () => new Modules(this.snapshot)));
@@ -137,15 +140,38 @@ export class CodeFacts {
   }
 
   private remembered(place: Place, key: object): Target | undefined {
-    return this.told(place, this.snapshot.memo.reading('target', key, this.ask, (read) => {
-      read(world);
-      this.read = read;
-      this.home = place.scope.script.fileName;
-      const answered = this.asked(() => this.meant(place, 0));
-      this.home = undefined;
-      this.read = this.ask;
-      return answered;
-    }));
+    const { script } = place.scope;
+    const now = this.snapshot.memo.of<Script, { moment: object; answers: Map<object, Kept> }>('targets', script, () => ({ moment: this.moment, answers: new Map() }));
+    if (now.moment !== this.moment) Object.assign(now, { moment: this.moment, answers: new Map<object, Kept>() });
+    let kept = now.answers.get(key);
+    if (kept === undefined) {
+      const last = this.snapshot.memo.of<object, { kept: Kept | undefined }>('target', key, () => ({ kept: undefined }));
+      last.kept = kept = last.kept !== undefined && this.holds(last.kept, script) ? last.kept : this.derived(place);
+      now.answers.set(key, kept);
+    }
+    // Whoever asks rests on all that too.
+    if (kept.modules === this.modules) for (const uri of kept.files.keys()) this.snapshot.file(uri);
+    return this.told(place, kept.answered);
+  }
+
+  private holds({ modules, files, atTop }: Kept, script: Script): boolean {
+    if (modules !== this.modules) return false;
+    for (const [uri, file] of files) if (this.snapshot.file(uri) !== file) return false;
+    const { top } = readingOf(script, this.snapshot);
+    return atTop.every(([kind, name, given]) => top[kind].get(name) === given);
+  }
+
+  private derived(place: Place): Kept {
+    const { top } = readingOf(place.scope.script, this.snapshot);
+    const ground = (this.ground = { top, files: new Map<string, SourceFile | undefined>(), atTop: [] });
+    const answered = this.asked(() => this.meant(place, 0));
+    this.ground = undefined;
+    return { answered, modules: this.modules, files: ground.files, atTop: ground.atTop };
+  }
+
+  private read(uri: string): void {
+    const file = this.snapshot.file(uri);
+    this.ground?.files.set(uri, file);
   }
 
   /** The export that an expression stands for, or follows from: `createHash('md5').update` is `crypto`, ['createHash', 'update']. */
@@ -373,10 +399,12 @@ export class CodeFacts {
     return [];
   }
 
-  /** What a scope has. An answer that is kept hangs on what its script's top level has, for a node may stay where that is another; what stands further inside stays with it. */
   private at<K extends AtTop>(kind: K, scope: Scope, name: string): ReturnType<Scope[K]['get']> {
-    if (this.home !== undefined && (scope.outer === undefined || kind === 'own') && scope.script.fileName === this.home) this.read(`${kind}\n${this.home}\n${name}`);
-    return scope[kind].get(name) as ReturnType<Scope[K]['get']>;
+    const given = scope[kind].get(name) as ReturnType<Scope[K]['get']>;
+    // What stands further inside stays with the node; other scripts' tops do as their files do.
+    const top = this.ground?.top;
+    if (top !== undefined && (kind === 'own' ? scope.own === top.own : scope.outer === undefined && scope.script === top.script)) this.ground?.atTop.push([kind, name, given]);
+    return given;
   }
 
   private parts(place: Place, path: readonly string[], depth: number): readonly Place[] {
@@ -531,7 +559,7 @@ export class CodeFacts {
 
 /** The facts of this analysis' code; what single scripts tell is remembered. */
 export function codeFacts(facts: Facts): CodeFacts {
-  return new CodeFacts(facts.snapshot, facts.scripts, (problem) => { facts.overrun(problem); });
+  return new CodeFacts(facts.snapshot, facts.scripts, (problem) => { facts.overrun(problem); }, facts.moment);
 }
 
 function unique(places: readonly Place[]): readonly Place[] {
