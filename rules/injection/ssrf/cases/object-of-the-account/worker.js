@@ -8,8 +8,8 @@ export default {
     url.pathname = '/ws';
     // It goes to the object, whatever the address says.
     const room = rooms.get(rooms.idFromName('lobby'));
-    if (request.method === 'POST') return fetch(new Request(new URL(await request.text())));
-    //                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `body`
+    if (request.method === 'POST') return fetch(await request.text(), { signal: AbortSignal.timeout(5000) });
+    //                                          ^^^^^^^^^^^^^^^^^^^^ `body`
     return room.fetch(new Request(url, request));
   },
 };
