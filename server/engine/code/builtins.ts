@@ -1,6 +1,6 @@
 /** What the language's own functions, methods and constructors do to the data in their arguments. */
 import { ts } from '../syntax/script';
-import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
+import { factsAbout, noFacts } from './facts';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { packed } from './puts';
 import { noteKept } from './kept';
@@ -10,7 +10,8 @@ import { form, isSigned, names, oneLine } from './models';
 import { isExponential } from './backtracking';
 import { answeredFrom, calleeName, ofKind, report } from './sinks';
 import { caught } from './statements';
-import { patternOf, provedByMatch, provedByReplacing, provedByReplacingText } from './proofs';
+import { guardMethod, matchFacts, missFacts, pathBit } from './guards';
+import { patternOf, provedByReplacing, provedByReplacingText } from './proofs';
 import { asObject, asText, awaited, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, mapTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type NativeCallable, type Taint, type Value } from './values';
 
 type Site = ts.CallExpression | ts.NewExpression;
@@ -37,7 +38,7 @@ export function builtinFunction(machine: Machine, path: readonly string[], args:
     case 'Object.entries': return object(new Map(), { element: object(new Map([['0', elementOf(machine, keysOf(first), site, frame)], ['1', elementOf(machine, first, site, frame)]])) });
     case 'Object.fromEntries': return object(new Map(), { taints: first.taints.map((taint) => ((taint.clean & form.text) === 0 ? taint : { ...taint, clean: (taint.clean & ~form.text) | form.textFields })), element: member(machine, elementOf(machine, first, site, frame), '1', site, frame) });
     case 'Object.assign': return assignedTogether(machine, args, frame);
-    case 'Object.hasOwn': return withProof(nothing, { ifTrue: first.deep ? noFacts : factsAbout(args[1]?.value ?? nothing, { clean: -1, validated: true }), ifFalse: noFacts });
+    case 'Object.hasOwn': case 'Object.prototype.hasOwnProperty.call': return withProof(nothing, { ifTrue: first.deep ? noFacts : factsAbout(args[1]?.value ?? nothing, { clean: -1, validated: true }), ifFalse: noFacts });
     case 'Reflect.get': return member(machine, first, onlyText(args[1]?.value ?? nothing) ?? '[]', site, frame);
     case 'Reflect.set': case 'Object.defineProperty': return defined(machine, args, name, site, frame);
     case 'Array.isArray': return withProof(nothing, { ifTrue: factsAbout(first, { clean: 0, validated: true }), ifFalse: noFacts });
@@ -140,7 +141,8 @@ export function builtinMethod(machine: Machine, receiver: Value, name: string, a
   if (receiver.externals.some((one) => one.module === '(pattern)')) return patternMethod(machine, receiver, name, args, site, frame);
   if (receiver.taints.length > 0 && receiverNode !== undefined && matching.has(name)) checkPattern(machine, args[0]?.value ?? nothing, { value: receiver, node: receiverNode }, site, frame);
   return textMethod(machine, receiver, name, args, site, frame)
-    ?? guardMethod(machine, receiver, name, args, site, frame)
+    ?? guardMethod(machine, receiver, name, args)
+    ?? (name === 'get' && (receiver.deep || receiver.fields !== undefined || receiver.element !== undefined) ? gotten(machine, receiver, args[0]?.value ?? nothing, site, frame) : undefined)
     ?? listMethod(machine, receiver, name, args, site, receiverNode, frame)
     ?? promiseMethod(machine, receiver, name, args, site, frame);
 }
@@ -160,18 +162,9 @@ function checkPattern(machine: Machine, pattern: Value, text: Argument, site: Si
 function patternMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {
   const first = args[0]?.value ?? nothing;
   if (args[0] !== undefined && (name === 'test' || name === 'exec')) checkPattern(machine, receiver, args[0], site, frame);
-  const proof = withProof(nothing, { ifTrue: matchFacts(machine, receiver, first), ifFalse: noFacts });
+  const proof = withProof(nothing, { ifTrue: matchFacts(machine, receiver, first), ifFalse: missFacts(machine, receiver, first) });
   if (name === 'test') return proof;
   return name === 'exec' ? { ...matchOf(first.taints), proof: proof.proof } : nothing;
-}
-
-function matchFacts(machine: Machine, pattern: Value, text: Value): Facts {
-  let clean = 0;
-  for (const one of pattern.externals) {
-    const found = patternOf(one);
-    if (found !== undefined) clean |= provedByMatch(found.source, found.flags, machine.models.kinds);
-  }
-  return factsAbout(text, { clean, validated: true });
 }
 
 /** What matched, and its parts by number and name. */
@@ -193,14 +186,22 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   if (!parts.has(name)) return undefined;
   if ((name === 'repeat' || name === 'padStart' || name === 'padEnd') && args[0] !== undefined) checkAmount(machine, args[0], 'chooses how long a text becomes', site, frame);
   const isList = receiver.fields !== undefined || receiver.element !== undefined;
-  if (name === 'match') return { ...matchOf(receiver.taints), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: noFacts } };
+  if (name === 'match') return { ...matchOf(receiver.taints), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: missFacts(machine, args[0].value, receiver) } };
   if (isList && name === 'slice') return receiver;
   if (isList && name === 'at') return (args[0]?.value.constants?.join() === '-1' ? lastOf(receiver) : undefined) ?? elementOf(machine, receiver, site, frame);
   if (receiver.taints.length === 0) return nothing;
   const part = tainted(fromHere(receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
   if (name === 'matchAll') return object(new Map(), { element: matchOf(receiver.taints) });
   if (name === 'split' && args[0] !== undefined && onlyText(args[0].value) === '@') return object(new Map([['0', part], ['1', domainOf(part)]]));
+  if (name === 'split' && args[0] !== undefined && separatesFolders(args[0].value)) return object(new Map([[lastPart, cleaned(part, pathBit(machine), false)]]), { element: part });
   return lists.has(name) ? object(new Map(), { element: part }) : part;
+}
+
+/** What follows the last `/` of a path names a file and no folder, as what `path.basename` gives does. */
+export const lastPart = '-1';
+
+function separatesFolders(separator: Value): boolean {
+  return onlyText(separator) === '/' || separator.externals.some((one) => /^(?:\[\\*\/\\*\/?\]|\\?\/)\+?$/.test(patternOf(one)?.source ?? ''));
 }
 
 /** What follows the `@` of an address names a host and nobody who lives there. */
@@ -210,7 +211,7 @@ function domainOf(part: Value): Value {
 
 /** The last element, where each is known. */
 function lastOf({ fields, element }: Value): Value | undefined {
-  return element === undefined ? fields?.get(String(fields.size - 1)) : undefined;
+  return fields?.get(lastPart) ?? (element === undefined ? fields?.get(String(fields.size - 1)) : undefined);
 }
 
 function replaced(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value {
@@ -240,70 +241,6 @@ function joinedList(receiver: Value, args: readonly Argument[], site: Site, fram
     values.push(one);
   }
   return values.length === 0 ? nothing : concatenated(values, site, frame);
-}
-
-/** Methods whose answer tells something about the data. */
-function guardMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
-  const first = args[0]?.value ?? nothing;
-  const exactly: Fact = { clean: -1, validated: true };
-  switch (name) {
-    case 'includes': case 'has': case 'hasOwnProperty': case 'contains': case 'indexOf': {
-      if (!receiver.deep && first.taints.length > 0) return withProof(nothing, { ifTrue: withHost(first, exactly, machine), ifFalse: refusedName(machine, receiver, first) });
-      if (receiver.taints.length > 0 && name !== 'has' && name !== 'hasOwnProperty') return withProof(nothing, refused(machine, receiver, first, name));
-      return nothing;
-    }
-    case 'startsWith': return withProof(nothing, { ifTrue: first.deep ? factsAbout(receiver, { clean: 0, validated: true }) : prefixed(machine, receiver, first), ifFalse: noFacts });
-    case 'endsWith': return withProof(nothing, { ifTrue: first.deep ? noFacts : both(factsAbout(receiver, { clean: 0, validated: true }), hostEnd(machine, receiver)), ifFalse: noFacts });
-    case 'equals': return withProof(nothing, { ifTrue: first.deep ? noFacts : both(factsAbout(receiver, exactly), factsAbout(first, exactly)), ifFalse: noFacts });
-    case 'some': case 'every': case 'find': case 'filter': case 'findIndex': return undefined;
-    case 'get': return receiver.deep || receiver.fields !== undefined || receiver.element !== undefined ? gotten(machine, receiver, first, site, frame) : undefined;
-    default: return undefined;
-  }
-}
-
-/** `['__proto__', 'constructor'].includes(name)`: what is left when the answer is no. */
-function refusedName(machine: Machine, list: Value, name: Value): Facts {
-  const refuses = [...(list.fields?.values() ?? [])].some((one) => onlyText(one) === '__proto__');
-  return refuses ? factsAbout(name, { clean: machine.models.kinds.get('prototype')?.bit ?? 0, validated: true }) : noFacts;
-}
-
-/** Data that is one of a list; where it is the host of a URL, the URL goes where it may. */
-function withHost(value: Value, fact: Fact, machine: Machine): Facts {
-  const facts = factsAbout(value, fact);
-  return both(facts, hostFacts(machine, value));
-}
-
-function hostFacts(machine: Machine, value: Value): Facts {
-  const facts = new Map<string, Fact>();
-  const clean = (machine.models.kinds.get('ssrf')?.bit ?? 0) | (machine.models.kinds.get('redirect')?.bit ?? 0);
-  for (const taint of value.taints) {
-    const last = taint.key.slice(taint.key.lastIndexOf('\n') + 1);
-    if (last === 'hostname' || last === 'host' || last === 'origin') facts.set(taint.key.slice(0, -last.length - 1), { clean, validated: true });
-  }
-  return facts;
-}
-
-function hostEnd(machine: Machine, value: Value): Facts {
-  return hostFacts(machine, value);
-}
-
-/** `if (path.includes('..')) return`: what is left when the answer is no. */
-function refused(machine: Machine, receiver: Value, searched: Value, name: string): { ifTrue: Facts; ifFalse: Facts } {
-  const text = onlyText(searched);
-  const path = machine.models.kinds.get('path')?.bit ?? 0;
-  const looked = factsAbout(receiver, { clean: 0, validated: true });
-  if (text === '..' || text === '/' || text === '../') return { ifTrue: looked, ifFalse: factsAbout(receiver, { clean: path, validated: true }) };
-  // `resolved.indexOf(root) === 0`
-  return { ifTrue: looked, ifFalse: name === 'indexOf' && !searched.deep ? factsAbout(receiver, { clean: path, validated: true }) : looked };
-}
-
-/** A path that was resolved and starts with the folder, or a URL that starts with a fixed host. */
-function prefixed(machine: Machine, receiver: Value, prefix: Value): Facts {
-  const { kinds } = machine.models;
-  const text = onlyText(prefix);
-  const isUrl = text !== undefined && /^[a-z][a-z+.-]*:\/\/[^/]+\/|^\/[^/]/i.test(text);
-  const mask = (isUrl ? (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0) : 0) | (isUrl && text.includes('://') ? 0 : kinds.get('path')?.bit ?? 0);
-  return factsAbout(receiver, { clean: mask, validated: true });
 }
 
 function gotten(machine: Machine, receiver: Value, key: Value, site: Site, frame: Frame): Value {
@@ -337,7 +274,7 @@ function listMethod(machine: Machine, receiver: Value, name: string, args: reado
   switch (name) {
     case 'reduce': case 'reduceRight': return reduced(machine, receiver, args, site, frame);
     // Of a list that was made for this alone.
-    case 'pop': return (receiverNode !== undefined && ts.isCallExpression(receiverNode) ? lastOf(receiver) : undefined) ?? elementOf(machine, receiver, site, frame);
+    case 'pop': return (receiverNode !== undefined && ts.isCallExpression(receiverNode) ? lastOf(receiver) : receiver.fields?.get(lastPart)) ?? elementOf(machine, receiver, site, frame);
     case 'shift': return elementOf(machine, receiver, site, frame);
     case 'next': return object(new Map([['value', elementOf(machine, receiver, site, frame)]]));
     case 'splice': return receiver;

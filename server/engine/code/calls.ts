@@ -3,7 +3,8 @@ import { ts } from '../syntax/script';
 import { required } from './bindings';
 import { answerOf, isReading, notePuts } from './puts';
 import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
-import { concatenated } from './expressions';
+import { concatenated, withProof } from './expressions';
+import { listedProof } from './guards';
 import { answered, packageCall, readsData } from './packages';
 import { construct, constructedBy } from './functions';
 import { knownValue, learn, placeOf, type Argument, type Frame, type Machine } from './machine';
@@ -71,6 +72,8 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
   if (special !== undefined) return special;
   const callee = member(machine, { ...receiver, taints: [], element: undefined, constants: undefined }, name, node.expression, frame);
   const functions = receiver.externals.length > 0 ? callee.callables.filter((one) => !receiver.callables.includes(one)) : callee.callables;
+  const told = functions.length === 0 ? toldOfPackage(machine, receiver, callee, name, args, node, receiverNode, frame) : undefined;
+  if (told !== undefined) return told;
   if (functions.length > 0 || callee.externals.length > 0) {
     const result = apply(machine, { ...callee, callables: functions }, args, node, frame, receiver, receiverNode);
     // What wraps a handler stays callable along a chain such as `middy(f).use(…)`.
@@ -83,8 +86,23 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
   if (builtin !== undefined) return builtin;
   const part = receiver.taints.some((taint) => taint.shape !== undefined) ? member(machine, receiver, name, node.expression, frame) : receiver;
   learnSigned(machine, nothing, args, node, frame);
-  return unknownCall(machine, part, args, node, frame);
+  return checkedByName(machine, unknownCall(machine, part, args, node, frame), args, node);
 }
+
+/**
+ * `path.relative(root, file).startsWith('..')`: what a package has made of data may well be text; a client of something has such methods of its own.
+ * `settings.hosts.includes(host)`: a list that it holds is known to whoever wrote it.
+ */
+function toldOfPackage(machine: Machine, receiver: Value, { externals }: Value, name: string, args: readonly Argument[], node: ts.CallExpression, receiverNode: ts.Expression, frame: Frame): Value | undefined {
+  const [first] = args;
+  if (listing.has(name) && first !== undefined && first.value.taints.length > 0 && !receiver.deep && externals.length > 0) return withProof(nothing, listedProof(machine, receiver, first.value));
+  if (!ofText.has(name) || receiver.taints.length === 0 || externals.length === 0 || externals.some((one) => one.path.length < 2 || machine.models.opaque(one.module) || machine.models.sinks.matching(one).length > 0)) return undefined;
+  return builtinMethod(machine, makeValue({ ...receiver, externals: [] }), name, args, node, receiverNode, frame);
+}
+
+const ofText = new Set(['replace', 'replaceAll', 'startsWith', 'endsWith', 'toLowerCase', 'toUpperCase', 'trim', 'split', 'includes', 'indexOf', 'substring', 'charAt']);
+
+const listing = new Set(['includes', 'hasOwnProperty']);
 
 /** A part of the event that a method gives: `request.json()`, `c.req.param('id')`. */
 function askedFor(machine: Machine, receiver: Value, name: string, args: readonly Argument[], node: ts.CallExpression, frame: Frame): Value {
@@ -138,7 +156,7 @@ export function apply(machine: Machine, callee: Value, args: readonly Argument[]
     for (const uri of callee.modules) add(apply(machine, required(machine, uri, uri), args, site, frame, undefined));
     result ??= unknownCall(machine, callee, args, site, frame);
   }
-  return result;
+  return callee.callables.length === 0 && callee.externals.every(({ module }) => module === 'global') ? checkedByName(machine, result, args, site) : result;
 }
 
 /** Whose signature is checked has sent what was signed; a body is told from the other parts of a request. */
@@ -184,6 +202,12 @@ function isSending(site: ts.Node): boolean {
 /** Whether a function that is not seen says by its name that it makes data harmless. */
 export function believed(machine: Machine, site: ts.Node): boolean {
   return machine.models.cleanerNames.test(calleeName(site).split('.').at(-1) ?? '');
+}
+
+/** `if (isAllowedHost(host))` of a function that is not seen. */
+function checkedByName(machine: Machine, result: Value, [first]: readonly Argument[], site: ts.Node): Value {
+  if (first === undefined || first.value.taints.length === 0 || !machine.models.checkNames.test(calleeName(site).split('.').at(-1) ?? '')) return result;
+  return withProof(result, listedProof(machine, nothing, first.value));
 }
 
 /** The data of the arguments and of what the call is made on. */

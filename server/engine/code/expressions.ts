@@ -4,6 +4,7 @@ import { ts } from '../syntax/script';
 import { isFunctionValue, memberName, textOf } from '../syntax/names';
 import { superclassOf } from './bindings';
 import { evaluateCall, evaluateNew, evaluateTagged } from './calls';
+import { lastPart } from './builtins';
 import { both, either, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { branch, knownValue, learn, placeOf, type Frame, type Machine } from './machine';
 import { noteKept } from './kept';
@@ -11,6 +12,7 @@ import { assign, bare, member, variable } from './members';
 import { named } from './bindings';
 import { form, kindsIn } from './models';
 import { responseAssigned, responseLiteral } from './responses';
+import { hostFacts } from './guards';
 import { isValidator } from './schemas';
 import { waitedFor } from './packages';
 import { hop, joined, start } from './trail';
@@ -137,7 +139,20 @@ function evaluateElement(machine: Machine, node: ts.ElementAccessExpression, fra
   if (isBindings(holder.externals)) return text === undefined ? nothing : binding(machine, text, node, frame);
   const names = key.constants?.map((one) => String(one)) ?? [];
   if (names.length > 0) return knownValue(joinAll(names.map((name) => fieldOf(machine, holder, name, node, frame, node.expression))), frame);
-  return knownValue(perhapsMissing(member(machine, holder, '[]', node, frame, node.expression)), frame);
+  if (holder.fields?.has(lastPart) === true && isLastIndex(node)) return knownValue(member(machine, holder, lastPart, node, frame, node.expression), frame);
+  const found = knownValue(perhapsMissing(member(machine, holder, '[]', node, frame, node.expression)), frame);
+  return holder.deep || found.deep || key.taints.length === 0 ? found : withProof(found, { ifTrue: foundFacts(machine, key), ifFalse: noFacts });
+}
+
+/** `parts[parts.length - 1]` */
+function isLastIndex({ expression, argumentExpression: index }: ts.ElementAccessExpression): boolean {
+  return ts.isIdentifier(expression) && ts.isBinaryExpression(index) && index.operatorToken.kind === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(index.right) && index.right.text === '1'
+    && ts.isPropertyAccessExpression(index.left) && index.left.name.text === 'length' && ts.isIdentifier(index.left.expression) && index.left.expression.text === expression.text;
+}
+
+/** `if (TABLES[name])`: the name of something that every object has is left, and those of one's own. */
+function foundFacts(machine: Machine, key: Value): Facts {
+  return factsAbout(key, { clean: -1 & ~(machine.models.kinds.get('prototype')?.bit ?? 0), validated: true });
 }
 
 /** What a key that is not known finds among constants may be nothing at all. */
@@ -263,7 +278,7 @@ function evaluateAssignment(machine: Machine, node: ts.BinaryExpression, frame: 
   const value = ts.isIdentifier(left) ? named(machine, node.right, left.text, frame) : ts.isPropertyAccessExpression(left) ? named(machine, node.right, left.name.text, frame) : machine.evaluate(node.right, frame);
   noteKept(machine, left, value, node.right, node, frame);
   assign(machine, node.left, value, frame);
-  if (ts.isPropertyAccessExpression(left) && left.name.text === 'body' && value.deep) responseAssigned(machine, machine.evaluate(left.expression, frame), node.right, node, frame);
+  if (ts.isPropertyAccessExpression(left) && left.name.text === 'body' && value.deep) responseAssigned(machine, machine.evaluate(left.expression, frame), value, node.right, node, frame);
   return value;
 }
 
@@ -292,7 +307,7 @@ function withoutFalsy(value: Value): Value {
 }
 
 export function withProof(value: Value, proof: Proof): Value {
-  return { ...value, proof: proof.ifTrue.size === 0 && proof.ifFalse.size === 0 ? undefined : proof };
+  return { ...value, proof: proof.ifTrue.size === 0 && proof.ifFalse.size === 0 && proof.atStart === undefined ? undefined : proof };
 }
 
 /** What follows from a value's being true or false: what was found out, and that data was at least looked at. */
@@ -319,8 +334,11 @@ function evaluateComparison(machine: Machine, node: ts.BinaryExpression, operato
   }
   if (operator === ts.SyntaxKind.InstanceOfKeyword) return withProof(nothing, { ifTrue: both(isError(right) ? noDataFacts(left) : noFacts, isOwnError(right, machine) ? errorFacts(left, machine) : noFacts), ifFalse: noFacts });
   if (!negative.has(operator) && !equal.has(operator)) return nothing;
-  if (left.proof !== undefined && right.constants?.length === 1) return withProof(nothing, comparedProof(left.proof, right.constants[0], negative.has(operator)));
-  const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right), machine) : both(equalFacts(left, right), namedFacts(left, right, machine));
+  if (left.proof !== undefined && right.constants?.length === 1) {
+    const [against] = right.constants;
+    return withProof(nothing, against === 0 && left.proof.atStart !== undefined ? comparedProof(left.proof.atStart, true, negative.has(operator)) : comparedProof(left.proof, against, negative.has(operator)));
+  }
+  const facts = ts.isTypeOfExpression(leftNode) ? typeFacts(left, onlyText(right), machine) : both(equalFacts(left, right, machine), namedFacts(left, right, machine));
   return withProof(nothing, negative.has(operator) ? { ifTrue: noFacts, ifFalse: facts } : { ifTrue: facts, ifFalse: noFacts });
 }
 
@@ -381,10 +399,10 @@ function namedFacts(name: Value, other: Value, machine: Machine): Facts {
   return errorFacts({ ...nothing, taints: name.taints.filter((taint) => taint.key.endsWith(ending)).map((taint) => ({ ...taint, key: taint.key.slice(0, -ending.length) })) }, machine);
 }
 
-/** Data that equals something that is no data of the sender is harmless. */
-function equalFacts(left: Value, right: Value): Facts {
+/** Data that equals something that is no data of the sender is harmless; where it is the host of a URL, so is where that leads. */
+function equalFacts(left: Value, right: Value, machine: Machine): Facts {
   if (left.deep && right.deep) return noFacts;
-  return both(factsAbout(left, { clean: -1, validated: true }), factsAbout(right, { clean: -1, validated: true }));
+  return [left, right].reduce((facts, one) => both(facts, both(factsAbout(one, { clean: -1, validated: true }), hostFacts(machine, one))), noFacts);
 }
 
 function evaluateConditional(machine: Machine, node: ts.ConditionalExpression, frame: Frame): Value {

@@ -17,6 +17,7 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
     result = result === undefined ? part : join(result, part);
   };
   const field = holder.fields?.get(name);
+  if (name === 'sep' && holder.externals.some(({ module }) => module === 'path')) return constant('/');
   if (field !== undefined) add(field);
   if (name === '[]') for (const one of holder.fields?.values() ?? []) add(one);
   if ((field === undefined || /^\d+$/.test(name)) && holder.element !== undefined) add(holder.element);

@@ -11,7 +11,7 @@ export function checkedBefore(machine: Machine, registered: Registered, uri: str
   const script = machine.snapshot.script(uri);
   if (script === undefined) return false;
   const frame = newFrame(uri, script, undefined);
-  if (registered.beside.some((node) => ts.isObjectLiteralExpression(node) && node.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === 'schema'))) return true;
+  if (registered.beside.some((node) => ts.isObjectLiteralExpression(node) && hasSchema(node))) return true;
   return before(registered).some((node) => (ts.isCallExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) && checks(machine, node, frame));
 }
 
@@ -73,4 +73,13 @@ function isOf(argument: ts.Expression, request: string): boolean {
     return undefined;
   });
   return names.has(request) && !['headers', 'header', 'cookies', 'get'].some((name) => names.has(name));
+}
+
+/** `{ schema: … }`, `{ options: { validate: … } }` */
+function hasSchema(options: ts.ObjectLiteralExpression): boolean {
+  return options.properties.some((property) => {
+    const name = property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : '';
+    if (name === 'schema' || name === 'validate') return true;
+    return /^(?:options|config)$/.test(name) && ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(property.initializer) && hasSchema(property.initializer);
+  });
 }

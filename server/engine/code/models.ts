@@ -194,6 +194,8 @@ export interface Models {
   readonly guards: PatternTable<CleanerPattern>;
   /** Names of functions that are believed unseen. */
   readonly cleanerNames: RegExp;
+  /** Functions that are not seen and answer whether data is harmless. */
+  readonly checkNames: RegExp;
   readonly secrets: PatternTable<SecretPattern>;
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
   /** Calls that a language model answers. */

@@ -7,14 +7,14 @@ import { placeOf, type Argument, type Frame, type Machine } from './machine';
 import { channelCall } from './channels';
 import { answerOf, isReading, storedAnswer } from './puts';
 import { assign, bare, isReference, member } from './members';
-import { content, type HandingPattern } from './models';
+import { content, form, type HandingPattern } from './models';
 import { typedAnswer, typedAs } from './responses';
 import { isValidator, schemaCall, schemaHanded } from './schemas';
 import { believed, passesThrough } from './calls';
 import { answeredFrom, calleeName, holds, noteUse, prepare } from './sinks';
 import { withProof } from './expressions';
 import { hop, start } from './trail';
-import { asText, awaited, cleaned, deepTaints, environment, join, joinTaints, nothing, object, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
+import { asObject, asText, awaited, cleaned, deepTaints, environment, join, joinTaints, nothing, object, onlyText, separator, tainted, taintOf, value as makeValue, type External, type Taint, type Value } from './values';
 
 export function packageCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
   const { models } = machine;
@@ -32,12 +32,14 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
     const checked = schemaCall(machine, one, self, args, site, frame);
     if (checked !== undefined) return checked;
   }
-  if (one.module === 'util' && (name === 'promisify' || name === 'callbackify')) return first;
+  if (promising.has(one.module) && /^(?:promisify(?:All)?|callbackify|)$/.test(name)) return first;
   if (one.module === 'util' && name === 'format') return asText(tainted(args.flatMap((argument) => [...deepTaints(argument.value)])));
   if (one.module === 'path' && (name === 'join' || name === 'resolve' || name === 'normalize')) {
     // What begins with data has no folder to leave: it may well be a key of a store.
     return first.deep ? joinedPath(args) : prepare(machine, one, joinedPath(args), site, frame);
   }
+  if (first.deep && ((parsing.has(one.module) && /^(?:parse|decode)$/.test(name)) || (one.module === 'url-parse' && name === ''))) return cleaned(asObject(tainted(deepTaints(first))), form.textFields, false);
+  if (one.module === 'qs' && name === 'parse' && first.deep) return asObject(tainted(deepTaints(first)));
   if (one.module === 'url' && name === 'URL') return tainted(deepTaints(first));
   if (/^lodash(-es|\.\w+)?$|^underscore$/.test(one.module) && first !== nothing && args[1]?.value.callables.length === 1) {
     const through = builtinMethod(machine, first, name === 'each' ? 'forEach' : name, args.slice(1), site, undefined, frame);
@@ -69,6 +71,12 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   return makeValue({ taints: joinTaints(plain.taints, stored.taints), ...(ts.isNewExpression(site) ? { fields: plain.fields, externals: plain.externals } : {}) });
 }
 
+/** What makes a function that gives a promise of one that calls back. */
+const promising = new Set(['util', 'bluebird', 'pify', 'thenify', 'util.promisify', 'es6-promisify']);
+
+/** Whose `parse` takes a text apart: the parts are text, or lists of it. */
+const parsing = new Set(['url', 'querystring', 'query-string', 'parseqs']);
+
 /** A store of settings and secrets decrypts either for those who always ask for it: only what the name says is a secret is known to be one. */
 function namesSecret(machine: Machine, asked: Value, site: ts.Node, frame: Frame): boolean {
   const names = [asked, ...['Name', 'Names', 'Path'].map((field) => member(machine, asked, field, site, frame))].flatMap((one) => [one, member(machine, one, '[]', site, frame)]);
@@ -88,7 +96,7 @@ function handedOn(machine: Machine, { part: path, catches }: HandingPattern, arg
 }
 
 /** Frameworks whose contexts and responses answer requests: what is sent with them does not stay in them. */
-const answering = new Set(['express', 'hono', 'koa', 'fastify']);
+const answering = new Set(['express', 'hono', 'koa', 'fastify', '@hapi/hapi']);
 
 function isAnswer({ module, path }: External): boolean {
   return (module === 'express' && path[0] === 'Response') || (module === 'fastify' && path[0] === 'Reply');

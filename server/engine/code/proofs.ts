@@ -35,6 +35,22 @@ export function provedByReplacing(source: string, flags: string, kinds: Kinds): 
   return mask;
 }
 
+/** Text in which the expression finds nothing. */
+export function provedByMissing(source: string, kinds: Kinds): number {
+  let mask = 0;
+  const left = removed(source, 'g');
+  if (left !== undefined) mask |= harmless(left, kinds);
+  for (const { escaped, bit } of kinds.values()) if (escaped === '..' && alternatives(source).some((one) => waysUp.test(one))) mask |= bit;
+  return mask;
+}
+
+/** Finds every `..` that leads to a folder above. */
+const waysUp = /^(?:\(\?:\^\|\[[\\/]+\]\))?(?:\\\.|\[\.\])(?:\\\.|\[\.\]|\{2\})?(?:\\?\/|\[[\\/]+\]|\((?:\?:)?\[[\\/]+\]\|\$\))?$/;
+
+function alternatives(source: string): readonly string[] {
+  return waysUp.test(source) ? [source] : (/^\((?:\?:)?([^()]*)\)$/.exec(source)?.[1] ?? source).split('|');
+}
+
 /** Replacing constant text, e.g. `replaceAll("'", "''")`. */
 export function provedByReplacingText(text: string, kinds: Kinds): number {
   let mask = 0;

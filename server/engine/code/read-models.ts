@@ -33,6 +33,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     cleaners: new PatternTable(list(cleaners['calls']).map(clean)),
     guards: new PatternTable(list(cleaners['guards']).map(clean)),
     cleanerNames: pattern(cleaners['names'], ''),
+    checkNames: pattern(cleaners['checks'], ''),
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
     written: new PatternTable(list(packages['written']).map((item) => readPattern(record(item)))),

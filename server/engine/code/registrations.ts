@@ -149,9 +149,12 @@ function patternFor(machine: Machine, externals: readonly External[], routes: bo
 function functionsIn(argument: ts.Expression): readonly ts.Expression[] {
   const node = bare(argument);
   if (isFunctionValue(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)) return [node];
+  if (ts.isArrayLiteralExpression(node)) return node.elements.filter(ts.isObjectLiteralExpression).flatMap(functionsIn);
   if (!ts.isObjectLiteralExpression(node)) return [];
   return node.properties.flatMap((property): readonly ts.Expression[] => {
-    if (property.name === undefined || !ts.isIdentifier(property.name) || !/^(handler|fetch|callback|eventHandler)$/.test(property.name.text)) return [];
+    if (property.name === undefined || !ts.isIdentifier(property.name) || !/^(handler|fetch|callback|eventHandler|options|config)$/.test(property.name.text)) return [];
+    // Hapi's routes have their handler among their options, too.
+    if (/^(options|config)$/.test(property.name.text)) return ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(bare(property.initializer)) ? functionsIn(property.initializer) : [];
     if (ts.isPropertyAssignment(property)) return functionsIn(property.initializer);
     // A method is a function as well, though no expression of its own.
     return ts.isShorthandPropertyAssignment(property) ? [property.name] : ts.isMethodDeclaration(property) ? [property as unknown as ts.Expression] : [];

@@ -2,6 +2,7 @@
 import { ts } from '../syntax/script';
 import type { Argument, Frame, Machine } from './machine';
 import { assign, bare } from './members';
+import { form } from './models';
 import { nodeOf, ofKind, report } from './sinks';
 import { constantTexts, deepTaints, external, nothing, onlyText, type External, type Value } from './values';
 
@@ -26,8 +27,26 @@ function checkHeaders(machine: Machine, headers: Value, node: ts.Node, site: ts.
 }
 
 /** Checks an answer that is put together bit by bit, when it gets its body: `response.body = …`. */
-export function responseAssigned(machine: Machine, answer: Value, body: ts.Expression, site: ts.Node, frame: Frame): void {
+export function responseAssigned(machine: Machine, answer: Value, given: Value, body: ts.Expression, site: ts.Node, frame: Frame): void {
   if (answer.fields?.has('statusCode') === true) checkBody(machine, answer.fields, body, site, frame);
+  else if (answer.taints.some(({ shape }) => shape?.answers?.module === 'koa')) contextAnswers(machine, given, body, site, frame);
+}
+
+/** `ctx.body = text`: Koa takes a text that begins with `<` for a page, unless a type was set (its guide's "response.body="). */
+function contextAnswers(machine: Machine, { taints, fields }: Value, body: ts.Expression, site: ts.Node, frame: Frame): void {
+  const page = machine.models.kinds.get('html');
+  if (page === undefined || fields !== undefined) return;
+  const isTyped = /\.type\s*=|content-type/i.test(frame.script.text);
+  const begins = firstText(body).trimStart().startsWith('<');
+  report(machine, ofKind(page), taints.filter(({ before, clean }) => begins || (!isTyped && before === '' && (clean & form.text) !== 0)), body, site, frame);
+}
+
+/** What a text that is put together begins with. */
+function firstText(node: ts.Expression): string {
+  let inner = bare(node);
+  while (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.PlusToken) inner = bare(inner.left);
+  if (ts.isTemplateExpression(inner)) return inner.head.text;
+  return ts.isStringLiteralLike(inner) ? inner.text : '';
 }
 
 function checkBody(machine: Machine, fields: ReadonlyMap<string, Value>, bodyNode: ts.Node, site: ts.Node, frame: Frame): void {

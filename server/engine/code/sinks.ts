@@ -224,7 +224,8 @@ function olderThan(machine: Machine, module: string, major: number, uri: string)
 export function noteUse(machine: Machine, args: readonly Argument[], site: ts.Node, frame: Frame, external?: External): void {
   // Writing to the log, a metric or a trace is no use.
   if (external !== undefined && (machine.models.observers.has(external.module) || machine.models.sinks.matching(external).some((pattern) => pattern.kind.name === 'log'))) return;
-  const seen = external !== undefined && (machine.models.opaque(external.module) || machine.models.sinks.matching(external).length > 0);
+  // Who asks where a path leads looks at it.
+  const seen = external !== undefined && ((external.module === 'path' && /^(?:relative|isAbsolute)$/.test(external.path.at(-1) ?? '')) || machine.models.opaque(external.module) || machine.models.sinks.matching(external).length > 0);
   for (const { value, node } of args) {
     if (!value.deep) continue;
     for (const one of deepTaints(value)) {

@@ -109,6 +109,8 @@ export interface External {
 export interface Proof {
   readonly ifTrue: Facts;
   readonly ifFalse: Facts;
+  /** Of a position in a text: what it says when it is compared with the text's start. */
+  readonly atStart?: Proof;
 }
 
 export interface Value {
