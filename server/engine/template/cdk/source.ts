@@ -138,7 +138,7 @@ function isCdk({ moduleSpecifier }: ts.ImportDeclaration): boolean {
   return ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.startsWith('aws-cdk-lib');
 }
 
-function isTaken(script: Script, name: string): boolean {
+export function isTaken(script: Script, name: string): boolean {
   let found = false;
   walk(script, (node) => {
     // Behind a dot it is another thing's name.

@@ -40,7 +40,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   if (resources.length === 0) return [];
   const stack = deployed(resources, reading);
   const functions = stack.functions.map((one) => ({ ...one, code: codeOf(one.name, one.code) }));
-  const model = { declared: written, resources: stack.resources, functions, script: ownScripts(reading) };
+  const model = { declared: written, resources: stack.resources, functions, grants: stack.grants, script: ownScripts(reading) };
   return [{ uri: file.uri, name: nameOf(file.uri), ...stack, functions, parameters: [], problems: [], write: (change) => pulumiChange(change, model) }];
 }
 

@@ -16,6 +16,15 @@ export function terraformType(module: string, name: string): string {
   return types[type] ?? type;
 }
 
+/** What is made for a fix: where the provider has the class. */
+export const classes: Readonly<Record<string, string>> = {
+  aws_cloudwatch_log_group: 'cloudwatch.LogGroup', aws_cloudwatch_metric_alarm: 'cloudwatch.MetricAlarm', aws_kms_key: 'kms.Key', aws_sqs_queue: 'sqs.Queue',
+};
+
+function camel(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** Arguments that take a resource or its name where Terraform's take its id, and those that are called after what they name. */
 const keys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_lambda_function: { name: 'function_name' },
@@ -29,6 +38,11 @@ const keys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function terraformKey(type: string, key: string): string {
   if (type.startsWith('aws_api_gateway_') && (key === 'rest_api' || key === 'deployment')) return `${key}_id`;
   return keys[type]?.[key] ?? key;
+}
+
+/** The provider's word for Terraform's argument or attribute. */
+export function spelled(type: string, name: string): string {
+  return camel(Object.entries(keys[type] ?? {}).find(([, one]) => one === name)?.[0] ?? name);
 }
 
 /** What a member of one of the provider's enumerations stands for. Source: `lambda.Runtime` and `iam.ManagedPolicy` of the provider (types/enums). */

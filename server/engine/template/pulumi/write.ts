@@ -3,11 +3,14 @@ import { importsOf, isWhole } from '../../syntax/imports';
 import { spanOf, ts, walk, type Script } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import { expressionAt, nameOfMade, statementAt, type Made } from '../cdk/script';
-import type { Change, DeployedFunction, Plain, Resource } from '../deployment';
-import { plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
-import { mapArguments, nameOf as argumentOf } from '../terraform/write-properties';
+import type { Change, DeployedFunction, Grant, Plain, Resource } from '../deployment';
+import { isReference, plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
+import { sendingRight } from '../sending';
+import { documentArguments, mapArguments, nameOf as argumentOf, required } from '../terraform/write-properties';
 import { referenceAttribute, snake } from '../terraform/vocabulary';
 import type { ReferenceValue, Value } from '../value';
+import { spelled } from './vocabulary';
+import { addedResource, type Added } from './write-resources';
 
 /** A resource that the program makes. */
 export interface Written {
@@ -21,9 +24,12 @@ export interface ProgramModel {
   readonly declared: readonly Written[];
   readonly resources: readonly Resource[];
   readonly functions: readonly DeployedFunction[];
+  readonly grants: readonly Grant[];
   readonly script: (uri: string) => Script | undefined;
   /** The name under which the provider is there without an import. */
   readonly provider?: string;
+  /** What the change that is being written makes. */
+  readonly added?: Added;
 }
 
 export function pulumiChange(change: Change, model: ProgramModel): Edits {
@@ -34,24 +40,52 @@ export function pulumiChange(change: Change, model: ProgramModel): Edits {
     case 'authorize': return authorized(change, model, writing);
     case 'grant': return granted(change, model, writing);
     case 'replace': return programChange(change, writing) ?? enumeration(change.value, change.by, writing);
+    case 'add': {
+      const script = model.script(model.declared.find(({ id }) => id === change.resource.beside)?.made.at.uri ?? '');
+      const provider = script === undefined ? undefined : wholeOf('@pulumi/aws', script) ?? model.provider;
+      return addedResource(change, model, provider, writing, (inner, added) => pulumiChange(inner, { ...model, added }));
+    }
     case 'entry': return setIn(change.map.at, change.key, change.to, model, writing) ?? programChange(change, writing);
     default: return programChange(change, writing);
   }
 }
 
+/** A function that sends somewhere needs the right to. */
 function set(id: string, path: readonly string[], to: Plain, model: ProgramModel, writing: ProgramWriting): Edits {
+  const own = assigned(id, path, to, model, writing);
+  const name = path.join('.') === 'DeadLetterConfig.TargetArn' ? model.functions.find(({ at }) => at === model.resources.find((one) => one.id === id)?.at)?.name : undefined;
+  const right = name === undefined || !isReference(to) ? undefined : sendingRight(name, to, model);
+  if (own === undefined || right === undefined) return own;
+  const allowed = pulumiChange(right, model);
+  return allowed === undefined ? undefined : [...own, ...allowed];
+}
+
+function assigned(id: string, path: readonly string[], to: Plain, model: ProgramModel, writing: ProgramWriting): Edits {
   const own = model.declared.find((one) => one.id === id);
   const script = own === undefined ? undefined : model.script(own.made.at.uri);
   const node = own === undefined || script === undefined ? undefined : expressionAt(script, own.made.at.span);
   if (own === undefined || script === undefined || node === undefined || !ts.isNewExpression(node)) return undefined;
   const [label, options] = node.arguments ?? [];
+  const [key = '', last] = path;
+  const demanded = required[argumentOf(own.type, '', key)];
+  // A block has to say more than what is set in it.
+  if (demanded !== undefined && last !== undefined && path.length === 2 && (options === undefined || (ts.isObjectLiteralExpression(options) && !options.properties.some((one) => one.name?.getText(script) === spelled(own.type, argumentOf(own.type, '', key)))))) {
+    return assigned(id, [key], { ...demanded, [last]: to }, model, writing);
+  }
   const names = namesOf(own.type, path);
-  const text = plainText(inProviderNames(to, own.type, path), own.made.at, script, writing);
+  const plain = plainText(inProviderNames(to, own.type, path), own.made.at, script, writing);
+  const text = plain !== undefined && documentArguments.has(path.at(-1) ?? '') ? stringified(plain, script, model) : plain;
   if (text === undefined || label === undefined) return undefined;
   if (options !== undefined) return putText(script, options, names, text);
   const whole = names.reduceRight((inner, name) => `{ ${name}: ${inner} }`, text);
   const { end } = spanOf(label, script);
   return [{ uri: own.made.at.uri, edits: [{ span: { start: end, end }, newText: `, ${whole}` }] }];
+}
+
+/** The text of a document whose parts are known only when the program runs. */
+function stringified(text: string, script: Script, { provider }: ProgramModel): string | undefined {
+  const library = wholeOf('@pulumi/pulumi', script);
+  return library !== undefined ? `${library}.jsonStringify(${text})` : provider === undefined ? undefined : `$jsonStringify(${text})`;
 }
 
 /** In place of a member of an enumeration a text: an older version of the provider may not have the member. */
@@ -69,7 +103,7 @@ function namesOf(type: string, path: readonly string[]): readonly string[] {
   let data = false;
   for (const key of path) {
     const name = data ? key : argumentOf(type, parent, key);
-    names.push(data ? key : camel(name));
+    names.push(data ? key : spelled(parent === '' ? type : '', name));
     data ||= mapArguments.has(key);
     parent = name;
   }
@@ -80,11 +114,7 @@ function namesOf(type: string, path: readonly string[]): readonly string[] {
 function inProviderNames(to: Plain, type: string, path: readonly string[]): Plain {
   const parent = path.at(-1) ?? '';
   if (to === null || typeof to !== 'object' || Array.isArray(to) || 'kind' in to || path.some((key) => mapArguments.has(key))) return to;
-  return Object.fromEntries(Object.entries(to as { readonly [key: string]: Plain }).map(([key, value]) => [camel(argumentOf(type, snake(parent), key)), value]));
-}
-
-function camel(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(to as { readonly [key: string]: Plain }).map(([key, value]) => [spelled('', argumentOf(type, snake(parent), key)), value]));
 }
 
 /** An entry of a resource's own body: `FunctionResponseTypes` of a mapping is `functionResponseTypes`. */
@@ -139,16 +169,23 @@ function referenced({ resource, attribute }: ReferenceValue, at: Location, model
   const text = model.script(at.uri);
   // What is known only when the program runs cannot stand in a text that is made at once.
   if (text === undefined || isStringified(text, at)) return undefined;
+  const { added } = model;
+  if (added !== undefined && resource === added.id) return `${added.name}.${spelled(added.type, referenceAttribute(added.type, attribute))}`;
   if (resource === 'AWS::AccountId') return accountIn(text, model.provider);
   const own = model.declared.find(({ id }) => id === resource);
   const script = own?.made.at.uri === at.uri ? model.script(at.uri) : undefined;
   const name = own === undefined || script === undefined || own.made.at.span.end > at.span.start ? undefined : nameOfMade(script, own.made.at.span);
-  return name === undefined || own === undefined ? undefined : `${name}.${camel(referenceAttribute(own.type, attribute))}`;
+  return name === undefined || own === undefined ? undefined : `${name}.${spelled(own.type, referenceAttribute(own.type, attribute))}`;
+}
+
+/** The name under which a file has all of a module. */
+function wholeOf(module: string, script: Script): string | undefined {
+  return [...importsOf(script)].find(([, imported]) => imported.module === module && isWhole(imported))?.[0];
 }
 
 /** The account that the program deploys to, by the name under which it has the provider. */
 function accountIn(script: Script, provider: string | undefined): string | undefined {
-  const own = [...importsOf(script)].find(([, imported]) => imported.module === '@pulumi/aws' && isWhole(imported))?.[0] ?? provider;
+  const own = wholeOf('@pulumi/aws', script) ?? provider;
   return own === undefined ? undefined : `${own}.getCallerIdentityOutput().accountId`;
 }
 

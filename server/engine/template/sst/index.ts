@@ -34,7 +34,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const provided = providerResources(all, file.uri, lowering.ids);
   const stack = deployed([...lowering.resources, ...provided.resources], reading);
   const functions = stack.functions.map((one): DeployedFunction => ({ ...one, code: provided.codeOf(one.name, { handler: one.code.handler, folders: [lowering.home, folderOf(file.uri)], entryPoints: [] }) }));
-  const model = { components: lowering.components, declared: provided.written, resources: stack.resources, functions, script: ownScripts(reading), provider: 'aws' };
+  const model = { components: lowering.components, declared: provided.written, resources: stack.resources, functions, grants: stack.grants, script: ownScripts(reading), provider: 'aws' };
   return [{ uri: file.uri, name: nameOf(file.uri), ...stack, grants: [...stack.grants, ...lowering.linked.flatMap((one) => linkedTo(one))], functions, parameters: [], problems: [], write: (change) => sstChange(change, model) }];
 }
 

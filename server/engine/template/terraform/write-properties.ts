@@ -16,10 +16,10 @@ import { isJsonForm, setInJson } from './write-json';
 export const mapArguments: ReadonlySet<string> = new Set(['Variables', 'Tags', 'RequestParameters', 'ResponseParameters', 'RequestModels', 'Dimensions']);
 
 /** Arguments that hold a document. */
-const documentArguments: ReadonlySet<string> = new Set(['PolicyDocument', 'RedrivePolicy', 'Schema']);
+export const documentArguments: ReadonlySet<string> = new Set(['PolicyDocument', 'RedrivePolicy', 'Schema']);
 
 /** What a block must say beside what is set in it. Source: documentation of the AWS provider. */
-const required: Readonly<Record<string, { readonly [key: string]: Plain }>> = { logging_config: { LogFormat: 'Text' } };
+export const required: Readonly<Record<string, { readonly [key: string]: Plain }>> = { logging_config: { LogFormat: 'Text' } };
 
 export function propertySet(id: string, path: readonly string[], to: Plain, model: Model): Edits {
   const call = model.calls.find((one) => one.instance.id === id);
