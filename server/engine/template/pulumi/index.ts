@@ -15,7 +15,8 @@ import { reshaped } from '../terraform/shapes';
 import { attributeNames, isLowered, kindOf, pascal, snake } from '../terraform/vocabulary';
 import { scalar, unknown, type MapEntry, type MapValue, type Value } from '../value';
 import { enumerated, functionType, terraformKey, terraformType } from './vocabulary';
-import { pulumiChange, type Written } from './write';
+import type { Written } from './model';
+import { pulumiChange } from './write';
 
 export const pulumi: Dialect = {
   name: 'pulumi',

@@ -7,14 +7,7 @@ import { isReference, plainText, type Edits, type ProgramWriting } from '../prog
 import { nameOf as argumentOf } from '../terraform/write-properties';
 import { snake, typeFor } from '../terraform/vocabulary';
 import { classes, spelled } from './vocabulary';
-import type { ProgramModel } from './write';
-
-/** A resource that a change makes, under the name that the program has it by. */
-export interface Added {
-  readonly id: string;
-  readonly type: string;
-  readonly name: string;
-}
+import type { Added, ProgramModel } from './model';
 
 /**
  * In front of the statement that makes what it is for, where that then refers to it; else behind it.

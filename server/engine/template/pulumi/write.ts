@@ -2,35 +2,16 @@
 import { importsOf, isWhole } from '../../syntax/imports';
 import { spanOf, ts, walk, type Script } from '../../syntax/script';
 import type { Location } from '../../text/span';
-import { expressionAt, nameOfMade, statementAt, type Made } from '../cdk/script';
-import type { Change, DeployedFunction, Grant, Plain, Resource } from '../deployment';
+import { expressionAt, nameOfMade, statementAt } from '../cdk/script';
+import type { Change, Plain } from '../deployment';
 import { isReference, plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
 import { sendingRight } from '../sending';
 import { documentArguments, mapArguments, nameOf as argumentOf, required } from '../terraform/write-properties';
 import { referenceAttribute, snake } from '../terraform/vocabulary';
 import type { ReferenceValue, Value } from '../value';
 import { spelled } from './vocabulary';
-import { addedResource, type Added } from './write-resources';
-
-/** A resource that the program makes. */
-export interface Written {
-  readonly id: string;
-  /** Terraform's type: `aws_lambda_function`. */
-  readonly type: string;
-  readonly made: Made;
-}
-
-export interface ProgramModel {
-  readonly declared: readonly Written[];
-  readonly resources: readonly Resource[];
-  readonly functions: readonly DeployedFunction[];
-  readonly grants: readonly Grant[];
-  readonly script: (uri: string) => Script | undefined;
-  /** The name under which the provider is there without an import. */
-  readonly provider?: string;
-  /** What the change that is being written makes. */
-  readonly added?: Added;
-}
+import type { ProgramModel } from './model';
+import { addedResource } from './write-resources';
 
 export function pulumiChange(change: Change, model: ProgramModel): Edits {
   const writing: ProgramWriting = { script: model.script, reference: (reference, at) => referenced(reference, at, model) };

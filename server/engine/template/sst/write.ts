@@ -4,7 +4,8 @@ import type { Location } from '../../text/span';
 import { addProperty, expressionAt, holderOf, nameOfMade, propertyNamed, quoted } from '../cdk/script';
 import type { Change, Grant, Plain, Resource, Trigger } from '../deployment';
 import { isReference, plainText, programChange, put, putText, type Edits, type ProgramWriting } from '../program-write';
-import { pulumiChange, type ProgramModel } from '../pulumi/write';
+import type { ProgramModel } from '../pulumi/model';
+import { pulumiChange } from '../pulumi/write';
 import type { ReferenceValue } from '../value';
 import { functionProperties, queueProperties, types } from './vocabulary';
 
