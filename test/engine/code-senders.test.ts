@@ -34,7 +34,7 @@ describe('routes that a function serves', () => {
 
   test('where a template names folders of code alone, the code says what starts them', () => {
     const code = "const express = require('express');\nconst { onRequest } = require('firebase-functions/v2/https');\nconst app = express();\napp.get('/other', (req, res) => { res.send(req.query.q); });\nexports.web = onRequest(app);\n";
-    expect(senders({ 'functions/index.js': code, 'firebase.json': '{ "functions": { "source": "functions" } }' })).toContain('GET /other [functions] the sender is assumed: what starts `functions` is said in its code');
+    expect(senders({ 'functions/index.js': code, 'firebase.json': '{ "functions": { "source": "functions" } }' })).toContain('GET /other [functions] the sender is assumed: only the code says what starts it');
   });
 
   test('what brings no requests is no sender', () => {

@@ -2,7 +2,8 @@
 import type { Facts } from '../facts/facts';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
-import { spanOf, ts, walk, type Script } from '../syntax/script';
+import { importsOf } from '../syntax/imports';
+import { spanOf, ts, unwrapped, walk, type Script } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
 import { changes } from './change';
@@ -124,32 +125,75 @@ function answers(uri: string, facts: Facts): boolean {
 }
 
 function* inScript(rule: RuleData, uri: string, script: Script, facts: Facts): Generator<Draft> {
-  for (const { star, credentials } of facts.snapshot.memo.of('any-origin', script, starsIn)) {
+  for (const { star, credentials, reflects } of facts.snapshot.memo.of('any-origin', script, starsIn)) {
     if (!answers(uri, facts)) return;
     const span = spanOf(star, script);
     const fix: Fix = { title: `Allow ${exampleOrigin} only (put your own origin there)`, kind: 'review', edits: () => [{ uri, edits: [{ span, newText: `'${exampleOrigin}'` }] }] };
-    yield { location: { uri, span }, message: messageOf(rule, 'this response', credentials), ...(credentials ? { severity: 'error' as const } : {}), fixes: [fix] };
+    const message = reflects ? fill(rule.message, { where: 'this response with the cookies of whoever visits them', credentials: ', as the origin that asks is the one that is answered' }) : messageOf(rule, 'this response', credentials);
+    yield { location: { uri, span }, message, ...(credentials ? { severity: 'error' as const } : {}), fixes: [fix] };
   }
 }
 
-/** `'Access-Control-Allow-Origin': '*'` in an object, `headers['Access-Control-Allow-Origin'] = '*'`, `setHeader('Access-Control-Allow-Origin', '*')`. */
-function starsIn(script: Script): readonly { readonly star: ts.Node; readonly credentials: boolean }[] {
-  if (!/access-control-allow-origin/i.test(script.text)) return [];
-  const found: { star: ts.Node; credentials: boolean }[] = [];
+interface OpenDoor {
+  readonly star: ts.Node;
+  readonly credentials: boolean;
+  /** Whichever origin asks is allowed by its name. */
+  readonly reflects: boolean;
+}
+
+/**
+ * `'Access-Control-Allow-Origin': '*'` in an object, `headers['Access-Control-Allow-Origin'] = '*'`, `setHeader('Access-Control-Allow-Origin', '*')`; the
+ * origin that asks beside credentials, and `cors({ origin: true, credentials: true })`, which answers the same.
+ */
+function starsIn(script: Script): readonly OpenDoor[] {
+  if (!/access-control-allow-origin|\bcors\b/i.test(script.text)) return [];
+  const found: OpenDoor[] = [];
   walk(script, (node) => {
     if (ts.isObjectLiteralExpression(node)) {
       const named = node.properties.filter(ts.isPropertyAssignment).map((property) => ({ name: nameText(property.name), value: property.initializer }));
       const credentials = named.some(({ name, value }) => credentialsHeader.test(name) && (value.kind === ts.SyntaxKind.TrueKeyword || literal(value) === 'true'));
-      for (const { name, value } of named) if (originHeader.test(name) && literal(value) === '*') found.push({ star: value, credentials });
+      for (const { name, value } of named) if (originHeader.test(name)) {
+        if (literal(value) === '*') found.push({ star: value, credentials, reflects: false });
+        else if (credentials && asksOrigin(value, script)) found.push({ star: value, credentials, reflects: true });
+      }
     } else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isElementAccessExpression(node.left)) {
-      if (originHeader.test(literal(node.left.argumentExpression) ?? '') && literal(node.right) === '*') found.push({ star: node.right, credentials: false });
+      if (originHeader.test(literal(node.left.argumentExpression) ?? '') && literal(node.right) === '*') found.push({ star: node.right, credentials: false, reflects: false });
     } else if (ts.isCallExpression(node)) {
       const [name, value] = node.arguments;
-      if (name !== undefined && value !== undefined && originHeader.test(literal(name) ?? '') && literal(value) === '*') found.push({ star: value, credentials: false });
+      if (name !== undefined && value !== undefined && originHeader.test(literal(name) ?? '') && literal(value) === '*') found.push({ star: value, credentials: false, reflects: false });
+      const reflecting = reflectingOption(node, script);
+      if (reflecting !== undefined) found.push({ star: reflecting, credentials: true, reflects: true });
     }
     return undefined;
   });
   return found;
+}
+
+/** `event.headers.origin`, `req.get('origin')`, with another behind it or without; or a variable that is given it and asked for nothing else. */
+function asksOrigin(value: ts.Expression, script: Script): boolean {
+  const node = unwrapped(value);
+  if (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) return asksOrigin(node.left, script);
+  if (!ts.isIdentifier(node)) return /\bheaders\s*(?:\?\.|\.)?\s*(?:origin|\[\s*['"]origin['"]\s*\])$|\.(?:get|header)\(\s*['"]origin['"]\s*\)$/i.test(node.getText(script));
+  const given: ts.Expression[] = [];
+  let uses = 0;
+  walk(script, (one) => {
+    if (ts.isIdentifier(one) && one.text === node.text) uses++;
+    if (ts.isPropertyAccessExpression(one) && one.name.text === node.text) uses--;
+    if (ts.isVariableDeclaration(one) && ts.isIdentifier(one.name) && one.name.text === node.text && one.initializer !== undefined) given.push(one.initializer);
+    return undefined;
+  });
+  const [only] = given;
+  return uses === 2 && given.length === 1 && only !== undefined && !ts.isIdentifier(unwrapped(only)) && asksOrigin(only, script);
+}
+
+/** Source: the README of the package `cors`, `origin: true`. */
+function reflectingOption(call: ts.CallExpression, script: Script): ts.Expression | undefined {
+  const [options] = call.arguments;
+  if (!ts.isIdentifier(call.expression) || options === undefined || !ts.isObjectLiteralExpression(options)) return undefined;
+  if (!/^(?:cors|@fastify\/cors|@koa\/cors)$/.test(importsOf(script).get(call.expression.text)?.module ?? '')) return undefined;
+  const named = new Map(options.properties.filter(ts.isPropertyAssignment).map((property) => [nameText(property.name), property.initializer]));
+  const origin = named.get('origin');
+  return origin?.kind === ts.SyntaxKind.TrueKeyword && named.get('credentials')?.kind === ts.SyntaxKind.TrueKeyword ? origin : undefined;
 }
 
 function nameText(name: ts.PropertyName): string {

@@ -53,12 +53,13 @@ function drafted(rule: RuleData, forgotten: Forgotten, entries: readonly Entry[]
 
 function forgottenIn(callable: Callable, script: Script, parameters: Parameters): readonly Forgotten[] {
   const found: Forgotten[] = [];
-  /** Statements that others stand behind. */
+  /** Statements that others stand behind, there or behind the condition that they stand in. */
   const followed = new Set<ts.Node>();
   const bestEffort = new RegExp(parameters.bestEffort, 'i');
   walk(callable, (node) => {
     if (node !== callable && ts.isFunctionLike(node)) return false;
-    if (ts.isBlock(node)) for (const one of node.statements.slice(0, -1)) followed.add(one);
+    if (ts.isBlock(node)) for (const one of followed.has(node) ? node.statements : node.statements.slice(0, -1)) followed.add(one);
+    if (ts.isIfStatement(node) && followed.has(node)) for (const branch of [node.thenStatement, node.elseStatement]) if (branch !== undefined) followed.add(branch);
     if (ts.isTryStatement(node) && node.catchClause !== undefined && isEmptied(node.catchClause.block, script, parameters) && !isFallback(node, followed.has(node))) {
       const tried = awaitedIn(node.tryBlock).find((one) => !bestEffort.test(nameOf(one, script)));
       const start = node.catchClause.getStart(script);

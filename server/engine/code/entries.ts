@@ -1,7 +1,7 @@
 /** Finds the functions that the platform calls: by name where a template says so, else by their shape. */
 import type { Snapshot } from '../snapshot';
 import { ts, walk, type Script } from '../syntax/script';
-import { isFunction, textOf } from '../syntax/names';
+import { isFunction, lastWord, textOf } from '../syntax/names';
 import { folderOf, isWithin, join } from '../text/uri';
 import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
@@ -63,7 +63,8 @@ export function shownEntries(machine: Machine, uri: string, text: string, snapsh
 function codeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge, standing: ReadonlySet<ts.Node>): { readonly entries: readonly EntryPoint[]; readonly told: ReadonlySet<ts.Node> } {
   const routes = knowledge.expressRoutes === 'always' || (knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot));
   const frame = newFrame(uri, outline.script, undefined);
-  const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script) : [];
+  // Where functions are deployed, a server that the code starts itself is for the desk.
+  const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script).filter(({ serves }) => !serves || knowledge.expressRoutes === 'always') : [];
   const shapes = new Set<ts.Node>(shaped.map(({ node }) => node));
   const registered = registeredIn(machine, outline.script, routes);
   const handed = registered.flatMap((one) => {
@@ -256,6 +257,8 @@ export interface RouteFunction {
   readonly node: ts.SignatureDeclaration;
   /** Undefined where it stands in no call with a path. */
   readonly label: string | undefined;
+  /** It is what `createServer` is given. */
+  readonly serves: boolean;
   /** Functions that it stands in, outermost first. */
   readonly around: readonly ts.SignatureDeclaration[];
 }
@@ -266,7 +269,8 @@ function routeFunctions({ functions }: Reading): readonly RouteFunction[] {
     if (!isRoute(node)) return [];
     const call = around.find((one): one is ts.CallExpression => ts.isCallExpression(one) && ts.isPropertyAccessExpression(one.expression) && one.arguments[0] !== undefined && ts.isStringLiteralLike(one.arguments[0]));
     const label = call !== undefined && ts.isPropertyAccessExpression(call.expression) ? `${call.expression.name.text.toUpperCase()} ${textOf(call.arguments[0]) ?? ''}` : undefined;
-    return [{ node, label, around: functionsAround(scope).slice(1).reverse() }];
+    const serves = around.some((one) => ts.isCallExpression(one) && lastWord(one.expression) === 'createServer');
+    return [{ node, label, serves, around: functionsAround(scope).slice(1).reverse() }];
   });
 }
 

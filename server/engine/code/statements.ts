@@ -1,6 +1,6 @@
 /** Runs statements: control flow, declarations, patterns. */
-import { ts } from '../syntax/script';
-import { memberName, namesIn } from '../syntax/names';
+import { ts, walk } from '../syntax/script';
+import { memberName, namesIn, referencePath } from '../syntax/names';
 import { named, ofType } from './bindings';
 import { binding, environmentVariable, isBindings, isEnvironment, proofOf } from './expressions';
 import { Env } from './env';
@@ -8,7 +8,7 @@ import { checkAmount, fieldNames } from './builtins';
 import { factsAbout } from './facts';
 import { giveBack, hoist, typedAs } from './functions';
 import { branch, joinStates, learn, placeOf, restore, stateOf, type Frame, type Machine, type State } from './machine';
-import { assign, elementOf, member } from './members';
+import { assign, bare, elementOf, member } from './members';
 import { form } from './models';
 import { start } from './trail';
 import { constant, join, nothing, object, onlyText, tainted, taintOf, type Value } from './values';
@@ -226,7 +226,7 @@ function executeTry(machine: Machine, node: ts.TryStatement, frame: Frame): void
     restore(frame, { env: joinStates({ ...after, dead: false }, before).env, facts: before.facts, dead: before.dead });
     const { variableDeclaration, block } = node.catchClause;
     const thrown = frame.thrown.pop() ?? [];
-    if (variableDeclaration !== undefined) machine.bind(variableDeclaration.name, thrown.reduce(join, caught(machine, variableDeclaration.name, frame)), frame);
+    if (variableDeclaration !== undefined) machine.bind(variableDeclaration.name, thrown.reduce(join, saysOfInput(node.tryBlock) ? nothing : caught(machine, variableDeclaration.name, frame)), frame);
     machine.execute(block, frame);
     restore(frame, joinStates(after, stateOf(frame)));
   }
@@ -235,6 +235,20 @@ function executeTry(machine: Machine, node: ts.TryStatement, frame: Frame): void
   frame.dead = false;
   machine.execute(node.finallyBlock, frame);
   frame.dead ||= dead;
+}
+
+/** Reading what was sent, or its signature: an error says of nothing but that. */
+const reading = /^(?:(?:JSON\.)parse|decodeURI(?:Component)?|atob|Buffer\.from|URL|(?:\w+\.)*webhooks\.constructEvent(?:Async)?|(?:\w+\.)*headers\.get|(?:\w+\.)*req(?:uest)?\.(?:json|text|get|header))$/;
+
+function saysOfInput(block: ts.Block): boolean {
+  const calls: string[] = [];
+  walk(block, (node) => {
+    if (ts.isFunctionLike(node)) return false;
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(referencePath(bare(node.expression))?.join('.') ?? '');
+    if (ts.isThrowStatement(node)) calls.push('throw');
+    return undefined;
+  });
+  return calls.length > 0 && calls.every((name) => reading.test(name) || /(?:^|\.)toString$/.test(name));
 }
 
 /** An error that was caught: what it says is for the log, not for the caller. */

@@ -4,7 +4,7 @@ import { lastWord, namesIn, referencePath } from '../syntax/names';
 import { bare } from './members';
 
 /** What asks for the caller's session or identity, wherever it comes from. */
-const asking = /^(?:unstable_)?(?:(?:get|require|verify|validate|check|ensure|fetch|load|read|resolve)?(?:Server|Current|User|Admin|Auth(?:enticated)?)*(?:Session|Auth|CurrentUser|AuthUser|AuthenticatedUser|IdToken)(?:FromRequest|FromHeaders|FromCookies?|Context|Token|Server|User)?|currentUser|isAuthenticated|isAuthorized|isLoggedIn)$/i;
+const asking = /^(?:unstable_)?(?:(?:get|require|verify|validate|check|ensure|fetch|load|read|resolve)?(?:Server|Current|User|Admin|Auth(?:enticated)?)*(?:Session|Auth|CurrentUser|AuthUser|AuthenticatedUser|IdToken)(?:FromRequest|FromHeaders|FromCookies?|Context|Token|Server|User)?|currentUser|require(?:User|Admin|Login|Member)|authenticate(?:User|Request)?|(?:get|verify)User(?:From(?:Request|Headers|Token|Cookies?|Session))|isAuthenticated|isAuthorized|isLoggedIn)$/i;
 
 /** What such a function answers. */
 const refusal = /\b40[13]\b|unauthori[sz]ed|unauthenticated|forbidden|\bthrow\b/i;

@@ -98,7 +98,7 @@ function assumed({ style, events, callers }: EntryPoint, handlers: readonly Hand
     // Firebase's own file, for one, names folders of code: what starts the functions is said where they are registered.
     const isSaidInCode = cloud !== undefined && triggers.length === 0;
     const missing = triggers.length === 0 ? 'no trigger' : 'no trigger that brings it';
-    const phrase = !isSaidInCode ? `the trigger is assumed: the template gives \`${name}\` ${missing}` : level === 'external-data' ? who[level] : `the sender is assumed: what starts \`${name}\` is said in its code`;
+    const phrase = !isSaidInCode ? `the trigger is assumed: the template gives \`${name}\` ${missing}` : level === 'external-data' ? who[level] : 'the sender is assumed: only the code says what starts it';
     return { level, trigger: undefined, phrase, assumed: true };
   }
   if (style === 'lambda') return { level, trigger: undefined, phrase: 'the trigger is assumed: no template names this handler', assumed: true };
