@@ -12,7 +12,7 @@ import type { Parsed } from '../../syntax/parsed';
 const labelCount: Readonly<Record<string, number>> = { resource: 2, data: 2, module: 1, variable: 1, output: 1, provider: 1, locals: 0, terraform: 0 };
 
 /** Arguments whose keys are data: they stay objects inside blocks. */
-const maps = /(?:^|_)(?:tags|tags_all|variables|parameters|models|templates|labels|metadata|headers|default|value|input|attributes)$/;
+const maps = /(?:^|_)(?:tags|tags_all|variables|parameters|models|templates|dimensions|labels|metadata|headers|default|value|input|attributes)$/;
 
 export function parseJsonForm(file: { readonly uri: string; readonly text: string }): Parsed<HclBody> {
   const { tree, problems } = parseJson(file);

@@ -10,7 +10,7 @@ import { edited, type Edits, type Model } from './edits';
 import type { WrittenResource } from './scope';
 import { kindOf, snake } from './vocabulary';
 import { inputOf } from './well-known';
-import { isJsonForm, setInJson } from './write-json';
+import { isJsonForm, jsonPlain, setInJson } from './write-json';
 
 /** Arguments that hold maps: what is below them are entries, not blocks. */
 export const mapArguments: ReadonlySet<string> = new Set(['Variables', 'Tags', 'RequestParameters', 'ResponseParameters', 'RequestModels', 'Dimensions']);
@@ -36,8 +36,8 @@ export function propertySet(id: string, path: readonly string[], to: Plain, mode
   const own = model.written.find((one) => one.id === id);
   const file = own?.instance.declared.file;
   if (own === undefined || file === undefined) return undefined;
-  if (isJsonForm(file.uri)) return inJson(own, path, to);
   const spot: Spot = { user: id, file, model };
+  if (isJsonForm(file.uri)) return inJson(own, path, to, spot);
   let { block } = own.instance.declared;
   let parent = '';
   for (const [index, key] of path.entries()) {
@@ -70,12 +70,33 @@ export function propertySet(id: string, path: readonly string[], to: Plain, mode
   return undefined;
 }
 
-function inJson({ type, instance: { declared: { block, file } } }: WrittenResource, path: readonly string[], to: Plain): Edits {
+function inJson({ type, instance: { declared: { block, file } } }: WrittenResource, path: readonly string[], to: Plain, spot: Spot): Edits {
   const names: string[] = [];
   for (const [index, key] of path.entries()) names.push(mapArguments.has(path[index - 1] ?? '') ? key : nameOf(type, names.at(-1) ?? '', key));
   const last = path.at(-1) ?? '';
-  if (path.some((key) => documentArguments.has(key)) || path.some((key, index) => index < path.length - 2 && mapArguments.has(key))) return undefined;
-  return setInJson(file, { uri: file.uri, span: block.span }, names, isBlock(last, to) && !mapArguments.has(path.at(-2) ?? '') ? named(type, names.at(-1) ?? '', to) : to);
+  if (path.slice(0, -1).some((key) => documentArguments.has(key)) || path.some((key, index) => index < path.length - 2 && mapArguments.has(key))) return undefined;
+  // A block says more than what is set in it.
+  const [first = '', inner = ''] = names;
+  const demanded = path.length === 2 && !block.body.blocks.some((one) => one.type === first) ? required[first] : undefined;
+  const whole = demanded === undefined ? undefined : jsonPlain({ ...named(type, first, demanded), [inner]: to }, spot);
+  if (whole !== undefined) return setInJson(file, { uri: file.uri, span: block.span }, [first], whole);
+  const content = jsonArgument(last, isBlock(last, to) && !mapArguments.has(path.at(-2) ?? '') ? named(type, names.at(-1) ?? '', to) : to, spot);
+  return content === undefined ? undefined : setInJson(file, { uri: file.uri, span: block.span }, names, content);
+}
+
+/** A resource's arguments and blocks in the JSON form. */
+export function jsonBody(type: string, properties: PlainMap, spot: Spot): Plain | undefined {
+  const texts = Object.entries(properties).map(([key, value]) => [key, documentArguments.has(key) ? jsonArgument(key, value, spot) : key === 'Dimensions' && isList(value) ? Object.fromEntries(value.map((one) => namedValue(one))) : value] as const);
+  if (!texts.every((entry): entry is readonly [string, Plain] => entry[1] !== undefined)) return undefined;
+  const written = texts.filter(([key]) => documentArguments.has(key)).map(([key, value]) => [nameOf(type, '', key), value] as const);
+  const rest = jsonPlain(named(type, '', Object.fromEntries(texts.filter(([key]) => !documentArguments.has(key)))), spot);
+  return rest === null || typeof rest !== 'object' || isList(rest) || isReference(rest) ? undefined : { ...rest, ...Object.fromEntries(written) };
+}
+
+/** A document is a text. */
+function jsonArgument(key: string, plain: Plain, spot: Spot): Plain | undefined {
+  const content = jsonPlain(plain, spot);
+  return content !== undefined && documentArguments.has(key) ? JSON.stringify(content) : content;
 }
 
 /** A block with Terraform's names, those in it too. */

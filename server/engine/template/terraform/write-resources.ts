@@ -8,7 +8,8 @@ import { stringOf, valueAt } from '../value';
 import { contentOf, isList, isReference, type Spot } from './content';
 import { edited, placeAt, together, type Edits, type Model } from './edits';
 import { pascal, snake, typeFor } from './vocabulary';
-import { bodyLines } from './write-properties';
+import { addedToJson, isJsonForm } from './write-json';
+import { bodyLines, jsonBody } from './write-properties';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
@@ -28,11 +29,16 @@ export function addResource({ resource, then }: Of<'add'>, model: Model, write: 
   if (type === undefined || own === undefined || own.key !== undefined) return undefined;
   const { block, file } = own.declared;
   const name = block.labels.at(-1)?.text;
-  if (file.uri.endsWith('.json') || name === undefined) return undefined;
+  if (name === undefined) return undefined;
   const module = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?=aws_)/.exec(resource.beside)?.[0] ?? '';
   const label = freeLabel(`${name}_${snake(resource.suffix)}`.replaceAll('-', '_'), `${module}${type}`, model);
   const id = `${module}${type}.${label}`;
-  const text = resourceText(type, label, resource, { user: resource.beside, file, model });
+  const spot: Spot = { user: resource.beside, file, model };
+  if (isJsonForm(file.uri)) {
+    const content = block.type === 'resource' ? jsonBody(type, { ...naming[type]?.(label), ...resource.properties }, spot) : undefined;
+    return content === undefined ? undefined : together([...(then?.(id) ?? []).map(write), addedToJson(file, type, label, content)]);
+  }
+  const text = resourceText(type, label, resource, spot);
   const end = { start: block.span.end, end: block.span.end };
   return together([...(then?.(id) ?? []).map(write), edited(file, [{ span: end, newText: inLines(`\n\n${text}`, file) }])]);
 }

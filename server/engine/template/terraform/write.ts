@@ -9,7 +9,7 @@ import { entryAt, type ReferenceValue, type Value } from '../value';
 import { contentOf, isReference, withSources } from './content';
 import { edited, placeAt, together, type Edits, type Model } from './edits';
 import { addResource, methodSettings, refuseCleartext } from './write-resources';
-import { isJsonForm, removedFromJson, setInJson } from './write-json';
+import { isJsonForm, jsonPlain, removedFromJson, setInJson } from './write-json';
 import { kindType, nameOf, propertySet } from './write-properties';
 import { snake } from './vocabulary';
 import { authorized, granted, ownRoles, statementRewritten } from './write-rights';
@@ -113,7 +113,10 @@ const variableKeys: Readonly<Record<string, string>> = { NoEcho: 'sensitive', De
 
 function entrySet(at: Location, key: string, to: Plain, model: Model): Edits {
   const json = isJsonForm(at.uri) ? model.reading.file(at.uri) : undefined;
-  if (json !== undefined) return setInJson(json, at, [variableKeys[key] ?? snake(key)], to);
+  if (json !== undefined) {
+    const content = jsonPlain(to, { user: '', file: json, model });
+    return content === undefined ? undefined : setInJson(json, at, [variableKeys[key] ?? snake(key)], content);
+  }
   const found = placeAt(at, model);
   if (found === undefined) return undefined;
   const { file, place } = found;
