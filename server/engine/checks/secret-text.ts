@@ -171,7 +171,16 @@ export function isPlaceholder(value: string, knowledge: SecretKnowledge): boolea
   const lower = value.trim().toLowerCase();
   if (knowledge.placeholders.has(lower) || /^(.)\1*$/.test(lower)) return true;
   if (knowledge.placeholderWords.some((word) => lower.includes(word))) return true;
-  return lower.length <= 24 && isSequence(lower);
+  return (lower.length <= 24 && isSequence(lower)) || isAlphabet(lower) || unsigned.test(value);
+}
+
+/** A JWT whose signature is none: the shortest, of HS256, has 43 characters. */
+const unsigned = /^eyJ[\w-]+\.eyJ[\w-]*\.[\w-]{0,20}$/;
+
+/** `Aa1Bb2Cc3Dd4…`: the alphabet, each letter once or twice, whatever stands between. */
+function isAlphabet(lower: string): boolean {
+  const letters = lower.replace(/[^a-z]/g, '').replace(/(.)\1+/g, '$1');
+  return letters.length >= 8 && 'abcdefghijklmnopqrstuvwxyz'.repeat(Math.ceil(letters.length / 26) + 1).startsWith(letters);
 }
 
 /** Shannon entropy in bits per character; 0 for ''. */

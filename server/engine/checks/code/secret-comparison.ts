@@ -81,9 +81,10 @@ function isTrivial(node: ts.Expression): boolean {
     || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && (node.text.length < 3 || /\s|^-|^\W+$|^(?:demo|changeme|change-me|example|placeholder|yes|true|false|off|enabled|disabled|null|none|undefined)$/i.test(node.text))) || ts.isVoidExpression(node) || ts.isPrefixUnaryExpression(node);
 }
 
-/** `token === Token.Refresh`, `key === SyntaxKind.Key`: one of a list of names. */
+/** `token === Token.Refresh`, `token === Parser.Kinds.STRING`: one of a list of names. */
 function isWord(node: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && /^[A-Z][a-z]/.test(node.expression.text) && /^[A-Z]/.test(node.name.text);
+  const path = referencePath(node) ?? [];
+  return path.length > 1 && /^[A-Z][a-z]/.test(path[0] ?? '') && path.slice(1).every((name) => /^[A-Z]/.test(name));
 }
 
 /** A digest that this script has just computed. */

@@ -3,3 +3,6 @@ export const applies = (values: readonly string[]) => values.some((value) => val
 function isApply(token: string): boolean {
   return token === '--apply' || token === '=>';
 }
+
+const Parser = { Kinds: { STRING: 1, NUMBER: 2 } };
+export const isValue = (token: number): boolean => token === Parser.Kinds.STRING || token === Parser.Kinds.NUMBER;
