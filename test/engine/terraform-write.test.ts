@@ -5,6 +5,7 @@ import { terraform } from '../../server/engine/template/terraform';
 import type { Change, Deployment } from '../../server/engine/template/deployment';
 import { valueAt, type Value } from '../../server/engine/template/value';
 import { applyEdits } from '../../server/engine/text/edit';
+import { analyse } from '../support/analyse';
 
 const root = 'file:///app';
 
@@ -138,4 +139,16 @@ resource "aws_iam_role_policy" "r_dynamodb" {
 }
 `));
   });
+});
+
+test('in the JSON form no key is written twice', () => {
+  const one = { function_name: 'f', role: 'arn:aws:iam::123456789012:role/f', runtime: 'nodejs24.x', handler: 'f.handler', filename: 'f.zip' };
+  const alarms = (resource: object): number | undefined => {
+    const report = analyse({ 'main.tf.json': JSON.stringify({ resource }) }, { profile: 'strict' });
+    return report.findings.find(({ rule }) => rule === 'monitoring/no-alarms')?.fixes[0]?.edits().flatMap(({ edits }) => edits).length;
+  };
+  expect(alarms({ aws_lambda_function: { a: one } })).toBe(1);
+  expect(alarms({ aws_lambda_function: { a: one, b: one } })).toBe(0);
+  // Beside alarms that are there each has a key of its own.
+  expect(alarms({ aws_lambda_function: { a: one, b: one }, aws_cloudwatch_metric_alarm: { visits: { alarm_name: 'visits', metric_name: 'Visits', namespace: 'Shop' } } })).toBe(2);
 });

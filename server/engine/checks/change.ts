@@ -18,7 +18,7 @@ export function written(deployment: Deployment, wanted: readonly Change[]): read
   }
   const all = merged(edits).map(({ uri, edits: list }) => ({ uri, edits: folded(list) }));
   // An edit that would be lost under another one would leave half of a fix.
-  return all.some(({ edits: list }) => overlap(list)) ? undefined : all;
+  return all.some(({ edits: list }) => overlap(list) || repeat(list)) ? undefined : all;
 }
 
 /** What is added behind a line that goes away takes its place. */
@@ -35,6 +35,12 @@ function folded(edits: readonly TextEdit[]): readonly TextEdit[] {
 function overlap(edits: readonly TextEdit[]): boolean {
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return ordered.some(({ span }, index) => span.start < (ordered[index - 1]?.span.end ?? 0));
+}
+
+/** Two changes that each bring the same key to the same place would write it twice. */
+function repeat(edits: readonly TextEdit[]): boolean {
+  const keys = edits.flatMap(({ span: { start, end }, newText }) => (start === end ? /^[\s,]*["']?([\w-]+)["']?[ \t]*:/.exec(newText)?.slice(1, 2).map((key) => `${String(start)} ${key}`) ?? [] : []));
+  return new Set(keys).size < keys.length;
 }
 
 /** One entry a file; an edit that several changes ask for is made once. */
