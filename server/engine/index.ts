@@ -54,6 +54,7 @@ export { mostFixes, tooComplex } from './syntax/limits';
 export { isScript } from './syntax/script';
 export type { Api, DeployedFunction, Deployment, Exposure, Grant, Resource, Trigger } from './template/deployment';
 export { applyEdits, type FileEdit, type TextEdit } from './text/edit';
+export { commonEnd, commonStart } from './text/common';
 export { addTo } from './text/groups';
 export { LineIndex, type Position } from './text/lines';
 export { nearest } from './text/nearest';

@@ -1,6 +1,6 @@
 /** What a report about a file alone leaves to the whole, so that it stays shown while somebody types. Knows nothing of when which report is there. */
 import type { Diagnostic, Range } from 'vscode-languageserver';
-import { LineIndex } from '../engine';
+import { commonEnd, commonStart, LineIndex } from '../engine';
 import { clientUri, rangeOf } from './border';
 
 /** What only the whole said when both were of the same text; goes along with the text from then on. */
@@ -47,11 +47,8 @@ interface Edit {
 /** Undefined where it is the same. */
 function editBetween(old: string, text: string): Edit | undefined {
   if (old === text) return undefined;
-  const most = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < most && old.charCodeAt(start) === text.charCodeAt(start)) start++;
-  let end = 0;
-  while (end < most - start && old.charCodeAt(old.length - 1 - end) === text.charCodeAt(text.length - 1 - end)) end++;
+  const start = commonStart(old, text);
+  const end = commonEnd(old, text, start);
   const before = rangeOf({ start, end: old.length - end }, new LineIndex(old));
   return { start: before.start, before: before.end, after: rangeOf({ start, end: text.length - end }, new LineIndex(text)).end };
 }

@@ -40,8 +40,16 @@ export function registrations(machine: Machine, uri: string, routes: boolean): r
   const reading = readingOf(script, machine.snapshot);
   const found: Registered[] = [];
   for (const [word, calls] of reading.calls) {
+    const isKnown = machine.models.registeringNames.has(word);
     // A bare name may have been imported under another.
-    for (const call of calls) if ((ts.isCallExpression(call.node) || ts.isNewExpression(call.node)) && (machine.models.registeringNames.has(word) || ts.isIdentifier(bare(call.node.expression)))) found.push(...registered(machine, call.node, call, routes, frame));
+    let atTop: boolean | undefined;
+    for (const call of calls) {
+      if (!isKnown) {
+        if (!ts.isIdentifier(bare(call.node.expression))) continue;
+        if (!isInner(word, call.scope) && !(atTop ??= patternFor(machine, standsForAtTop(machine, word, frame), routes) !== undefined)) continue;
+      }
+      found.push(...registered(machine, call.node, call, routes, frame));
+    }
   }
   for (const { node, scope } of reading.classes) for (const member of node.members) if (ts.isMethodDeclaration(member)) found.push(...decorated(machine, member, node, scope, routes, frame));
   return found.sort((a, b) => a.node.pos - b.node.pos);
@@ -95,7 +103,17 @@ function givenTo(machine: Machine, name: string, scope: Scope, frame: Frame): { 
     if (giving?.kind === 'opaque' && giving.type !== undefined) return ofType(machine, giving.type, frame).externals;
     if (giving !== undefined) return [];
   }
-  return moduleVariable(machine, frame.uri, name)?.externals ?? [{ module: 'global', path: [name] }];
+  return standsForAtTop(machine, name, frame);
+}
+
+function standsForAtTop(machine: Machine, name: string, { uri }: Frame): readonly External[] {
+  return moduleVariable(machine, uri, name)?.externals ?? [{ module: 'global', path: [name] }];
+}
+
+/** Whether a name is declared somewhere below the top level. */
+function isInner(name: string, scope: Scope): boolean {
+  for (let current = scope; current.outer !== undefined; current = current.outer) if (current.names.has(name)) return true;
+  return false;
 }
 
 function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression, seen: Seen<ts.Node>, routes: boolean, frame: Frame): readonly Registered[] {

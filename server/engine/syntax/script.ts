@@ -1,6 +1,7 @@
 /** Parses TypeScript and JavaScript. The only file that loads the TypeScript compiler. */
 import ts from 'typescript';
 import type { Problem } from '../finding';
+import { commonStart } from '../text/common';
 import { extensionOf } from '../text/uri';
 import type { SourceFile } from '../workspace';
 import { tooDeep } from './limits';
@@ -115,9 +116,7 @@ function continued(older: Script, { uri, text }: SourceFile): Script | undefined
 
 /** How many statements end where they do whatever the text is from the first difference on: the next one decides that, and must be there as it was. */
 function keptStatements({ statements, text: old }: Script, text: string): number {
-  const most = Math.min(old.length, text.length);
-  let same = 0;
-  while (same < most && old.charCodeAt(same) === text.charCodeAt(same)) same++;
+  const same = commonStart(old, text);
   let low = 0;
   let high = statements.length;
   while (low < high) {
