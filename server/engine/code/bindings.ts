@@ -10,7 +10,7 @@ import { keptKey, newCollector, newFrame, type Collector, type Frame, type Machi
 import { member } from './members';
 import { isValidator } from './schemas';
 import type { Declaration, Export, Import } from './outline';
-import { bottom, callable, constant, external, join, nothing, object, value as makeValue, type ClassCallable, type External, type Value } from './values';
+import { bottom, callable, constant, external, holdsFrames, join, nothing, object, value as makeValue, type ClassCallable, type External, type Value } from './values';
 
 const longestWay = 100;
 /** Classes that extend each other. */
@@ -103,24 +103,21 @@ export function required(machine: Machine, specifier: string, uri: string): Valu
 
 /** A name of the module's top level; undefined where it has none of that name. */
 export function moduleVariable(machine: Machine, uri: string, name: string): Value | undefined {
-  const found = machine.outline(uri);
+  const found = machine.named(uri, name);
   if (found === undefined) return undefined;
-  const declaration = found.declarations.get(name);
-  if (declaration === undefined) {
-    const one = found.imports.get(name);
-    return one === undefined ? undefined : imported(machine, one, uri);
-  }
+  const { declaration } = found;
+  if (declaration === undefined) return found.imported === undefined ? undefined : imported(machine, found.imported, uri);
   if (declaration.kind === 'function') return withStatics(machine, callable({ kind: 'function', node: declaration.node, uri, frame: undefined, self: undefined, name }), uri, name);
   if (declaration.kind === 'class') return withStatics(machine, callable({ kind: 'class', node: declaration.node, uri, frame: undefined, name }), uri, name);
   if (declaration.kind === 'namespace') return atTopLevel(machine, uri, `namespace ${name}`, () => namespaceOf(machine, declaration.node, uri));
-  const value = atTopLevel(machine, uri, `variable ${name}`, (frame) => declared(machine, declaration, name, frame));
+  const value = atTopLevel(machine, uri, `variable ${name}`, (frame) => declared(machine, declaration, name, frame), declaration.node);
   const kept = machine.seeds.get(keptKey(uri, name));
   return kept === undefined ? value : join(value, kept);
 }
 
 /** Assignments such as `load.cache = …` and `Shape.prototype.area = …` beside a declaration. */
 export function withStatics(machine: Machine, value: Value, uri: string, name: string): Value {
-  if (machine.outline(uri)?.assignments.has(name) !== true) return value;
+  if ((machine.named(uri, name)?.assignments ?? []).length === 0) return value;
   return atTopLevel(machine, uri, `statics ${name}`, (frame) => {
     frame.env.set(name, value);
     return assigned(machine, name, frame);
@@ -140,7 +137,7 @@ function declared(machine: Machine, declaration: Declaration, name: string, fram
 /** The top-level assignments to the variable or inside it, in their order. */
 function assigned(machine: Machine, name: string, frame: Frame): Value {
   const first = frame.env.get(name) ?? nothing;
-  for (const assignment of machine.outline(frame.uri)?.assignments.get(name) ?? []) machine.evaluate(assignment, frame);
+  for (const assignment of machine.named(frame.uri, name)?.assignments ?? []) machine.evaluate(assignment, frame);
   const last = frame.env.get(name) ?? nothing;
   return first.constants?.length === 1 && first.constants[0] === undefined ? last : join(first, last);
 }
@@ -155,8 +152,8 @@ interface AtTopLevel {
   readonly collector: Collector;
 }
 
-/** Works out something of a module's top level, once; what it finds there (variables of the environment) is told to every user of it. */
-function atTopLevel(machine: Machine, uri: string, key: string, derive: (frame: Frame) => Value): Value {
+/** Works out something of a module's top level, once; what it finds there (variables of the environment) is told to every user of it. `node`: what it is all about. */
+function atTopLevel(machine: Machine, uri: string, key: string, derive: (frame: Frame) => Value, node?: ts.Node): Value {
   const script = machine.snapshot.script(uri);
   if (script === undefined) return nothing;
   const result = machine.remembered<AtTopLevel>(script, key, () => {
@@ -166,7 +163,7 @@ function atTopLevel(machine: Machine, uri: string, key: string, derive: (frame: 
     const { collector } = machine;
     machine.collector = outer;
     return { value, collector };
-  });
+  }, node === undefined ? undefined : { node, closes: (made) => holdsFrames(made.value) || [...made.collector.kept.values()].some((one) => holdsFrames(one)) });
   if (result === undefined) return bottom;
   for (const [place, read] of result.collector.environment) machine.collector.environment.set(place, read);
   return result.value;
@@ -221,7 +218,7 @@ export function ofType(machine: Machine, type: ts.TypeNode, frame: Frame): Value
   if (!ts.isTypeReferenceNode(type)) return nothing;
   const name = ts.isIdentifier(type.typeName) ? type.typeName.text : type.typeName.right.text;
   const root = ts.isIdentifier(type.typeName) ? name : ts.isIdentifier(type.typeName.left) ? type.typeName.left.text : '';
-  const one = machine.outline(frame.uri)?.imports.get(root);
+  const one = machine.named(frame.uri, root)?.imported;
   if (one === undefined) return instanceOf(moduleClass(machine, frame.uri, name));
   const target = machine.modules.resolve(one.specifier, frame.uri);
   if (target === undefined) {
@@ -234,7 +231,7 @@ export function ofType(machine: Machine, type: ts.TypeNode, frame: Frame): Value
 }
 
 function moduleClass(machine: Machine, uri: string, name: string): ClassCallable | undefined {
-  const declaration = machine.outline(uri)?.declarations.get(name);
+  const declaration = machine.named(uri, name)?.declaration;
   return declaration?.kind === 'class' ? { kind: 'class', node: declaration.node, uri, frame: undefined, name } : undefined;
 }
 

@@ -10,7 +10,7 @@ import { learn, newCollector, newFrame, placeOf, stateOf, type Argument, type Fr
 import { assign, isReference, keep, withField } from './members';
 import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
-import { awaited, bottom, constant, deepTaints, isBottom, isFalsy, join, joinAll, joinTaints, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
+import { awaited, bottom, constant, deepTaints, holdsFrames, isBottom, isFalsy, join, joinAll, joinTaints, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
 
 /** Data that goes round in a function more often than that changes no more: what comes back is the data itself. */
 const mostOfOne = 2;
@@ -30,8 +30,7 @@ interface Followed {
 
 /** Runs the function on the arguments; what it tells of their data is learnt, what it finds is found for the caller. */
 export function follow(machine: Machine, callee: FunctionCallable, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined): Followed {
-  const script = machine.snapshot.script(callee.uri);
-  machine.file(callee.uri);
+  const script = machine.script(callee.uri);
   if (script === undefined || !isFunction(callee.node) || callee.node.body === undefined) return { value: nothing, out: new Map() };
   const id = `${callee.uri} ${String(callee.node.pos)}`;
   const times = machine.running.filter((one) => one.id === id).length;
@@ -73,7 +72,7 @@ function summarised(machine: Machine, callee: FunctionCallable, abstracted: NonN
     const found = machine.collector;
     machine.collector = outer;
     return { value, out, facts, found };
-  });
+  }, { node: callee.node, closes: ({ value, out, found }) => [value, ...out.values(), ...found.kept.values()].some((one) => holdsFrames(one)) });
   if (outcome === undefined) return { value: bottom, out: new Map() };
   return applied(machine, outcome, abstracted.bindings, callee, args, site, frame);
 }
@@ -273,9 +272,8 @@ export function constructedBy(machine: Machine, callee: FunctionCallable, protot
 
 /** Runs initialisers and constructor of the class, and of what it extends, on a new instance. */
 export function construct(machine: Machine, owner: ClassCallable, args: readonly Argument[], site: ts.Node, frame: Frame, fresh: Value): Value {
-  const script = machine.snapshot.script(owner.uri);
+  const script = machine.script(owner.uri);
   if (script === undefined) return fresh;
-  machine.file(owner.uri);
   const maker = owner.node.members.find((node): node is ts.ConstructorDeclaration => ts.isConstructorDeclaration(node) && node.body !== undefined);
   const base = superclassOf(machine, owner);
   let self = fresh;

@@ -21,7 +21,7 @@ export function noteKept(machine: Machine, target: ts.Expression, next: Value, n
 }
 
 function isOfModule(machine: Machine, name: string, whole: boolean, frame: Frame): boolean {
-  const outline = machine.outline(frame.uri);
-  if (outline?.declarations.get(name)?.kind === 'variable') return true;
-  return !whole && (name === 'process' || outline?.imports.has(name) === true);
+  const found = machine.named(frame.uri, name);
+  if (found?.declaration?.kind === 'variable') return true;
+  return !whole && (name === 'process' || found?.imported !== undefined);
 }

@@ -6,7 +6,7 @@ import type { SourceFile } from '../workspace';
 import { both, either, informed, noFacts, type Facts } from './facts';
 import type { Models } from './models';
 import type { Modules } from './modules';
-import { outlineOf, type Outline } from './outline';
+import { outlineOf, type Declaration, type Import, type Outline } from './outline';
 import { surfaceOf, type Surface } from './surface';
 import type { Destination } from './report';
 import { Env } from './env';
@@ -130,14 +130,36 @@ interface Stored {
   readonly world: object;
   /** Read for it itself; what it makes use of has its own. */
   readonly files: ReadonlyMap<string, SourceFile | undefined>;
+  /** Of these files only what names of their top level are was read. */
+  readonly names: ReadonlyMap<string, { readonly file: SourceFile | undefined; readonly known: ReadonlyMap<string, Named> }>;
   readonly uses: readonly Stored[];
   readonly steps: number;
   /** How much deeper than where it began it went. */
   readonly height: number;
 }
 
+/** A name of a script's top level. */
+export interface Named {
+  readonly imported: Import | undefined;
+  readonly declaration: Declaration | undefined;
+  /** See `Outline.assignments`. */
+  readonly assignments: readonly ts.Expression[];
+}
+
+const unnamed: readonly ts.Expression[] = [];
+
+function namedIn({ imports, declarations, assignments }: Outline, name: string): Named {
+  return { imported: imports.get(name), declaration: declarations.get(name), assignments: assignments.get(name) ?? unnamed };
+}
+
+function isSameName(a: Named, b: Named): boolean {
+  return a.imported?.specifier === b.imported?.specifier && a.imported?.imported === b.imported?.imported && a.declaration?.node === b.declaration?.node
+    && a.assignments.length === b.assignments.length && a.assignments.every((one, i) => one === b.assignments[i]);
+}
+
 interface Work {
   readonly files: Set<string>;
+  readonly names: Map<string, Map<string, Named>>;
   readonly uses: Set<Stored>;
   steps: number;
   /** The greatest depth that was reached. */
@@ -145,7 +167,7 @@ interface Work {
 }
 
 function newWork(...files: readonly string[]): Work {
-  return { files: new Set(files), uses: new Set(), steps: 0, deepest: 0 };
+  return { files: new Set(files), names: new Map(), uses: new Set(), steps: 0, deepest: 0 };
 }
 
 const mostSteps = 60_000;
@@ -168,7 +190,7 @@ export class Machine {
   private lowest = Infinity;
   /** Kept results that this machine has paid for. */
   private readonly paid = new Set<Stored>();
-  private readonly own = new Map<Script, Map<string, Stored>>();
+  private readonly own = new Map<ts.Node, Map<string, Stored>>();
   private readonly seededFiles: ReadonlySet<string>;
   private readonly resting = new Map<Stored, boolean>();
   private steps = 0;
@@ -225,23 +247,26 @@ export class Machine {
         if (seen.has(one)) continue;
         seen.add(one);
         for (const uri of one.files.keys()) files.add(uri);
+        for (const uri of one.names.keys()) files.add(uri);
         collect(one.uses);
       }
     };
     for (const one of this.work) {
       for (const uri of one.files) files.add(uri);
+      for (const uri of one.names.keys()) files.add(uri);
       collect(one.uses);
     }
     return files;
   }
 
   /**
-   * What `derive` gives, kept with the script until a file that it rests on changes. A derivation that comes back to itself gets
+   * What `derive` gives, kept with the script until a file that it rests on changes; with a node of it that it is all about, for as long as that node is there and the
+   * names that it reads are the same. A derivation that comes back to itself gets
    * what it gave last time, at first nothing (undefined); then it is gone through once more. What is kept costs as much as
    * working it out would, so that a bound is met at the same place whether or not anything was kept before.
    */
-  remembered<V>(script: Script, key: string, derive: () => V): V | undefined {
-    const stored = this.keptOf(script, key);
+  remembered<V>(script: Script, key: string, derive: () => V, about?: { readonly node: ts.Node; readonly closes: (value: V) => boolean }): V | undefined {
+    const stored = (about === undefined ? undefined : this.keptOf(about.node, key)) ?? this.keptOf(script, key);
     // What would go too deep from here is gone through again, so that the bound is met as if nothing had been kept.
     if (stored !== undefined && this.holds(stored) && this.depth + stored.height <= deepest) {
       const top = this.work.at(-1);
@@ -266,7 +291,8 @@ export class Machine {
     const guesses = this.guesses.size;
     const entry = { index, approximation: undefined as unknown };
     this.open.set(name, entry);
-    this.work.push(newWork(script.fileName));
+    this.work.push(about === undefined ? newWork(script.fileName) : newWork());
+    if (about !== undefined) this.namesOf(script.fileName);
     this.lowest = Infinity;
     let value = derive();
     if (this.lowest === index) {
@@ -278,7 +304,10 @@ export class Machine {
     const work = this.work.pop() ?? newWork();
     if (this.lowest >= index && this.incomplete === undefined) {
       this.forget(guesses);
-      this.keep(script, key, work, value);
+      // Variables around a function hold the tree that they are of.
+      const stays = about !== undefined && !about.closes(value);
+      if (!stays) work.files.add(script.fileName);
+      this.keep(stays ? about.node : script, key, work, value);
     } else {
       this.guesses.set(name, { value, lowest: this.lowest });
       this.handUp(work);
@@ -287,14 +316,14 @@ export class Machine {
     return value;
   }
 
-  private tableOf(script: Script): Map<string, Stored> {
-    return this.snapshot.memo.of('followed', script, () => new Map<string, Stored>());
+  private tableOf(node: ts.Node): Map<string, Stored> {
+    return this.snapshot.memo.of('followed', node, () => new Map<string, Stored>());
   }
 
-  private keptOf(script: Script, key: string): Stored | undefined {
-    const own = this.own.get(script)?.get(key);
+  private keptOf(node: ts.Node, key: string): Stored | undefined {
+    const own = this.own.get(node)?.get(key);
     if (own !== undefined) return own;
-    const shared = this.tableOf(script).get(key);
+    const shared = this.tableOf(node).get(key);
     return shared === undefined || this.restsOnSeeds(shared) ? undefined : shared;
   }
 
@@ -302,7 +331,7 @@ export class Machine {
   private restsOnSeeds(stored: Stored): boolean {
     if (this.seeds.size === 0) return false;
     let rests = this.resting.get(stored);
-    if (rests === undefined) this.resting.set(stored, (rests = [...stored.files.keys()].some((uri) => this.seededFiles.has(uri)) || stored.uses.some((one) => this.restsOnSeeds(one))));
+    if (rests === undefined) this.resting.set(stored, (rests = [...stored.files.keys(), ...stored.names.keys()].some((uri) => this.seededFiles.has(uri)) || stored.uses.some((one) => this.restsOnSeeds(one))));
     return rests;
   }
 
@@ -316,14 +345,15 @@ export class Machine {
     return this.open.size;
   }
 
-  private keep(script: Script, key: string, work: Work, value: unknown): void {
+  private keep(node: ts.Node, key: string, work: Work, value: unknown): void {
     const files = new Map([...work.files].map((uri) => [uri, this.snapshot.file(uri)]));
-    const stored: Stored = { value, models: this.models, world: this.world, files, uses: [...work.uses], steps: work.steps, height: Math.max(0, work.deepest - this.depth) };
-    let table = this.tableOf(script);
+    const names = new Map([...work.names].map(([uri, known]) => [uri, { file: this.snapshot.file(uri), known }]));
+    const stored: Stored = { value, models: this.models, world: this.world, files, names, uses: [...work.uses], steps: work.steps, height: Math.max(0, work.deepest - this.depth) };
+    let table = this.tableOf(node);
     // What holds with these seeds holds nowhere else.
     if (this.restsOnSeeds(stored)) {
-      table = this.own.get(script) ?? new Map<string, Stored>();
-      this.own.set(script, table);
+      table = this.own.get(node) ?? new Map<string, Stored>();
+      this.own.set(node, table);
     }
     // Editing elsewhere leaves results behind that nobody asks for any more.
     if (table.size > mostKept) table.clear();
@@ -346,6 +376,7 @@ export class Machine {
     above.steps += work.steps;
     above.deepest = Math.max(above.deepest, work.deepest);
     for (const uri of work.files) above.files.add(uri);
+    for (const [uri, known] of work.names) for (const [name, one] of known) (above.names.get(uri) ?? this.namesOf(uri))?.set(name, one);
     for (const one of work.uses) above.uses.add(one);
   }
 
@@ -379,9 +410,47 @@ export class Machine {
     if (holding !== undefined) return holding;
     holding = stored.models === this.models && stored.world === this.world;
     if (holding) for (const [uri, file] of stored.files) holding &&= this.snapshot.file(uri) === file;
+    if (holding) for (const [uri, { file, known }] of stored.names) holding &&= this.snapshot.file(uri) === file || this.areSame(uri, known);
     holding &&= stored.uses.every((one) => this.holds(one));
     checked.set(stored, holding);
     return holding;
+  }
+
+  private areSame(uri: string, known: ReadonlyMap<string, Named>): boolean {
+    const script = this.snapshot.script(uri);
+    if (script === undefined) return false;
+    const outline = outlineOf(script, this.snapshot);
+    return [...known].every(([name, before]) => isSameName(before, namedIn(outline, name)));
+  }
+
+  /** Names that what is being worked out has read of a file's top level. */
+  private namesOf(uri: string): Map<string, Named> | undefined {
+    const top = this.work.at(-1);
+    if (top === undefined) return undefined;
+    let names = top.names.get(uri);
+    if (names === undefined) top.names.set(uri, (names = new Map<string, Named>()));
+    return names;
+  }
+
+  /** A script of which nothing is read but what somebody holds already: nodes of it. */
+  script(uri: string): Script | undefined {
+    const script = this.snapshot.script(uri);
+    if (script === undefined) this.file(uri);
+    else this.namesOf(uri);
+    return script;
+  }
+
+  /** What a name of a script's top level is: what rests on that alone holds in another text of the file too. */
+  named(uri: string, name: string): Named | undefined {
+    const script = this.script(uri);
+    if (script === undefined) return undefined;
+    const names = this.namesOf(uri);
+    let one = names?.get(name);
+    if (one === undefined) {
+      one = namedIn(outlineOf(script, this.snapshot), name);
+      names?.set(name, one);
+    }
+    return one;
   }
 
   outline(uri: string): Outline | undefined {

@@ -151,11 +151,11 @@ export interface Home {
 
 /** The module's variable that a name of the file's top level means; undefined where it means something else. */
 export function homeOf(machine: Machine, name: string, { uri }: Frame): Home | undefined {
-  return machine.outline(uri)?.declarations.get(name)?.kind === 'variable' ? { uri, name } : importedFrom(machine, uri, name);
+  return machine.named(uri, name)?.declaration?.kind === 'variable' ? { uri, name } : importedFrom(machine, uri, name);
 }
 
 export function importedFrom(machine: Machine, uri: string, name: string): Home | undefined {
-  const one = machine.outline(uri)?.imports.get(name);
+  const one = machine.named(uri, name)?.imported;
   const target = one === undefined ? undefined : machine.modules.resolve(one.specifier, uri);
   const foreign = target === undefined || one === undefined ? undefined : machine.outline(target)?.exports.get(one.imported);
   return target !== undefined && foreign?.kind === 'local' ? { uri: target, name: foreign.name } : undefined;

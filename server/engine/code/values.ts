@@ -348,6 +348,14 @@ export function deepTaints(one: Value): readonly Taint[] {
   return taints;
 }
 
+/** Whether variables of a function that has run, or something else that cannot be named, are in it or below it. */
+export function holdsFrames(one: Value, seen = new Set<Value>()): boolean {
+  if (seen.has(one)) return false;
+  seen.add(one);
+  return one.schema !== undefined || one.instance?.frame !== undefined || [...partsOf(one)].some((part) => holdsFrames(part, seen))
+    || one.callables.some((callee) => callee.kind === 'native' || callee.frame !== undefined || (callee.kind === 'function' && callee.self !== undefined && holdsFrames(callee.self, seen)));
+}
+
 function harmless(changed: Taint | readonly Taint[]): boolean {
   return 'clean' in changed && changed.clean === -1;
 }
