@@ -1,6 +1,6 @@
 /** The state of following one entry: variables, what is known of data, what was found, and how much may still be spent. */
 import type { Snapshot } from '../snapshot';
-import type { Script, ts } from '../syntax/script';
+import { ts, type Script } from '../syntax/script';
 import type { Location } from '../text/span';
 import type { SourceFile } from '../workspace';
 import { both, either, informed, noFacts, type Facts } from './facts';
@@ -317,7 +317,7 @@ export class Machine {
   }
 
   private tableOf(node: ts.Node): Map<string, Stored> {
-    return this.snapshot.memo.of('followed', node, () => new Map<string, Stored>());
+    return this.snapshot.memo.of(node.kind === ts.SyntaxKind.SourceFile ? 'followed' : 'followed from', node, () => new Map<string, Stored>());
   }
 
   private keptOf(node: ts.Node, key: string): Stored | undefined {
