@@ -29,7 +29,8 @@ export function addedResource({ resource, then }: Extract<Change, { kind: 'add' 
   if (properties.some(([, text]) => text === undefined)) return undefined;
   const body = properties.map(([name, text]) => `${name}: ${text ?? ''}`);
   const pad = padAt(script, statement.getStart(script));
-  const laid = body.length === 0 ? '' : body.length < 3 ? `, { ${body.join(', ')} }` : `, {\n${body.map((line) => `${pad}  ${line},\n`).join('')}${pad}}`;
+  const step = /^(\t|[ ]{2,8})\S/m.exec(script.text)?.[1] ?? '  ';
+  const laid = body.length === 0 ? '' : body.length < 3 ? `, { ${body.join(', ')} }` : `, {\n${body.map((line) => `${pad}${step}${line},\n`).join('')}${pad}}`;
   const text = `new ${provider}.${made}(${labelBehind(label, resource.suffix, script)}${laid})${script.text[statement.end - 1] === ';' ? ';' : ''}`;
   if (then === undefined) return [{ uri, edits: [{ span: at.span, newText: `\n${pad}${text}` }] }];
   const base = nameOfMade(script, own.made.at.span)?.split('.').at(-1);
