@@ -7,7 +7,7 @@ import type { CodeKnowledge } from './index';
 import { exported } from './bindings';
 import { surrounded } from './functions';
 import { placeOf, newFrame, type Machine } from './machine';
-import { asksBefore, checkedBefore, schemasBeside } from './middleware';
+import { asksBefore, checkedBefore, schemasBeside, untouched } from './middleware';
 import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
 import type { Outline } from './outline';
@@ -120,7 +120,8 @@ export function startedBy(machine: Machine, { uri, name, style, location, events
   if (registered !== undefined) {
     const checked = checkedBefore(machine, registered, uri);
     const schemas = schemasBeside(machine, registered, uri);
-    return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives: registered.receives, checked, schemas }));
+    const receives = untouched(machine, registered, uri) ? registered.receives.map((name) => (name === 'express' ? 'express-untouched' : name)) : registered.receives;
+    return functionsOfRegistered(machine, registered, uri).map((callable) => ({ callable, receives, checked, schemas }));
   }
   const route = routesIn(machine, script).find(({ node }) => here(node));
   if (route === undefined) {

@@ -27,6 +27,18 @@ export function asksBefore(registered: Registered): boolean {
   return before(registered).some((node) => namesIn(node).some((name) => asking.test(name) && !/optional|maybe|\boauth/i.test(name)));
 }
 
+/** Nothing that runs before can have added anything to the request, as far as the script shows. */
+export function untouched(machine: Machine, registered: Registered, uri: string): boolean {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined || !registered.first) return false;
+  const frame = newFrame(uri, script, undefined);
+  return before(registered).every((node) => {
+    if (ts.isStringLiteralLike(node)) return true;
+    const { externals, callables } = machine.evaluate(node, frame);
+    return callables.length === 0 && externals.length > 0 && externals.every(({ module }) => machine.models.plainMiddleware.has(module));
+  });
+}
+
 /** Says of a name that it lets nobody pass who has not signed in. */
 const asking = /^(?:\w*[a-z])?(?:[Aa]uth(?:enticate[ds]?|entication|orize[ds]?|orization|orise[ds]?)?|JWT|Jwt|LoggedIn|SignedIn)(?:[A-Z]\w*)?$|^jwt(?:[A-Z]\w*)?$|^protect(?:ed)?(?:Route)?$|^(?:is|require|ensure|check|only)s?(?:User|Admin|Login|SuperAdmin|Session)s?$|^(?:verify|check|validate)\w*Token$/;
 

@@ -235,6 +235,8 @@ export interface Models {
   readonly entryReads: ReadonlySet<string>;
   readonly routePackages: ReadonlySet<string>;
   readonly routeMethods: ReadonlySet<string>;
+  /** Packages whose middleware adds nothing of its own to a request. */
+  readonly plainMiddleware: ReadonlySet<string>;
   readonly serverlessPackages: ReadonlySet<string>;
   /** Names of files that say that a project runs in functions. */
   readonly serverlessFiles: readonly string[];

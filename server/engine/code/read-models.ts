@@ -64,6 +64,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     entryReads: new Set(texts(record(entries['lambda'])['reads'])),
     routePackages: new Set(texts(record(entries['express'])['packages'])),
     routeMethods: new Set(texts(record(entries['express'])['methods'])),
+    plainMiddleware: new Set(texts(record(entries['express'])['plain'])),
     serverlessPackages: new Set(texts(record(entries['express'])['serverless'])),
     serverlessFiles: texts(record(entries['express'])['templates']),
     ...readPackages(packages),

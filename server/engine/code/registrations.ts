@@ -29,6 +29,8 @@ export interface Registered {
   readonly beside: readonly ts.Expression[];
   /** What the script gives the same router for all of its routes, above. */
   readonly above: readonly ts.Expression[];
+  /** It stands right at the application, whose requests have passed no other router. */
+  readonly first: boolean;
   readonly callers?: Callers | undefined;
 }
 
@@ -122,7 +124,8 @@ function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression
   const given = [...(node.arguments ?? [])];
   const candidates = given.flatMap(functionsIn);
   if (candidates.length === 0) return [];
-  const pattern = patternFor(machine, externalsOf(machine, callee, seen.scope, frame), routes);
+  const externals = externalsOf(machine, callee, seen.scope, frame);
+  const pattern = patternFor(machine, externals, routes);
   if (pattern === undefined || (pattern.on !== undefined && textOf(given[0]) !== pattern.on)) return [];
   const text = textOf(given[0]);
   const isMethod = name !== undefined && machine.models.routeMethods.has(name) && text !== undefined;
@@ -130,7 +133,7 @@ function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression
   const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : named === '' ? text ?? name ?? 'handler' : named);
   const around = functionsOutside(seen.scope);
   const above = isMethod ? usedAbove(callee, readingOf(seen.scope.script, machine.snapshot)) : [];
-  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), above, callers: callersOf(pattern, node, one, frame) }));
+  return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), above, first: isMethod && !externals.some(({ path }) => path.includes('Router')), callers: callersOf(pattern, node, one, frame) }));
 }
 
 /** `router.use(authenticate)` */
@@ -191,7 +194,7 @@ function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.Cla
     if (pattern?.decorator !== true) continue;
     const receives = pattern.receives.length > 0 ? pattern.receives : method.parameters.map((parameter) => parameterOf(machine, parameter, scope, frame));
     const label = ts.isIdentifier(method.name) ? `${owner.name?.text ?? 'class'}.${method.name.text}` : 'method';
-    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: functionsOutside(scope), owner, beside: call?.arguments ?? [], above: [] }];
+    return [{ node: method, label, style: pattern.style, event: pattern.event, receives, around: functionsOutside(scope), owner, beside: call?.arguments ?? [], above: [], first: false }];
   }
   return [];
 }
