@@ -173,7 +173,7 @@ function starsIn(script: Script): readonly OpenDoor[] {
 function asksOrigin(value: ts.Expression, script: Script): boolean {
   const node = unwrapped(value);
   if (ts.isBinaryExpression(node) && (node.operatorToken.kind === ts.SyntaxKind.BarBarToken || node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)) return asksOrigin(node.left, script);
-  if (!ts.isIdentifier(node)) return /\bheaders\s*(?:\?\.|\.)?\s*(?:origin|\[\s*['"]origin['"]\s*\])$|\.(?:get|header)\(\s*['"]origin['"]\s*\)$/i.test(node.getText(script));
+  if (!ts.isIdentifier(node)) return /\bheaders\s*(?:(?:\?\.|\.)\s*)?(?:origin|\[\s*['"]origin['"]\s*\])$|\.(?:get|header)\(\s*['"]origin['"]\s*\)$/i.test(node.getText(script));
   const given: ts.Expression[] = [];
   let uses = 0;
   walk(script, (one) => {
