@@ -96,8 +96,9 @@ function treeOf(uri: string, text: string): Script {
   return ts.createSourceFile(uri, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, kinds[extensionOf(uri)]);
 }
 
-/** Stands for the statements that are kept, and makes a module of what follows. */
-const before = 'export {};';
+/** Stand for the statements that are kept, with nothing in between: whatever looks for the file's first comments stops at once, and what follows is a module's. */
+const first = ';';
+const last = 'export {};';
 
 /** The tree of the file's text out of an older one: statements well before the first difference are the same nodes. Undefined where nothing can be kept. */
 function continued(older: Script, { uri, text }: SourceFile): Script | undefined {
@@ -107,9 +108,9 @@ function continued(older: Script, { uri, text }: SourceFile): Script | undefined
   const isModule = kept.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement));
   // What a kept statement lacks is told of at the first sign of the next one.
   const next = older.statements[kept.length]?.getStart(older) ?? start;
-  if (!isModule || start < before.length || diagnosticsOf(older).some((diagnostic) => diagnostic.start <= next)) return undefined;
-  const rest = treeOf(uri, ' '.repeat(start - before.length) + before + text.slice(start));
-  const statements = ts.factory.createNodeArray([...kept, ...rest.statements.slice(1)]);
+  if (!isModule || start < first.length + last.length || diagnosticsOf(older).some((diagnostic) => diagnostic.start <= next)) return undefined;
+  const rest = treeOf(uri, first + ' '.repeat(start - first.length - last.length) + last + text.slice(start));
+  const statements = ts.factory.createNodeArray([...kept, ...rest.statements.slice(2)]);
   ts.setTextRange(statements, { pos: 0, end: rest.statements.end });
   return Object.assign(rest, { text, statements, kept: kept.length });
 }
