@@ -90,18 +90,20 @@ function draftOf(rule: RuleData, facts: Facts, uri: string, { span, what, name }
   return { location: { uri, span }, message: fill(rule.message, { What: what }), functions: functionsOf(uri, facts), fixes: name === undefined ? [] : [offered(facts, () => literalToStore(name, { uri, span }, facts))] };
 }
 
-function secretsInScript({ top: { script }, texts }: Reading, knowledge: SecretKnowledge): readonly Found[] {
+function secretsInScript({ top: { script }, texts, properties }: Reading, knowledge: SecretKnowledge): readonly Found[] {
   const hints = knowledge.hints.foundIn(script.text);
   const shaped = secretsIn(script.text, knowledge, hints);
   if (shaped.length === 0 && !mayNameSecrets(hints, knowledge)) return [];
   const found: Found[] = [];
+  // What a store is asked for is a secret's name.
+  const asked = new Set((properties.get('SecretId') ?? []).flatMap(({ node }) => (ts.isPropertyAssignment(node) && ts.isIdentifier(node.initializer) ? [node.initializer.text] : [])));
   for (const literal of texts) {
     const { node } = literal;
     const inside = shaped.length === 0 ? undefined : shaped.find((match) => contains(spanOf(node, script), match.span));
     const text = ts.isTemplateExpression(node) ? '' : node.text;
     const { name, assigned } = ts.isTemplateExpression(node) ? unnamed : namingOf(literal);
     if (inside === undefined && isMadeUp(literal)) continue;
-    if (name === knowledge.pages.field && isForPages(literal, knowledge)) continue;
+    if ((name === knowledge.pages.field && isForPages(literal, knowledge)) || (inside === undefined && name !== undefined && asked.has(name))) continue;
     if (inside !== undefined) found.push({ span: spanOf(node, script), name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
     else if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) found.push({ span: spanOf(node, script), name, what: `The value of \`${name}\`` });
     else if (name !== undefined && isAuthorization(name, text, knowledge)) found.push({ span: spanOf(node, script), name: undefined, what: `The credential in \`${name}\`` });

@@ -190,8 +190,11 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
 
 /** Handlers given as fields of an object: `createHandler({ run: async (event) => … })`. */
 function optionFunctions(args: readonly Argument[]): Value['callables'] {
-  return args.flatMap((argument) => (argument.value.instance === undefined ? [...(argument.value.fields?.values() ?? [])].flatMap((field) => field.callables.filter((one) => one.kind === 'function')) : []));
+  return args.flatMap((argument) => (argument.value.instance === undefined ? [...(argument.value.fields ?? [])].flatMap(([name, field]) => (besides.test(name) ? [] : field.callables.filter((one) => one.kind === 'function'))) : []));
 }
+
+/** Options that are given errors, what is logged or what is answered, not the event: `formatError`, `logger`, `onError`. */
+const besides = /^(?:format\w*|\w*[Ee]rror\w*|log(?:ger)?|context|dataSources|serializer?|deserializer?|transform(?:er)?|on(?:Close|Open|Retry|Timeout|Failure))$/;
 
 /** What was uploaded by whoever sent the key comes back when the key is read. */
 function readBack(machine: Machine, one: External, given: readonly Taint[], args: readonly Argument[], site: ts.Node, frame: Frame): readonly Taint[] {

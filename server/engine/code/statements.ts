@@ -1,6 +1,6 @@
 /** Runs statements: control flow, declarations, patterns. */
 import { ts, walk } from '../syntax/script';
-import { memberName, namesIn, referencePath } from '../syntax/names';
+import { hasModifier, isFunction, memberName, namesIn, referencePath } from '../syntax/names';
 import { named, ofType } from './bindings';
 import { binding, environmentVariable, isBindings, isEnvironment, proofOf } from './expressions';
 import { Env } from './env';
@@ -15,7 +15,10 @@ import { constant, join, nothing, object, onlyText, tainted, taintOf, type Value
 
 export function executeStatement(machine: Machine, node: ts.Statement, frame: Frame): void {
   if (frame.dead) return;
-  if (ts.isExpressionStatement(node)) machine.evaluate(node.expression, frame);
+  if (ts.isExpressionStatement(node)) {
+    machine.evaluate(node.expression, frame);
+    if (ts.isCallExpression(node.expression) && throws(machine, node.expression, frame)) frame.dead = true;
+  }
   else if (ts.isVariableStatement(node)) declare(machine, node.declarationList, frame);
   else if (ts.isReturnStatement(node)) giveBack(frame, node.expression === undefined ? constant(undefined) : machine.evaluate(node.expression, frame));
   else if (ts.isIfStatement(node)) executeIf(machine, node, frame);
@@ -210,6 +213,16 @@ function changed(before: State, after: State): boolean {
     if (old !== undefined && value !== undefined && old !== value && (old.deep !== value.deep || value.taints.length !== old.taints.length || old.constants?.length !== value.constants?.length || value.fields?.size !== old.fields?.size || value.element !== old.element)) return true;
   }
   return false;
+}
+
+/** `fail('no name')`, where that function does nothing but throw. */
+function throws(machine: Machine, { expression }: ts.CallExpression, frame: Frame): boolean {
+  if (!/throw|fail|reject|raise|abort|deny|bail|error/i.test(referencePath(expression)?.at(-1) ?? '')) return false;
+  const [only, ...others] = machine.evaluate(expression, frame).callables;
+  const body = only?.kind === 'function' && isFunction(only.node) && !hasModifier(only.node, ts.SyntaxKind.AsyncKeyword) ? only.node.body : undefined;
+  if (body === undefined || others.length > 0 || !ts.isBlock(body)) return false;
+  const last = body.statements.at(-1);
+  return last !== undefined && ts.isThrowStatement(last) && body.statements.every((one) => one === last || ts.isVariableStatement(one) || ts.isExpressionStatement(one));
 }
 
 function executeTry(machine: Machine, node: ts.TryStatement, frame: Frame): void {

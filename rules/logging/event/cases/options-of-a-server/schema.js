@@ -1,0 +1,2 @@
+exports.typeDefs = 'type Query { hello: String }';
+exports.resolvers = { Query: { hello: () => 'hello' } };
