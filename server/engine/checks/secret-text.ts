@@ -8,6 +8,7 @@ export interface SecretKnowledge {
   /** Words by which a text is told from those that hold no secret. */
   readonly hints: WordList;
   readonly urlPassword: RegExp;
+  readonly urlParameter: RegExp;
   /** Each a list of lower-case words. */
   readonly secretNames: readonly (readonly string[])[];
   /** Names of passwords: a literal with a digit is one, however short. */
@@ -47,6 +48,7 @@ export interface SecretMatch {
 interface SecretModel {
   readonly patterns: readonly { readonly name: string; readonly keywords: readonly string[]; readonly pattern: string; readonly entropy?: number }[];
   readonly urlPassword: string;
+  readonly urlParameter: string;
   readonly pages: Pages;
   readonly names: { readonly secret: readonly string[]; readonly password: readonly string[]; readonly plain: readonly string[]; readonly address: readonly string[]; readonly harmless: readonly string[]; readonly trailing: readonly string[] };
   readonly placeholders: { readonly words: readonly string[]; readonly whole: readonly string[] };
@@ -54,11 +56,12 @@ interface SecretModel {
 
 /** Compiles the model once per identity: callers keep the result in the snapshot's memo. */
 export function compileSecrets(model: object): SecretKnowledge {
-  const { patterns, urlPassword, pages, names, placeholders } = model as SecretModel;
+  const { patterns, urlPassword, urlParameter, pages, names, placeholders } = model as SecretModel;
   return {
     hints: new WordList([...patterns.flatMap(({ keywords }) => keywords.map((word) => word.toLowerCase())), ...names.secret.flatMap(wordsOf), authorization, '://']),
     patterns: patterns.map(({ name, keywords, pattern, entropy = 0 }) => ({ name, keywords: keywords.map((word) => word.toLowerCase()), expression: new RegExp(pattern, 'dg'), entropy })),
     urlPassword: new RegExp(urlPassword, 'dgi'),
+    urlParameter: new RegExp(urlParameter, 'dgi'),
     secretNames: names.secret.map(wordsOf),
     passwordNames: names.password.map(wordsOf),
     plainNames: names.plain.map(wordsOf),
@@ -89,8 +92,18 @@ export function secretsIn(text: string, knowledge: SecretKnowledge, hints = know
       const password = text.slice(start, end);
       if (!onThisMachine.test(text.slice(end)) && !isPlaceholder(password, knowledge) && !/^[$%{<*]|^(?:user(?:name)?|pass(?:word)?|pw|postgres|root|admin|guest|mysql|mongo|redis)$/i.test(password)) found.push({ what: 'password in an address', span: span(start, end) });
     }
+    for (const match of text.matchAll(knowledge.urlParameter)) {
+      const [start, end] = match.indices?.[1] ?? [match.index, match.index];
+      const secret = text.slice(start, end);
+      if (isRandom(secret) && !isPlaceholder(secret, knowledge) && !found.some((one) => one.span.start === start)) found.push({ what: 'secret in an address', span: span(start, end) });
+    }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Letters and digits without an order; ids, and keys that pages show to everybody, are no secrets. */
+function isRandom(text: string): boolean {
+  return /\d/.test(text) && /[a-z]/i.test(text) && entropyOf(text) >= 3 && !/^[\da-f]{8}(?:-[\da-f]{4}){3}-|^pk[._]|^[a-z]+[-_]?\d{1,4}$/i.test(text);
 }
 
 /** What follows the password of a server that a developer runs for himself. */

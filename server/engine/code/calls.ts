@@ -96,11 +96,15 @@ function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.
 function toldOfPackage(machine: Machine, receiver: Value, { externals }: Value, name: string, args: readonly Argument[], node: ts.CallExpression, receiverNode: ts.Expression, frame: Frame): Value | undefined {
   const [first] = args;
   if (listing.has(name) && first !== undefined && first.value.taints.length > 0 && !receiver.deep && externals.length > 0) return withProof(nothing, listedProof(machine, receiver, first.value));
+  // A page that was read and gets data in the places of its names.
+  if (filling.has(name) && args.length === 2 && receiver.taints.length === 0 && args[1]?.value.deep === true && first?.value.deep === false && (onlyText(first.value) !== undefined || first.value.externals.some(({ module }) => module === '(pattern)'))) return builtinMethod(machine, nothing, name, args, node, receiverNode, frame);
   if (!ofText.has(name) || receiver.taints.length === 0 || externals.length === 0 || externals.some((one) => one.path.length < 2 || machine.models.opaque(one.module) || machine.models.sinks.matching(one).length > 0)) return undefined;
   return builtinMethod(machine, makeValue({ ...receiver, externals: [] }), name, args, node, receiverNode, frame);
 }
 
 const ofText = new Set(['replace', 'replaceAll', 'startsWith', 'endsWith', 'toLowerCase', 'toUpperCase', 'trim', 'split', 'includes', 'indexOf', 'substring', 'charAt']);
+
+const filling = new Set(['replace', 'replaceAll']);
 
 const listing = new Set(['includes', 'hasOwnProperty']);
 

@@ -476,7 +476,7 @@ export class CodeFacts {
     return isOther(node) ? undefined : 'unknown';
   }
 
-  /** The option at `0.ssl.rejectUnauthorized`: an argument's number, then names. `*` for a number tries every argument that is an object. */
+  /** The option at `0.ssl.rejectUnauthorized`: an argument's number, then names. `*` for a number tries every argument that is an object, for a name every field. */
   option(call: Place<ts.CallExpression | ts.NewExpression>, way: string): Option {
     const [place = '', ...names] = way.split('.');
     const list = call.node.arguments ?? [];
@@ -498,7 +498,7 @@ export class CodeFacts {
       const next: Place[] = [];
       let unknown = false;
       for (const one of places) {
-        const found = this.property(one, name);
+        const found = name === '*' ? this.fields(one) : this.property(one, name);
         if (found === 'unknown') unknown = true;
         else if (found !== undefined) next.push(...found);
       }
@@ -507,6 +507,12 @@ export class CodeFacts {
     }
     const [at] = places;
     return at === undefined ? { kind: 'absent' } : { kind: 'given', at, values: places.flatMap((one) => this.values(one)) };
+  }
+
+  /** What the fields of an object that is written out are given. */
+  private fields(place: Place): readonly Place[] | 'unknown' {
+    const objects = this.values(place).flatMap(({ node, scope }) => (ts.isObjectLiteralExpression(node) ? [{ node, scope }] : []));
+    return objects.length === 0 ? 'unknown' : objects.flatMap(({ node, scope }) => node.properties.flatMap((one) => (ts.isPropertyAssignment(one) ? [{ node: one.initializer, scope }] : [])));
   }
 
   /** The constants among what an expression may be, with where each is written; arrays give those of their elements. */

@@ -171,6 +171,8 @@ function overProtocol(rule: RuleData, call: Call, pattern: ProtocolPattern, { pr
   const outer = pattern.hostAround === true ? call.around.find((node) => ts.isCallExpression(node) || ts.isNewExpression(node)) : undefined;
   const beside = outer !== undefined && (ts.isCallExpression(outer) || ts.isNewExpression(outer)) ? outer.arguments?.[0] : undefined;
   if (beside !== undefined && code.texts({ node: beside, scope: call.scope }).some((host) => isLocalHost(host))) return undefined;
+  // Without a word about the host it is this machine.
+  if (pattern.hosts !== undefined && (call.node.arguments ?? []).length === 0) return undefined;
   const given = (pattern.hosts ?? []).map((way) => code.option(call, way)).filter((option) => option.kind === 'given');
   const hosts = given.flatMap((option) => option.values.flatMap((value) => code.texts(value)));
   if (hosts.some((host) => isLocalHost(host)) || (pattern.named === true && !hosts.some((host) => isPublicHost(host, true, privateHosts)))) return undefined;

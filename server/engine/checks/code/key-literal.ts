@@ -67,7 +67,7 @@ function* inCall(call: Call, { at, what, fresh = false, text: textOnly = false }
     for (const value of option.values) {
       for (const written of literalsIn(value, model, code, 0)) {
         const text = textOf(written.node);
-        if (text === undefined || (text === '' && (!fresh || option.values.length > 1)) || (textOnly && !ts.isStringLiteralLike(written.node)) || isPublic(text)) continue;
+        if (text === undefined || (isZeros(written.node) && !fresh) || (text === '' && (!fresh || option.values.length > 1)) || (textOnly && !ts.isStringLiteralLike(written.node)) || isPublic(text)) continue;
         const used = option.at;
         const name = /^\d+$|^\*$/.test(last) ? (ts.isIdentifier(used.node) ? used.node.text : what) : last;
         yield { text, written: locationOf(written), isText: ts.isStringLiteralLike(written.node), used: locationOf(used), callee: calleeText(call), what, fresh, name, local: isLocal(call, way, code) };
@@ -85,7 +85,8 @@ function* literalsIn(place: Place, model: KeyModel, code: CodeFacts, depth: numb
   else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
     const [first] = node.arguments ?? [];
     const target = code.target({ node, scope });
-    if (first !== undefined && model.wrappers.some((wrapper) => isNamed(target, wrapper))) yield* through(first, place, model, code, depth);
+    if (isZeros(node) && isNamed(target, zeros) && !filled.test(scope.script.text)) yield { node, scope };
+    else if (first !== undefined && model.wrappers.some((wrapper) => isNamed(target, wrapper))) yield* through(first, place, model, code, depth);
     else if (ts.isPropertyAccessExpression(node.expression) && /^(?:toString|trim|valueOf|padEnd|padStart|repeat|slice|substring)$/.test(node.expression.name.text)) {
       // A part of a text is the code's; a part of bytes may be of a message that holds its own salt.
       const cut = /^s/.test(node.expression.name.text);
@@ -103,6 +104,14 @@ function* through(inner: ts.Expression, { scope }: Place, model: KeyModel, code:
   for (const value of code.values({ node: inner, scope })) yield* literalsIn(value, model, code, depth + 1);
 }
 
+/** `Buffer.alloc(16)`, `new Uint8Array(12)`: bytes that nobody puts anything into. */
+function isZeros(node: ts.Node): node is ts.CallExpression | ts.NewExpression {
+  return (ts.isCallExpression(node) || ts.isNewExpression(node)) && node.arguments?.length !== 0 && node.arguments?.every((one) => ts.isNumericLiteral(one)) === true;
+}
+
+const zeros: Named = { of: 'global', call: ['Buffer.alloc', 'Uint8Array'] };
+const filled = /randomFill|getRandomValues|\.(?:write|fill|copy|set)\w*\(/;
+
 /** Bytes written out. */
 function isNumbers(node: ts.Expression): boolean {
   return ts.isArrayLiteralExpression(node) && node.elements.length >= 8 && node.elements.every((element) => ts.isNumericLiteral(element));
@@ -111,7 +120,7 @@ function isNumbers(node: ts.Expression): boolean {
 function textOf(node: ts.Expression): string | undefined {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map((element) => (ts.isNumericLiteral(element) ? element.text : '')).join();
-  return ts.isBinaryExpression(node) ? '…' : undefined;
+  return ts.isBinaryExpression(node) || isZeros(node) ? '…' : undefined;
 }
 
 /** The public half of a key, a certificate, the name of a file. */

@@ -19,3 +19,4 @@ export const unknown = new Pool({ host: process.env.DB_HOST });
 export const cache = createClient({ url: 'rediss://cache.example.net:6379' });
 export const namespace = 'http://www.w3.org/2000/svg';
 export const meter = () => new Telnet().connect({ host: '127.0.0.1', port: 23 });
+export const here = () => new Telnet().connect();

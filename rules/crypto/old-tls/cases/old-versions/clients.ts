@@ -11,5 +11,7 @@ tls.DEFAULT_MIN_VERSION = 'TLSv1';
 // <--------------------------------- `DEFAULT_MIN_VERSION` allows TLSv1
 export const fixed = { secureProtocol: 'TLSv1_method' };
 //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is TLSv1_method
+export const datagrams = { secureProtocol: 'DTLSv1_client_method' };
+//                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is DTLSv1_client_method
 export const partly = { secureOptions: constants.SSL_OP_NO_SSLv2 | constants.SSL_OP_NO_SSLv3 };
 //                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leaves TLS 1.0
