@@ -60,6 +60,16 @@ interface Source {
   readonly validated: boolean;
 }
 
+/** A datum of an entry point, and the way from there to where it is asked for. */
+interface Way {
+  readonly entry: Entry;
+  readonly origin: Origin;
+  /** What is said of the way, behind who sends. */
+  readonly phrase: string;
+  readonly steps: readonly FlowStep[];
+  readonly validated: boolean;
+}
+
 /** Queues, tables and the like that data comes through, one after another, and those who send one datum. */
 const mostHops = 4;
 const mostSources = 12;
@@ -191,7 +201,7 @@ class Joints {
   private told(flow: Flow, entry: Entry, senders: Map<Flow, Sender>): readonly Flow[] {
     const isStored = flow.origin.kind === 'stored';
     const own = isStored || this.isFed(entry, flow.origin) ? undefined : entry.sender;
-    const sources = this.sourcesOf(entry, flow.origin, flow.sink.kind, 0, new Set());
+    const sources = this.sourcesOf(entry, flow.origin, flow.sink.kind);
     const [worst] = [...sources].sort((a, b) => rank(b) - rank(a) || Number(a.validated) - Number(b.validated) || a.steps.length - b.steps.length);
     if (worst === undefined) return own === undefined ? [] : [flow];
     if (own !== undefined && exposures.indexOf(own.level) > rank(worst)) return [flow];
@@ -210,40 +220,45 @@ class Joints {
     });
   }
 
-  /** Senders of a datum other than those that start the entry point themselves. */
-  private sourcesOf(entry: Entry, origin: Origin, sink: string, depth: number, seen: ReadonlySet<Piece>): readonly Source[] {
+  /** Senders of a datum other than those that start the entry point themselves, nearest first. What is put goes by every place once, however many ways lead there. */
+  private sourcesOf(entry: Entry, origin: Origin, sink: string): readonly Source[] {
     const sources: Source[] = [];
-    for (const arrival of this.arrivalsOf(entry, origin)) {
-      for (const filling of this.fillingsAt(arrival.place.key) ?? []) {
-        if (filling.put.to.channel !== arrival.channel.name || !this.isTaken(filling.put, arrival)) continue;
-        for (const piece of filling.put.pieces) {
-          const rest = seen.has(piece) || piece.part !== arrival.part || piece.harmless.includes(sink) ? undefined : this.restOf(piece, arrival);
-          if (rest === undefined) continue;
-          if (depth >= mostHops || sources.length >= mostSources) {
+    const passed = new Map<Piece, Set<string>>();
+    let ways: readonly Way[] = [{ entry, origin, phrase: '', steps: [], validated: false }];
+    for (let hops = 0; ways.length > 0; hops++) {
+      const farther: Way[] = [];
+      for (const way of ways) {
+        for (const [filling, piece, rest, arrival] of this.putsFor(way, sink)) {
+          const before = passed.get(piece) ?? new Set();
+          const state = [String(way.validated), ...rest].join('\n');
+          if (before.has(state)) continue;
+          passed.set(piece, before.add(state));
+          if (hops >= mostHops || sources.length >= mostSources) {
             this.isOver = true;
-            continue;
+            return sources;
           }
-          sources.push(...this.through(filling, piece, rest, arrival, sink, depth, new Set([...seen, piece])));
+          const next = onward(way, filling, piece, rest, arrival);
+          const { sender } = filling.entry;
+          if (next.origin.kind !== 'stored' && sender.level !== 'schedule' && !this.isFed(filling.entry, next.origin)) sources.push({ sender: { ...sender, phrase: sender.phrase + next.phrase }, steps: next.steps, validated: next.validated });
+          farther.push(next);
         }
       }
+      ways = farther;
     }
     return sources;
   }
 
-  /** The senders of what is put, each with the way through the place. */
-  private through({ entry, handler }: Filling, piece: Piece, rest: readonly string[], { place, channel, hops }: Arrival, sink: string, depth: number, seen: ReadonlySet<Piece>): readonly Source[] {
-    const label = labelBelow(piece.origin.label, rest);
-    const origin: Origin = { ...piece.origin, label, path: [...piece.origin.path, ...rest] };
-    const before = this.sourcesOf(entry, origin, sink, depth + 1, seen);
-    const own: readonly Source[] = origin.kind === 'stored' || this.isFed(entry, origin) || entry.sender.level === 'schedule' ? [] : [{ sender: entry.sender, steps: [], validated: false }];
-    const name = `\`${place.name}\``;
-    const function_ = handler?.function.name ?? entry.entry.name;
-    const steps = [...piece.steps, { location: piece.location, message: `${channel.put} ${name}` }, ...hops];
-    return [...before, ...own].map(({ sender, steps: way, validated }) => ({
-      sender: { ...sender, phrase: `${sender.phrase}, and \`${function_}\` ${channel.said.replace('{data}', `\`${label}\``)} ${name}` },
-      steps: [...way, ...steps],
-      validated: validated || piece.validated,
-    }));
+  /** What was put where the datum comes from, as far as the datum is a part of it. */
+  private *putsFor({ entry, origin }: Way, sink: string): Generator<readonly [Filling, Piece, readonly string[], Arrival]> {
+    for (const arrival of this.arrivalsOf(entry, origin)) {
+      for (const filling of this.fillingsAt(arrival.place.key) ?? []) {
+        if (filling.put.to.channel !== arrival.channel.name || !this.isTaken(filling.put, arrival)) continue;
+        for (const piece of filling.put.pieces) {
+          const rest = piece.part !== arrival.part || piece.harmless.includes(sink) ? undefined : this.restOf(piece, arrival);
+          if (rest !== undefined) yield [filling, piece, rest, arrival];
+        }
+      }
+    }
   }
 
   /** What is read, below what was put; undefined where that is something else. */
@@ -350,6 +365,20 @@ class Joints {
 /** All that can be different of flows between the same reports. */
 function textOf({ flows, beyond }: EntryReport, senders: ReadonlyMap<Flow, Sender>): string {
   return JSON.stringify([beyond, flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase])]);
+}
+
+/** The way, from what was put on. */
+function onward({ phrase, steps, validated }: Way, { entry, handler }: Filling, piece: Piece, rest: readonly string[], { place, channel, hops }: Arrival): Way {
+  const label = labelBelow(piece.origin.label, rest);
+  const name = `\`${place.name}\``;
+  const function_ = handler?.function.name ?? entry.entry.name;
+  return {
+    entry,
+    origin: { ...piece.origin, label, path: [...piece.origin.path, ...rest] },
+    phrase: `, and \`${function_}\` ${channel.said.replace('{data}', `\`${label}\``)} ${name}${phrase}`,
+    steps: [...piece.steps, { location: piece.location, message: `${channel.put} ${name}` }, ...hops, ...steps],
+    validated: validated || piece.validated,
+  };
 }
 
 function rank({ sender: { level } }: Source): number {
