@@ -62,7 +62,7 @@ type AtTop = 'names' | 'members' | 'own';
 interface Ground {
   readonly files: Map<string, SourceFile | undefined>;
   /** What names and members of its script's top level are given. */
-  readonly atTop: (readonly [AtTop, string, unknown])[];
+  readonly atTop: Readonly<Record<AtTop, Map<string, unknown>>>;
 }
 
 interface Kept extends Ground {
@@ -158,12 +158,12 @@ export class CodeFacts {
     if (modules !== this.modules) return false;
     for (const [uri, file] of files) if (this.snapshot.file(uri) !== file) return false;
     const { top } = readingOf(script, this.snapshot);
-    return atTop.every(([kind, name, given]) => top[kind].get(name) === given);
+    return (['names', 'members', 'own'] as const).every((kind) => [...atTop[kind]].every(([name, given]) => top[kind].get(name) === given));
   }
 
   private derived(place: Place): Kept {
     const { top } = readingOf(place.scope.script, this.snapshot);
-    const ground = (this.ground = { top, files: new Map<string, SourceFile | undefined>(), atTop: [] });
+    const ground = (this.ground = { top, files: new Map<string, SourceFile | undefined>(), atTop: { names: new Map(), members: new Map(), own: new Map() } });
     const answered = this.asked(() => this.meant(place, 0));
     this.ground = undefined;
     return { answered, modules: this.modules, files: ground.files, atTop: ground.atTop };
@@ -403,7 +403,7 @@ export class CodeFacts {
     const given = scope[kind].get(name) as ReturnType<Scope[K]['get']>;
     // What stands further inside stays with the node; other scripts' tops do as their files do.
     const top = this.ground?.top;
-    if (top !== undefined && (kind === 'own' ? scope.own === top.own : scope.outer === undefined && scope.script === top.script)) this.ground?.atTop.push([kind, name, given]);
+    if (top !== undefined && (kind === 'own' ? scope.own === top.own : scope.outer === undefined && scope.script === top.script)) this.ground?.atTop[kind].set(name, given);
     return given;
   }
 
