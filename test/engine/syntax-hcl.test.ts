@@ -76,6 +76,10 @@ describe('heredocs', () => {
     expect(show(value('<<EOT\n{\n  "a": 1\n}\nEOT'))).toBe(JSON.stringify('{\n  "a": 1\n}\n'));
   });
 
+  test('end with any word that may open them', () => {
+    expect(show(value('<<END-of_it\na\nEND-of_it'))).toBe('"a\\n"');
+  });
+
   test('lose their smallest indentation with <<-', () => {
     expect(show(value('<<-EOT\n    a\n      ${var.b}\n    c\n  EOT'))).toBe('"a\n  ${var.b}\nc\n"');
   });

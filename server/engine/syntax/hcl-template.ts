@@ -32,7 +32,7 @@ export abstract class HclTemplateParser extends HclCursor {
       return this.missing();
     }
     this.position = opening.lastIndex;
-    const closing = new RegExp(`^[ \\t]*${(match[2] ?? '').replace(/[^\p{L}\p{N}_]/gu, '\\$&')}[ \\t]*\\r?$`, 'mu');
+    const closing = new RegExp(`^[ \\t]*${match[2] ?? ''}[ \\t]*\\r?$`, 'mu');
     const rest = closing.exec(this.text.slice(this.position));
     const end = rest === null ? this.text.length : this.position + rest.index;
     if (rest === null) this.problem(`this text has no closing \`${match[2] ?? ''}\``, start, opening.lastIndex);

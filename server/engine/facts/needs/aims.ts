@@ -6,7 +6,7 @@ import { arnAttributes } from '../../iam/sdk';
 import { resourceTypesOf, type ResourceType } from '../../iam/resources';
 import { own } from '../../text/own';
 import type { DeployedFunction, Deployment } from '../../template/deployment';
-import { possibilities, type ReferenceValue, type Value } from '../../template/value';
+import { possibilities, stringOf, valueAt, type ReferenceValue, type Value } from '../../template/value';
 import type { Part } from './evaluate';
 import type { Need, Target } from './needs';
 
@@ -166,7 +166,11 @@ function ofReference(reference: ReferenceValue, type: ResourceType, setting: Set
   const attribute = own(arnAttributes, resource.type);
   if (/Arn$/i.test(reference.attribute)) return [reference];
   if (attribute !== undefined) return [{ ...reference, attribute }];
-  return inArn(type, [{ ...reference, attribute: 'Ref' }]);
+  const arn = inArn(type, [{ ...reference, attribute: 'Ref' }]);
+  const [before, ...rest] = arn;
+  // A parameter's name that begins with a slash brings the one that its ARN has.
+  const hasSlash = type.name === 'parameter' && stringOf(valueAt(resource.properties, 'Name'))?.startsWith('/') === true;
+  return hasSlash && typeof before === 'string' ? [before.replace(/\/$/, ''), ...rest] : arn;
 }
 
 /** The ARN with the name in its place; behind that, `*`. */

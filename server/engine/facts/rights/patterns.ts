@@ -33,9 +33,14 @@ export function patternsOf(parts: readonly (ArnPart | { readonly unknown: true }
     const options = typeof part === 'string' ? [part] : 'unknown' in part ? ['*'] : referred(part, deployment, position === 0);
     // What can be said in more ways is as good as not known.
     const known = all.length * options.length > mostWays ? ['*'] : options;
-    all = all.flatMap((before) => known.map((after) => before + after));
+    all = all.flatMap((before) => known.map((after) => joined(before, after)));
   }
   return all;
+}
+
+/** A parameter's name begins with a slash or has none, its ARN has one in either case: `parameter${Name}` is written for the first, `parameter/${Name}` for the second. */
+function joined(before: string, after: string): string {
+  return before.endsWith(':parameter') && after !== '' && !after.startsWith('/') ? `${before}/${after}` : before + after;
 }
 
 /** The patterns of a policy's resource; none where it is no text at all. */
@@ -90,6 +95,6 @@ function namesOf(resource: Resource, mark: string): readonly string[] {
   const given = property === '' ? undefined : valueAt(resource.properties, property);
   if (given === undefined) return [mark, `*${resource.id}*`];
   const texts = possibilities(given).flatMap((value) => (value.kind === 'scalar' ? [String(value.value)] : value.kind === 'text' ? [value.parts.map((part) => (typeof part === 'string' ? part : '*')).join('')] : ['*']));
-  // A parameter's name begins with a slash that its ARN has not.
+  // The slash that a parameter's name begins with is that of its ARN.
   return [mark, ...texts.map((text) => (resource.type === 'AWS::SSM::Parameter' ? text.replace(/^\//, '') : text))];
 }

@@ -20,7 +20,7 @@ export function isReference(plain: Plain): plain is ReferenceValue {
 /** Plain data as content; a text with `${Name}` in it is a Sub, as a resource such as `${Bucket.Arn}/*` needs. */
 export function contentOf(plain: Plain, json: boolean): Content {
   if (isReference(plain)) return referenceContent(plain, json);
-  if (typeof plain === 'string') return /\$\{[A-Za-z][\w.:]*\}/.test(plain) ? substitution(plain, json) : plain;
+  if (typeof plain === 'string') return /\$\{[A-Za-z][\w.:]*\}/.test(plain) ? substitution(plain.replace(/\$\{(\w+)\.Ref\}/g, '${$1}'), json) : plain;
   if (plain === null || typeof plain !== 'object') return plain;
   if (isArray(plain)) return plain.map((item) => contentOf(item, json));
   return Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, contentOf(value, json)]));

@@ -1,0 +1,8 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+const client = new SSMClient({});
+
+export const handler = async (): Promise<string | undefined> => {
+  const { Parameter } = await client.send(new GetParameterCommand({ Name: process.env.PARAMETER }));
+  return Parameter?.Value;
+};
