@@ -24,7 +24,7 @@ import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
 import type { SourceFile } from './workspace';
 import { addTo } from './text/groups';
-import type { Location } from './text/span';
+import { beginning } from './text/span';
 
 export interface Report {
   /** In order of place. */
@@ -174,11 +174,11 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     }
     snapshot.settle();
   }
-  const run = new Set(entries.flatMap((one) => ('report' in one && one.entry.style !== 'lambda' && one.report.incomplete === undefined ? one.report.functions.map(placeName) : [])));
+  const run = new Set(entries.flatMap((one) => ('report' in one && one.entry.style !== 'lambda' && one.report.incomplete === undefined ? one.report.functions.map(beginning) : [])));
   const followed: Entry[] = [];
   for (const one of entries) {
     if ('report' in one) followed.push(one);
-    else if (whole && !run.has(placeName(one.entry.location))) {
+    else if (whole && !run.has(beginning(one.entry.location))) {
       try {
         followed.push(joined(one.entry, one.runs, platforms, yield* analyseEntry(one.entry, snapshot, one.knowledge), snapshot));
       } catch (error) {
@@ -196,10 +196,6 @@ interface Shown {
   readonly entry: EntryPoint;
   readonly runs: readonly Handler[];
   readonly knowledge: CodeKnowledge;
-}
-
-function placeName({ uri, span }: Location): string {
-  return `${uri} ${String(span.start)}`;
 }
 
 /** The same object as before where code and handlers are the same. */

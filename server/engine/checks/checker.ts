@@ -3,7 +3,6 @@ import type { List } from '../facts/asking';
 import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
-import type { Location } from '../text/span';
 import { addTo } from '../text/groups';
 
 /**
@@ -44,11 +43,6 @@ export function* grouped<T>(items: Iterable<T>, key: (item: T) => string): Gener
   const groups = new Map<string, T[]>();
   for (const item of items) addTo(groups, key(item), item);
   yield* groups.values();
-}
-
-/** Names where a place begins. */
-export function beginning({ uri, span }: Location): string {
-  return `${uri} ${String(span.start)}`;
 }
 
 /** Fills `{name}` placeholders of a rule's message; an unknown name stays as it is, so that tests see it. */

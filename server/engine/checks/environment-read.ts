@@ -1,5 +1,5 @@
 /** Reports code that takes a secret out of the environment where a template writes it there as plain text. Knows no dialect. */
-import type { Location } from '../text/span';
+import { beginning, type Location } from '../text/span';
 import type { Entry, Handler } from '../facts/facts';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
@@ -7,7 +7,7 @@ import type { EnvironmentVariable } from '../template/deployment';
 import { storeName } from '../template/plain-write';
 import { possibilities } from '../template/value';
 import { changes } from './change';
-import { beginning, fill, gathering, grouped } from './checker';
+import { fill, gathering, grouped } from './checker';
 import { holdingsOf, reasonFor, secretKnowledge } from './environment';
 import { listed } from './holder';
 import { moveToStore } from './secret-accessor';

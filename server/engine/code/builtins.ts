@@ -6,11 +6,11 @@ import { packed } from './puts';
 import { noteKept } from './kept';
 import { assign, bare, elementOf, isReference, member, withField } from './members';
 import { concatenated, perhapsMissing, withProof } from './expressions';
-import { form, isSigned, names, oneLine } from './models';
+import { form, isSigned, names, oneLine, pathBit } from './models';
 import { isExponential } from './backtracking';
 import { answeredFrom, calleeName, ofKind, report } from './sinks';
 import { caught } from './statements';
-import { guardMethod, matchFacts, missFacts, pathBit } from './guards';
+import { guardMethod, matchFacts, missFacts } from './guards';
 import { patternOf, provedByReplacing, provedByReplacingText } from './proofs';
 import { asObject, asText, awaited, cleaned, constant, deepTaints, external, isBottom, join, joinAll, joinTaints, mapTaints, nothing, object, onlyText, separator, tainted, value as makeValue, type NativeCallable, type Taint, type Value } from './values';
 
@@ -193,7 +193,7 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   const part = tainted(fromHere(receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
   if (name === 'matchAll') return object(new Map(), { element: matchOf(receiver.taints) });
   if (name === 'split' && args[0] !== undefined && onlyText(args[0].value) === '@') return object(new Map([['0', part], ['1', domainOf(part)]]));
-  if (name === 'split' && args[0] !== undefined && separatesFolders(args[0].value)) return object(new Map([[lastPart, cleaned(part, pathBit(machine), false)]]), { element: part });
+  if (name === 'split' && args[0] !== undefined && separatesFolders(args[0].value)) return object(new Map([[lastPart, cleaned(part, pathBit(machine.models), false)]]), { element: part });
   return lists.has(name) ? object(new Map(), { element: part }) : part;
 }
 
@@ -389,7 +389,7 @@ function located(machine: Machine, args: readonly Argument[]): Value {
 
 /** What was escaped may lead up again, and break the line. */
 function unescaped(machine: Machine, text: Value): Value {
-  const lost = oneLine(machine.models) | (machine.models.kinds.get('path')?.bit ?? 0);
+  const lost = oneLine(machine.models) | pathBit(machine.models);
   return asText(mapTaints(tainted(deepTaints(text)), (taint) => ({ ...taint, clean: taint.clean & ~lost })));
 }
 

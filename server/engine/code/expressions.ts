@@ -152,7 +152,7 @@ function isLastIndex({ expression, argumentExpression: index }: ts.ElementAccess
 
 /** `if (TABLES[name])`: the name of something that every object has is left, and those of one's own. */
 function foundFacts(machine: Machine, key: Value): Facts {
-  return factsAbout(key, { clean: -1 & ~(machine.models.kinds.get('prototype')?.bit ?? 0), validated: true });
+  return factsAbout(key, { clean: ~(machine.models.kinds.get('prototype')?.bit ?? 0), validated: true });
 }
 
 /** What a key that is not known finds among constants may be nothing at all. */

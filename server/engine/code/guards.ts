@@ -2,6 +2,7 @@
 import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { withProof } from './expressions';
 import type { Argument, Machine } from './machine';
+import { pathBit } from './models';
 import { patternOf, provedByMatch, provedByMissing } from './proofs';
 import { nothing, onlyText, type Proof, type Value } from './values';
 
@@ -48,7 +49,7 @@ export function hostFacts(machine: Machine, value: Value): Facts {
 function refused(machine: Machine, receiver: Value, searched: Value, name: string): Proof {
   const text = onlyText(searched);
   const looked = factsAbout(receiver, { clean: 0, validated: true });
-  const ifFalse = text === '..' || text === '/' || text === '../' ? factsAbout(receiver, { clean: pathBit(machine), validated: true }) : looked;
+  const ifFalse = text === '..' || text === '/' || text === '../' ? factsAbout(receiver, { clean: pathBit(machine.models), validated: true }) : looked;
   return { ifTrue: looked, ifFalse, ...(name === 'indexOf' ? { atStart: startProof(machine, receiver, searched) } : {}) };
 }
 
@@ -57,14 +58,10 @@ function startProof(machine: Machine, receiver: Value, prefix: Value): Proof {
   const { kinds } = machine.models;
   if (prefix.deep) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: noFacts };
   const text = onlyText(prefix);
-  if (text !== undefined && /^(?:\.\.?)?[\\/]?$/.test(text)) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: text.startsWith('.') ? factsAbout(receiver, { clean: pathBit(machine), validated: true }) : noFacts };
+  if (text !== undefined && /^(?:\.\.?)?[\\/]?$/.test(text)) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: text.startsWith('.') ? factsAbout(receiver, { clean: pathBit(machine.models), validated: true }) : noFacts };
   const isUrl = text !== undefined && /^[a-z][a-z+.-]*:\/\/[^/]+\/|^\/[^/]/i.test(text);
-  const mask = (isUrl ? (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0) : 0) | (isUrl && text.includes('://') ? 0 : pathBit(machine));
+  const mask = (isUrl ? (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0) : 0) | (isUrl && text.includes('://') ? 0 : pathBit(machine.models));
   return { ifTrue: factsAbout(receiver, { clean: mask, validated: true }), ifFalse: noFacts };
-}
-
-export function pathBit({ models }: Machine): number {
-  return models.kinds.get('path')?.bit ?? 0;
 }
 
 /** What is known of text in which an expression finds something. */

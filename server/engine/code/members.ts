@@ -5,7 +5,7 @@ import type { Location } from '../text/span';
 import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
-import { describe, form, oneLine } from './models';
+import { describe, form, oneLine, pathBit } from './models';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
 import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, mostFields, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
@@ -40,7 +40,7 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
 /** A part of a URL, or of fields of plain text. Steps up are taken out of a URL's path, escaped ones too. Source: the path state of the URL standard's parser. */
 function ofLocated(machine: Machine, whole: Taint, part: Taint, name: string): Taint {
   if (name === 'searchParams') return { ...part, clean: part.clean & ~oneLine(machine.models) };
-  return name === 'pathname' && (whole.clean & form.text) !== 0 ? { ...part, clean: part.clean | (machine.models.kinds.get('path')?.bit ?? 0) } : part;
+  return name === 'pathname' && (whole.clean & form.text) !== 0 ? { ...part, clean: part.clean | pathBit(machine.models) } : part;
 }
 
 function taintedMember(machine: Machine, taints: readonly Taint[], name: string, at: ts.Node, frame: Frame, holderNode: ts.Node | undefined): { taints: readonly Taint[]; deep: boolean } {

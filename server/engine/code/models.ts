@@ -258,6 +258,10 @@ export interface Models {
   readonly observers: ReadonlySet<string>;
 }
 
+export function pathBit({ kinds }: Pick<Models, 'kinds'>): number {
+  return kinds.get('path')?.bit ?? 0;
+}
+
 /** The bits of the sinks that line breaks alone harm. */
 export function oneLine({ kinds }: Pick<Models, 'kinds'>): number {
   return (kinds.get('log-line')?.bit ?? 0) | (kinds.get('header')?.bit ?? 0);

@@ -29,3 +29,8 @@ export function compareLocations(a: Location, b: Location): number {
   if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
   return a.span.start - b.span.start || a.span.end - b.span.end;
 }
+
+/** Names where a place begins. */
+export function beginning({ uri, span }: Location): string {
+  return `${uri} ${String(span.start)}`;
+}

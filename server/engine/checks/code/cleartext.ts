@@ -10,6 +10,7 @@ import { propertyAdded } from './edits';
 import { locationOf } from './key-literal';
 import { isLocalHost } from './local-host';
 import { hintsOf, metBy, namedCalls, type Condition, type Named } from './pattern';
+import { beginning } from '../../text/span';
 
 interface AddressPattern extends Named {
   /** Where the address may stand. */
@@ -55,8 +56,8 @@ export const cleartext: Checker = {
       for (const [call, { at }] of namedCalls(code, uri, parameters.addresses)) {
         for (const way of at) {
           const draft = inAddress(rule, call, way, parameters, code, facts);
-          if (draft === undefined || told.has(`${draft.location.uri} ${String(draft.location.span.start)}`)) continue;
-          told.add(`${draft.location.uri} ${String(draft.location.span.start)}`);
+          if (draft === undefined || told.has(beginning(draft.location))) continue;
+          told.add(beginning(draft.location));
           yield draft;
         }
       }

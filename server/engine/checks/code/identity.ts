@@ -4,8 +4,8 @@ import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk } from '../../syntax/script';
 import { isFunction } from '../../syntax/names';
-import type { Location } from '../../text/span';
-import { beginning, fill, gathering, grouped } from '../checker';
+import { beginning, type Location } from '../../text/span';
+import { fill, gathering, grouped } from '../checker';
 import { inFile, nodesAround, offered, replaced, type Offer } from '../fixes/fix';
 import { functionNames } from '../reached';
 

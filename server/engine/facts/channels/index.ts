@@ -8,7 +8,7 @@ import type { FlowStep } from '../../finding';
 import { kept } from '../../memo';
 import type { Snapshot } from '../../snapshot';
 import { stringOf } from '../../template/value';
-import type { Location } from '../../text/span';
+import { beginning } from '../../text/span';
 import type { Entry, Handler, Sender } from '../facts';
 import { needsOf, type Need, type Needs } from '../needs';
 import { exposures, triggersOf } from '../sender';
@@ -161,7 +161,7 @@ class Joints {
   /** What rights analysis knows of a call whose target following data does not tell. */
   private needAt({ call, names, variables }: Destination, handler: Handler | undefined): Need | undefined {
     if (handler === undefined || names.length + variables.length > 0) return undefined;
-    return this.needsOf(handler)?.needs.find((need) => need.targets.length > 0 && placeText(need.call) === placeText(call));
+    return this.needsOf(handler)?.needs.find((need) => need.targets.length > 0 && beginning(need.call) === beginning(call));
   }
 
   private needsOf({ binding }: Handler): Needs | undefined {
@@ -294,7 +294,7 @@ class Joints {
     if (channel === undefined) return [];
     const takes = new Map(Object.entries(stored.marks));
     return (handlers.length === 0 ? [undefined] : handlers).flatMap((handler) => {
-      const need = this.note(`need ${placeText(stored.call)} ${handler === undefined ? '' : `${handler.deployment.uri} ${handler.deployment.name} ${handler.function.name}`}`, (joints) => joints.needAt(stored, handler));
+      const need = this.note(`need ${beginning(stored.call)} ${handler === undefined ? '' : `${handler.deployment.uri} ${handler.deployment.name} ${handler.function.name}`}`, (joints) => joints.needAt(stored, handler));
       return (placesOf(stored, channel, handler, need) ?? []).flatMap((place) => channel.answers.flatMap((spot): readonly Arrival[] => {
         const rest = below(spot, path);
         const hops = place.declared === undefined ? [] : [{ location: place.declared.resource.at, message: filled(channel.holds, place.name, '') }];
@@ -350,7 +350,7 @@ class Joints {
     if (alone.length === 0 || declared === undefined || fillings.length === 0 || fillings.some(({ put, entry }) => put.open || entry.report.incomplete !== undefined)) return false;
     const { resource, deployment } = declared;
     if (this.open.has(`${name} ${deployment.uri} ${deployment.name}`) || mayBeFilledByOthers(resource, deployment)) return false;
-    const calls = (this.calls ??= new Set(this.entries.flatMap(({ report }) => report.puts.map(({ to }) => placeText(to.call)))));
+    const calls = (this.calls ??= new Set(this.entries.flatMap(({ report }) => report.puts.map(({ to }) => beginning(to.call)))));
     return this.handlers.every((handler) => handler.deployment !== deployment || this.isSeen(handler, alone, calls));
   }
 
@@ -358,7 +358,7 @@ class Joints {
   private isSeen(handler: Handler, actions: readonly string[], calls: ReadonlySet<string>): boolean {
     const language = stringOf(handler.function.runtime);
     const needs = language !== undefined && !/^(?:nodejs|provided)/i.test(language) ? undefined : this.needsOf(handler);
-    return needs !== undefined && needs.unseen.length === 0 && needs.needs.every(({ action, call }) => !actions.includes(action) || calls.has(placeText(call)));
+    return needs !== undefined && needs.unseen.length === 0 && needs.needs.every(({ action, call }) => !actions.includes(action) || calls.has(beginning(call)));
   }
 }
 
@@ -392,8 +392,4 @@ function isInside(name: string): boolean {
 
 function filled(phrase: string, name: string, deployed: string): string {
   return phrase.replace('{name}', `\`${name}\``).replace('{function}', `\`${deployed}\``);
-}
-
-function placeText({ uri, span }: Location): string {
-  return `${uri} ${String(span.start)}`;
 }
