@@ -236,6 +236,8 @@ export type Change =
   | { readonly kind: 'secure'; readonly parameter: string }
   /** Turn a parameter into a secret of the store: with the value that it is given, or with one that the store makes. */
   | { readonly kind: 'keep-secret'; readonly parameter: string; readonly isMade: boolean }
+  /** Let the store of secrets have a function (its resource) change a secret every so many days. */
+  | { readonly kind: 'rotate'; readonly secret: string; readonly by: string; readonly days: number }
   /** Give functions that run with a common role one of their own each. */
   | { readonly kind: 'own-roles'; readonly roles: readonly OwnRole[] }
   /** Send what a function cannot handle of a stream to a queue, after a few retries. */
@@ -257,6 +259,8 @@ export interface NewResource {
   readonly beside: string;
   /** What its name says behind the other's: `DeadLetters`. */
   readonly suffix: string;
+  /** Ids of resources that have to be there first, though nothing in it refers to them. */
+  readonly after?: readonly string[];
 }
 
 /** What a function's own role is to allow. */

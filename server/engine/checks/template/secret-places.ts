@@ -1,11 +1,11 @@
 /** Reports secrets that are resolved into environments, stand in plain parameters, or are never changed. Knows no dialect. */
 import type { Facts } from '../../facts/facts';
 import type { Fix } from '../../finding';
-import type { Deployment, EnvironmentVariable, Resource } from '../../template/deployment';
+import type { DeployedFunction, Deployment, EnvironmentVariable, Resource } from '../../template/deployment';
 import { patternOf, possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
 import { importedFrom } from '../../facts/lookup';
 import type { FileEdit } from '../../text/edit';
-import { merged, written } from '../change';
+import { changes, merged, written } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge, variablesOf } from '../environment';
 import { decryptedReads, listing } from '../fixes/decrypted-read';
@@ -13,6 +13,7 @@ import { listed } from '../holder';
 import { parameterStore, readFromStore, secretStore, type Stored } from '../secret-accessor';
 import { isSecretName, isSecretValue, type SecretKnowledge } from '../secret-text';
 import { findAll, isAtFault } from './demand';
+import { idOf } from './function-place';
 
 export const resolvedSecret: Checker = {
   name: 'resolved-secret',
@@ -146,17 +147,26 @@ function mayBeSecret(name: string, value: Value, knowledge: SecretKnowledge): bo
 interface RotationParameters {
   readonly secretType: string;
   readonly rotationTypes: readonly string[];
+  /** What a fix writes: days between two changes. */
+  readonly suggested: number;
+  /** What only a function that rotates secrets is allowed to do. */
+  readonly right: string;
+  /** The last step that a rotating function is asked for, which its code names. */
+  readonly step: string;
 }
 
 export const unrotatedSecret: Checker = {
   name: 'unrotated-secret',
   over: ['deployments'],
   *run(rule, facts) {
-    const { secretType, rotationTypes } = rule.with as RotationParameters;
+    const parameters = rule.with as RotationParameters;
+    const { secretType, rotationTypes, suggested } = parameters;
     for (const deployment of facts.deployments) {
       for (const secret of deployment.resources) {
         if (secret.type !== secretType || secret.presence !== 'always' || isRotated(secret, deployment, rotationTypes)) continue;
-        yield { location: secret.at, message: fill(rule.message, { secret: secret.id }) };
+        const rotator = rotatorOf(secret, deployment, parameters, facts);
+        const fixes = rotator === undefined ? [] : changes(`Have ${rotator.name} change it every ${String(suggested)} days`, deployment, [{ kind: 'rotate', secret: secret.id, by: idOf(rotator, deployment), days: suggested }]);
+        yield { location: secret.at, message: fill(rule.message, { secret: secret.id }), fixes };
       }
       yield undefined;
     }
@@ -170,4 +180,18 @@ function isRotated(secret: Resource, { resources }: Deployment, rotationTypes: r
     const references = target === undefined ? [] : referencesIn(target);
     return references.length === 0 ? target?.kind !== 'scalar' : references.some(({ resource }) => resource === secret.id);
   });
+}
+
+/** The one function that is made to rotate this secret; undefined where none is, or it is not sure which. */
+function rotatorOf(secret: Resource, deployment: Deployment, { right, step }: RotationParameters, facts: Facts): DeployedFunction | undefined {
+  const mayRotate = deployment.grants.filter(({ effect, presence, actions }) => effect === 'Allow' && presence === 'always' && actions.some((action) => stringOf(action)?.toLowerCase() === right.toLowerCase()));
+  const named = mayRotate.filter(({ resources }) => resources.some((one) => referencesIn(one).some(({ resource }) => resource === secret.id)));
+  const any = mayRotate.filter(({ resources }) => resources.every((one) => referencesIn(one).length === 0));
+  const running = new Set((named.length > 0 ? named : any).flatMap(({ holder }) => (holder.kind === 'role' ? holder.functions : [])));
+  const [first, ...others] = deployment.functions.filter((deployed) => deployed.presence === 'always' && (running.size > 0 ? running.has(deployed.name) : hasStep(deployed, step, facts)));
+  return others.length > 0 ? undefined : first;
+}
+
+function hasStep(deployed: DeployedFunction, step: string, facts: Facts): boolean {
+  return facts.handlers.some((handler) => handler.function === deployed && handler.binding.kind === 'bound' && facts.snapshot.file(handler.binding.uri)?.text.includes(step) === true);
 }

@@ -17,6 +17,7 @@ import { capitalised, fillByTable } from './properties';
 import type { Program } from './program';
 import { lowerRestApi, lowerRestAuthorizer, restApis, restAuthorizers, stageOptions } from './rest-api';
 import { identities, lowerDoors, lowerGrants, lowerRights, makeFunctionRole } from './rights';
+import { lowerRotation } from './secrets';
 import { property, propertyOf, textIn, type Made, type Stack } from './thing';
 import { cfnType } from './vocabulary';
 
@@ -63,6 +64,7 @@ export function buildStacks(stacks: readonly Stack[], program: Program, reading:
     else if (httpApis.has(key)) lowerHttpApi(lowering, made);
     else if (key in restAuthorizers) lowerRestAuthorizer(lowering, made);
     else if (/^aws-apigatewayv2\.(Http|WebSocket)Stage$/.test(key)) lowerHttpStage(lowering, made);
+    lowerRotation(lowering, made);
     lowerRights(lowering, made);
     lowerDoors(lowering, made);
   }

@@ -175,6 +175,8 @@ export const constructs: Readonly<Record<string, string>> = {
   'aws-logs.LogGroup': 'AWS::Logs::LogGroup logGroupName retention=RetentionInDays:retention|731 encryptionKey=KmsKeyId:arn logGroupClass',
   'aws-kms.Key': 'AWS::KMS::Key description enableKeyRotation enabled keySpec keyUsage policy=KeyPolicy:policy rotationPeriod=RotationPeriodInDays:days pendingWindow=PendingWindowInDays:days',
   'aws-secretsmanager.Secret': 'AWS::SecretsManager::Secret secretName=Name description encryptionKey=KmsKeyId:arn secretStringValue=SecretString generateSecretString=GenerateSecretString:items secretObjectValue=SecretString',
+  'aws-secretsmanager.RotationSchedule': 'AWS::SecretsManager::RotationSchedule secret=SecretId:arn rotationLambda=RotationLambdaARN:arn automaticallyAfter=RotationRules.AutomaticallyAfterDays:days',
+  'aws-secretsmanager.SecretRotation': 'AWS::SecretsManager::RotationSchedule secret=SecretId:arn automaticallyAfter=RotationRules.AutomaticallyAfterDays:days',
   'aws-ssm.StringParameter': 'AWS::SSM::Parameter parameterName=Name stringValue=Value description type=Type|String',
   'aws-events.EventBus': 'AWS::Events::EventBus eventBusName=Name eventSourceName kmsKey=KmsKeyIdentifier:arn deadLetterQueue=DeadLetterConfig.Arn:arn',
   'aws-cognito.UserPool': 'AWS::Cognito::UserPool userPoolName mfa=MfaConfiguration passwordPolicy=Policies.PasswordPolicy:items selfSignUpEnabled=AdminCreateUserConfig.AllowAdminCreateUserOnly:not|true deletionProtection',

@@ -64,6 +64,19 @@ export function keepSecret(say: Saying, { parameter, isMade }: Of<'keep-secret'>
   return secret === undefined ? undefined : [{ uri: made.at.uri, edits: [...secret.edits, { span: spanOf(node, script), newText: `new ${secret.text}(${scope.getText(script)}, ${id.getText(script)}, { ${properties.join(', ')} })` }] }];
 }
 
+/** By the secret's own method, behind secret and function; it lets the store call the function and the function read the secret. */
+export function rotate(say: Saying, { secret, by, days }: Of<'rotate'>): Edits {
+  const [first, last] = [secret, by].flatMap((id) => say.lowering.owners.get(id)?.made ?? []).sort((a, b) => a.at.span.start - b.at.span.start);
+  const script = first === undefined || first.at.uri !== last?.at.uri || [first, last].some(({ name }) => name.startsWith('Cfn')) ? undefined : say.script(first.at.uri);
+  const spot = script === undefined || last === undefined ? undefined : behind(script, last.at.span.start);
+  if (script === undefined || spot === undefined) return undefined;
+  const [kept, rotator] = [secret, by].map((id) => say.nameBehind(id, script));
+  const duration = say.word(script, 'core', `Duration.days(${String(days)})`);
+  if (kept === undefined || rotator === undefined || duration === undefined) return undefined;
+  const lines = [`${kept}.addRotationSchedule(${quoted('Rotation', script)}, {`, `  rotationLambda: ${rotator},`, `  automaticallyAfter: ${duration},`, `})${spot.semicolon}`];
+  return [{ uri: script.fileName, edits: [spot.edit(lines)] }];
+}
+
 interface ConstructText {
   readonly made: string;
   readonly properties: readonly string[];

@@ -9,7 +9,7 @@ import { isList, isReference, Saying } from './saying';
 import { expressionAt, holderOf, put, removeItem, statementAt } from './source';
 import { memberOfRuntime } from './vocabulary';
 import { set } from './write-properties';
-import { addConstruct, checkBody, keepFailures, keepSecret, refuseCleartext } from './write-resources';
+import { addConstruct, checkBody, keepFailures, keepSecret, refuseCleartext, rotate } from './write-resources';
 import { authorize, conditions, grant, grantingCall, ownRoles, principal, regranted, statement, type Edits } from './write-rights';
 
 export function writer(program: Program, lowering: Lowering, model: Omit<Deployment, 'write'>): Deployment['write'] {
@@ -36,6 +36,7 @@ function edits(say: Saying, change: Change): Edits {
     // Neither can the templates that a program makes.
     case 'secure': return undefined;
     case 'keep-secret': return keepSecret(say, change);
+    case 'rotate': return rotate(say, change);
     // On AWS code reads the store itself.
     case 'from-store': return undefined;
   }

@@ -80,7 +80,7 @@ function triggersOf(resource: LoweredResource, byId: ReadonlyMap<string, Lowered
       return authorizers?.kind === 'map' ? authorizers.entries.map((entry) => [valueAt(entry.value, 'FunctionArn'), sourceTrigger('authorizer', entry.keyAt, self)]) : [];
     }
     default:
-      return resource.type === 'AWS::SecretsManager::RotationSchedule' ? [[property('RotationLambdaARN'), sourceTrigger('event', at, property('SecretId'), { name: `rotation of ${id}`, because: 'Secrets Manager calls it' })]] : [];
+      return resource.type === 'AWS::SecretsManager::RotationSchedule' ? [[property('RotationLambdaARN'), sourceTrigger('invoke', at, property('SecretId'), { name: `the rotation ${id}`, because: 'Secrets Manager calls it and waits' })]] : [];
   }
 }
 

@@ -23,8 +23,13 @@ export function addResource(written: Written, { resource, then }: Of<'add'>): Ed
   return allOf([...(then?.(id) ?? []).map(written.write), edited(document, beside === undefined ? setEntry(document, map, id, content) : addEntryBehind(document, map, beside.entry, id, content))]);
 }
 
-export function resourceContent({ type, properties }: NewResource, json: boolean): Content {
-  return Object.keys(properties).length === 0 ? { Type: type } : { Type: type, Properties: contentOf(properties, json) };
+export function resourceContent({ type, properties, after = [] }: NewResource, json: boolean): Content {
+  const [first, ...others] = after;
+  return {
+    Type: type,
+    ...(first === undefined ? {} : { DependsOn: others.length === 0 ? first : after }),
+    ...(Object.keys(properties).length === 0 ? {} : { Properties: contentOf(properties, json) }),
+  };
 }
 
 /** What a parameter and a secret both have; of the rest only what says how the parameter is kept may go. */

@@ -5,6 +5,7 @@ import type { Content } from '../../syntax/data-text';
 import type { Location } from '../../text/span';
 import { modelName, modelsFor } from '../body-model';
 import type { Change, Plain } from '../deployment';
+import { rotationOf } from '../rotating';
 import { retries, sendingRight } from '../sending';
 import { entryAt, type ReferenceValue } from '../value';
 import { contentOf, isReference } from './content';
@@ -32,6 +33,10 @@ export function writeChange(change: Change, written: Written): Edits {
     // Templates cannot make a SecureString.
     case 'secure': return undefined;
     case 'keep-secret': return keepSecret(written, change);
+    case 'rotate': {
+      const added = rotationOf(change, written);
+      return added === undefined ? undefined : writeChange(added, written);
+    }
     // On AWS code reads the store itself.
     case 'from-store': return undefined;
   }

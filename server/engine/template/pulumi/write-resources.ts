@@ -53,7 +53,7 @@ function startOf(statement: ts.Statement, script: Script): number {
 }
 
 /** `'orders-dead-letters'` beside `'orders'`. */
-function labelBehind(label: ts.Expression, suffix: string, script: Script): string {
+export function labelBehind(label: ts.Expression, suffix: string, script: Script): string {
   const words = `-${snake(suffix).replaceAll('_', '-')}`;
   if (ts.isStringLiteralLike(label)) return quoted(label.text + words, script);
   return ts.isTemplateExpression(label) ? label.getText(script).replace(/`$/, `${words}\``) : `\`\${${label.getText(script)}}${words}\``;

@@ -2,16 +2,17 @@
 import { importsOf, isWhole } from '../../syntax/imports';
 import { spanOf, ts, walk, type Script } from '../../syntax/script';
 import type { Location } from '../../text/span';
-import { expressionAt, nameOfMade, statementAt } from '../cdk/script';
+import { expressionAt, isTaken, nameOfMade, padAt, quoted, statementAt } from '../cdk/script';
 import type { Change, Plain } from '../deployment';
 import { isReference, plainText, programChange, putText, type Edits, type ProgramWriting } from '../program-write';
+import { permissionFor, rotatingService } from '../rotating';
 import { sendingRight } from '../sending';
 import { documentArguments, mapArguments, nameOf as argumentOf, required } from '../terraform/write-properties';
 import { referenceAttribute, snake } from '../terraform/vocabulary';
 import type { ReferenceValue, Value } from '../value';
 import { spelled } from './vocabulary';
 import type { ProgramModel } from './model';
-import { addedResource } from './write-resources';
+import { addedResource, labelBehind } from './write-resources';
 
 export function pulumiChange(change: Change, model: ProgramModel): Edits {
   const writing: ProgramWriting = { script: model.script, reference: (reference, at) => referenced(reference, at, model) };
@@ -26,6 +27,7 @@ export function pulumiChange(change: Change, model: ProgramModel): Edits {
       const provider = script === undefined ? undefined : wholeOf('@pulumi/aws', script) ?? model.provider;
       return addedResource(change, model, provider, writing, (inner, added) => pulumiChange(inner, { ...model, added }));
     }
+    case 'rotate': return rotated(change, model);
     case 'entry': return setIn(change.map.at, change.key, change.to, model, writing) ?? programChange(change, writing);
     default: return programChange(change, writing);
   }
@@ -143,6 +145,30 @@ function granted({ function: name, actions, resources }: Extract<Change, { kind:
     `})${script.text[statement.end - 1] === ';' ? ';' : ''}`,
   ];
   return [{ uri: script.fileName, edits: [{ span: at.span, newText: lines.map((line) => `\n${pad}${line}`).join('') }] }];
+}
+
+/** A schedule behind secret and function, and the permission that it takes where there is none. */
+function rotated({ secret, by, days }: Extract<Change, { kind: 'rotate' }>, model: ProgramModel): Edits {
+  const known = permissionFor(by, model);
+  const used = [secret, by, ...(known === undefined ? [] : [known])].map((id) => model.declared.find((one) => one.id === id));
+  const last = used.reduce((a, b) => (a === undefined || b === undefined || a.made.at.uri !== b.made.at.uri ? undefined : a.made.at.span.end > b.made.at.span.end ? a : b));
+  const script = last === undefined ? undefined : model.script(last.made.at.uri);
+  const statement = last === undefined || script === undefined ? undefined : statementAt(script, last.made.at.span.start);
+  const node = script === undefined || used[0] === undefined ? undefined : expressionAt(script, used[0].made.at.span);
+  const label = node !== undefined && ts.isNewExpression(node) ? node.arguments?.[0] : undefined;
+  const provider = script === undefined ? undefined : wholeOf('@pulumi/aws', script) ?? model.provider;
+  if (script === undefined || statement === undefined || label === undefined || provider === undefined) return undefined;
+  const at: Location = { uri: script.fileName, span: { start: statement.end, end: statement.end } };
+  const [secretName, rotator, permission = 'rotationPermission'] = [secret, by, ...(known === undefined ? [] : [known])].map((id) => nameOfMade(script, model.declared.find((one) => one.id === id)?.made.at.span ?? at.span));
+  if (secretName === undefined || rotator === undefined || (known === undefined && isTaken(script, permission))) return undefined;
+  const semicolon = script.text[statement.end - 1] === ';' ? ';' : '';
+  const pad = padAt(script, statement.getStart(script));
+  const own = labelBehind(label, 'Rotation', script);
+  const lines = [
+    ...(known === undefined ? [`const ${permission} = new ${provider}.lambda.Permission(${own}, {`, `  function: ${rotator}.name,`, `  action: ${quoted('lambda:InvokeFunction', script)},`, `  principal: ${quoted(rotatingService, script)},`, `  sourceArn: ${secretName}.arn,`, `})${semicolon}`] : []),
+    `new ${provider}.secretsmanager.SecretRotation(${own}, {`, `  secretId: ${secretName}.id,`, `  rotationLambdaArn: ${rotator}.arn,`, `  rotationRules: { automaticallyAfterDays: ${String(days)} },`, `}, { dependsOn: [${permission}] })${semicolon}`,
+  ];
+  return [{ uri: at.uri, edits: [{ span: at.span, newText: lines.map((line) => `\n${pad}${line}`).join('') }] }];
 }
 
 /** `table.arn`, where the table was made before in a statement of the file's own. */

@@ -12,6 +12,7 @@ import { freeId, roleContent, statementsOf } from '../cloudformation/write-right
 import { modelName } from '../body-model';
 import type { Change, Deployment, OwnRole, Plain } from '../deployment';
 import type { Reading } from '../dialect';
+import { rotationOf } from '../rotating';
 import { retries } from '../sending';
 import type { MapValue, ReferenceValue, Value } from '../value';
 import type { Model } from './assembly';
@@ -41,6 +42,10 @@ export function writer(service: Service, model: Model, reading: Reading): Deploy
       // Neither can the template that is made of the document.
       case 'secure': return undefined;
       case 'keep-secret': return intoResources(change);
+      case 'rotate': {
+        const added = rotationOf(change, model);
+        return added === undefined ? undefined : write(added);
+      }
       // On AWS code reads the store itself.
       case 'from-store': return undefined;
     }

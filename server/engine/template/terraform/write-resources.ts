@@ -30,12 +30,12 @@ export function addResource({ resource, then }: Of<'add'>, model: Model, write: 
   const { block, file } = own.declared;
   const name = block.labels.at(-1)?.text;
   if (name === undefined) return undefined;
-  const module = /^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?=aws_)/.exec(resource.beside)?.[0] ?? '';
+  const module = resource.beside.slice(0, resource.beside.length - addressOf(resource.beside).length);
   const label = freeLabel(`${name}_${snake(resource.suffix)}`.replaceAll('-', '_'), `${module}${type}`, model);
   const id = `${module}${type}.${label}`;
   const spot: Spot = { user: resource.beside, file, model };
   if (isJsonForm(file.uri)) {
-    const content = block.type === 'resource' ? jsonBody(type, { ...naming[type]?.(label), ...resource.properties }, spot) : undefined;
+    const content = block.type === 'resource' ? jsonBody(type, { ...naming[type]?.(label), ...resource.properties, ...(resource.after === undefined ? {} : { depends_on: resource.after.map(addressOf) }) }, spot) : undefined;
     return content === undefined ? undefined : together([...(then?.(id) ?? []).map(write), addedToJson(file, type, label, content)]);
   }
   const text = resourceText(type, label, resource, spot);
@@ -49,9 +49,14 @@ function freeLabel(wanted: string, type: string, { written }: Model): string {
   return label;
 }
 
-function resourceText(type: string, label: string, { properties }: NewResource, spot: Spot): string {
-  const lines = bodyLines(type, '', { ...naming[type]?.(label), ...properties }, spot, '  ');
+function resourceText(type: string, label: string, { properties, after = [] }: NewResource, spot: Spot): string {
+  const lines = [...bodyLines(type, '', { ...naming[type]?.(label), ...properties }, spot, '  '), ...(after.length === 0 ? [] : ['', `depends_on = [${after.map(addressOf).join(', ')}]`])];
   return `resource "${type}" "${label}" {\n${lines.map((line) => `  ${line}\n`).join('').replaceAll(/^ +$/gm, '')}}`;
+}
+
+/** A resource as its own module names it. */
+function addressOf(id: string): string {
+  return id.replace(/^(?:module\.[\w-]+(?:\[[^\]]*\])?\.)*(?=aws_)/, '');
 }
 
 function inLines(text: string, file: SourceFile): string {

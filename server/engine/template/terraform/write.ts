@@ -4,6 +4,7 @@ import { hclText } from '../../syntax/hcl-text';
 import type { Location } from '../../text/span';
 import { modelsFor } from '../body-model';
 import type { Change, Plain } from '../deployment';
+import { rotationOf } from '../rotating';
 import { retries, sendingRight } from '../sending';
 import { entryAt, type ReferenceValue, type Value } from '../value';
 import { contentOf, isReference, withSources } from './content';
@@ -38,6 +39,10 @@ function editsOf(change: Change, model: Model): Edits {
     case 'refuse-cleartext': return refuseCleartext(change, model);
     // It can ask for a SecureString.
     case 'keep-secret': return undefined;
+    case 'rotate': {
+      const added = rotationOf(change, model);
+      return added === undefined ? undefined : editsOf(added, model);
+    }
     case 'secure': return editsOf({ kind: 'set', resource: change.parameter, path: ['Type'], to: 'SecureString' }, model);
     // On AWS code reads the store itself.
     case 'from-store': return undefined;
