@@ -12,7 +12,7 @@ import type { Models } from './models';
 import { dependenciesOf, nearestPackage } from './modules';
 import type { Outline } from './outline';
 import { placements, type Placed } from './placements';
-import { functionsNamed, registrations, type Registered } from './registrations';
+import { functionsRegistered, registrations, type Counting, type Registered } from './registrations';
 import type { EntryPoint, EventKind } from './report';
 import { functionsAround, readingOf, type Reading } from './scopes';
 import { refusesStrangers } from './strangers';
@@ -61,18 +61,18 @@ export function shownEntries(machine: Machine, uri: string, text: string, snapsh
 
 /** Functions that the code hands over by a call or a decorator, or that look like routes, each once. */
 function codeEntries(machine: Machine, outline: Outline, uri: string, text: string, snapshot: Snapshot, knowledge: CodeKnowledge, standing: ReadonlySet<ts.Node>): { readonly entries: readonly EntryPoint[]; readonly told: ReadonlySet<ts.Node> } {
-  const routes = knowledge.expressRoutes === 'always' || (knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot));
+  const routes = knowledge.expressRoutes === 'always' || (knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot, machine.models.serverlessPackages));
   const frame = newFrame(uri, outline.script, undefined);
   // Where functions are deployed, a server that the code starts itself is for the desk.
   const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script).filter(({ serves }) => !serves || knowledge.expressRoutes === 'always') : [];
   const shapes = new Set<ts.Node>(shaped.map(({ node }) => node));
-  const registered = registeredIn(machine, outline.script, routes);
+  const registered = registeredIn(machine, outline.script, routes ? 'all' : knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot, machine.models.resolverPackages) ? 'resolvers' : 'none');
   const handed = registered.flatMap((one) => {
-    const nodes = isFunction(one.node) ? [one.node] : functionsNamed(machine, uri, one.node).map(({ node }) => node);
+    const nodes = isFunction(one.node) && one.holds !== true ? [one.node] : functionsRegistered(machine, one, uri).map(({ node }) => node);
     return nodes.length === 0 || (one.style === 'express' && isFunction(one.node) && shapes.has(one.node)) ? [] : [{ one, nodes }];
   });
   // What is handed to a server's router is no Lambda handler either.
-  const told = new Set<ts.Node>([...handed.flatMap(({ nodes }) => nodes), ...(routes ? [] : registeredIn(machine, outline.script, true).map(({ node }) => node))]);
+  const told = new Set<ts.Node>([...handed.flatMap(({ nodes }) => nodes), ...(routes ? [] : registeredIn(machine, outline.script, 'all').map(({ node }) => node))]);
   const entries = [
     ...handed.map(({ one }): EntryPoint => ({ uri, name: one.label, location: placeOf(one.node, frame), events: [one.event], style: one.style, ...(one.callers === undefined ? asked([one.node], outline.script, one) : { callers: one.callers }) })),
     ...shaped.filter(({ node }) => !told.has(node) && !standing.has(node)).map(({ node, label }): EntryPoint => ({ uri, name: label ?? 'route', location: placeOf(node, frame), events: ['http'], style: 'express', ...(label === undefined ? { shaped: true } : {}), ...asked([node], outline.script, registered.find((one) => one.node === node)) })),
@@ -86,8 +86,8 @@ function asked(functions: readonly ts.Node[], script: Script, registered?: Regis
   return refuses || (registered !== undefined && asksBefore(registered)) ? { callers: 'signed-in' } : {};
 }
 
-function registeredIn(machine: Machine, script: Script, routes: boolean): readonly Registered[] {
-  return machine.remembered(script, `registered ${String(routes)}`, () => registrations(machine, script.fileName, routes)) ?? [];
+function registeredIn(machine: Machine, script: Script, routes: Counting): readonly Registered[] {
+  return machine.remembered(script, `registered ${routes}`, () => registrations(machine, script.fileName, routes)) ?? [];
 }
 
 function placedIn(machine: Machine, outline: Outline): readonly Placed[] {
@@ -116,7 +116,7 @@ export function startedBy(machine: Machine, { uri, name, style, location, events
   const here = (node: ts.Node): boolean => node.getStart(script) === location.span.start;
   const placed = placedIn(machine, outline).find((one) => one.name === name && one.style === style && here(one.at));
   if (placed !== undefined) return placed.functions.map((callable) => ({ callable, receives: placed.receives, checked: false }));
-  const registered = registeredIn(machine, script, true).find((one) => one.style === style && here(one.node));
+  const registered = registeredIn(machine, script, 'all').find((one) => one.style === style && here(one.node));
   if (registered !== undefined) {
     const checked = checkedBefore(machine, registered, uri);
     const schemas = schemasBeside(machine, registered, uri);
@@ -134,8 +134,9 @@ export function startedBy(machine: Machine, { uri, name, style, location, events
   return [{ callable: surrounding(machine, uri, route.node, route.around), receives, checked: false }];
 }
 
-function functionsOfRegistered(machine: Machine, { node, around, owner }: Registered, uri: string): readonly FunctionCallable[] {
-  if (!isFunction(node)) return functionsNamed(machine, uri, node);
+function functionsOfRegistered(machine: Machine, registered: Registered, uri: string): readonly FunctionCallable[] {
+  const { node, around, owner } = registered;
+  if (!isFunction(node) || registered.holds === true) return functionsRegistered(machine, registered, uri);
   if (owner === undefined || around.length > 0) return [surrounding(machine, uri, node, around)];
   const script = machine.snapshot.script(uri);
   const self = script === undefined ? undefined : machine.call({ kind: 'class', node: owner, uri, frame: undefined, name: owner.name?.text ?? '' }, [], node, newFrame(uri, script, undefined));
@@ -244,14 +245,14 @@ function typedExport(models: Models, outline: Outline, name: string): readonly E
 }
 
 /** By a dependency, or by a template in the folders between the file and its package.json. */
-function runsInFunction(machine: Machine, outline: Outline, uri: string, snapshot: Snapshot): boolean {
-  if (outline.specifiers.some((one) => machine.models.serverlessPackages.has(one))) return true;
+function runsInFunction(machine: Machine, outline: Outline, uri: string, snapshot: Snapshot, packages: ReadonlySet<string>): boolean {
+  if (outline.specifiers.some((one) => packages.has(one))) return true;
   const file = nearestPackage(snapshot, folderOf(uri));
   const last = file === undefined ? snapshot.rootOf(uri) : folderOf(file.uri);
   for (let folder = folderOf(uri); last !== undefined && isWithin(last, folder); folder = folderOf(folder)) if (machine.models.serverlessFiles.some((name) => machine.file(join(folder, name)) !== undefined)) return true;
   if (file === undefined) return false;
   machine.file(file.uri);
-  return [...dependenciesOf(snapshot, file).keys()].some((name) => machine.models.serverlessPackages.has(name));
+  return [...dependenciesOf(snapshot, file).keys()].some((name) => packages.has(name));
 }
 
 export interface RouteFunction {

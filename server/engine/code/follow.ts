@@ -58,6 +58,8 @@ function sameSeeds(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>)
 }
 
 function startEntry(entry: EntryPoint, machine: Machine, frame: Frame): void {
+  // What a resolver throws is an answer: the library catches it.
+  if (entry.style === 'resolvers') frame.guarded = 1;
   if (entry.style === 'lambda') {
     for (const callable of exported(machine, entry.uri, entry.name).callables) if (callable.kind === 'function') start(machine, callable, lambdaArguments(callable, machine, entry), frame);
   } else for (const one of startedBy(machine, entry)) start(machine, one.callable, handed(machine, one), frame);

@@ -122,6 +122,8 @@ export interface RegisteringPattern extends CallPattern {
   /** Everybody may send a request: `anyone`, or `auth` where the code may ask who has signed in. */
   readonly open: string | undefined;
   readonly decorator: boolean;
+  /** The option that holds the functions, at whatever depth, where these are many. */
+  readonly holding: string | undefined;
 }
 
 /** Exports that the platform calls because of where they stand. */
@@ -238,11 +240,15 @@ export interface Models {
   /** Packages whose middleware adds nothing of its own to a request. */
   readonly plainMiddleware: ReadonlySet<string>;
   readonly serverlessPackages: ReadonlySet<string>;
+  /** Packages that say that resolvers run in a function. */
+  readonly resolverPackages: ReadonlySet<string>;
   /** Names of files that say that a project runs in functions. */
   readonly serverlessFiles: readonly string[];
   readonly registering: PatternTable<RegisteringPattern>;
   /** Last names of the calls that register. */
   readonly registeringNames: ReadonlySet<string>;
+  /** Options that hold what is registered. */
+  readonly holdingNames: ReadonlySet<string>;
   readonly parameters: PatternTable<CallPattern & { readonly receives: string }>;
   readonly placed: readonly ExportPattern[];
   readonly bindings: Bindings;

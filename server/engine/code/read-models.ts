@@ -46,6 +46,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     checking: new PatternTable(list(packages['checking']).map((item) => readPattern(record(item)))),
     shapes: readShapes(origins, platforms, kinds),
     registering: new PatternTable(registering),
+    holdingNames: new Set(registering.flatMap(({ holding }) => holding ?? [])),
     registeringNames: new Set(registering.flatMap((one) => [...one.names])),
     parameters: new PatternTable(list(platforms['parameters']).map((item) => ({ ...readPattern(record(item)), receives: text(record(item)['receives']) ?? '-' }))),
     placed: list(platforms['exported']).map((item) => readPlaced(record(item))),
@@ -66,6 +67,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     routeMethods: new Set(texts(record(entries['express'])['methods'])),
     plainMiddleware: new Set(texts(record(entries['express'])['plain'])),
     serverlessPackages: new Set(texts(record(entries['express'])['serverless'])),
+    resolverPackages: new Set(texts(record(entries['express'])['resolvers'])),
     serverlessFiles: texts(record(entries['express'])['templates']),
     ...readPackages(packages),
   };
@@ -127,7 +129,7 @@ function readStarted(data: Plain): Started {
 }
 
 function readRegistering(data: Plain): RegisteringPattern {
-  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), open: text(data['open']), routes: data['routes'] === true, decorator: data['decorator'] === true };
+  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), open: text(data['open']), routes: data['routes'] === true, decorator: data['decorator'] === true, holding: text(data['holding']) };
 }
 
 function readPlaced(data: Plain): ExportPattern {

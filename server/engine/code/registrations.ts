@@ -10,7 +10,7 @@ import { bare } from './members';
 import type { RegisteringPattern } from './models';
 import { functionsAround, readingOf, type Reading, type Scope, type Seen } from './scopes';
 import type { Callers, EventKind } from './report';
-import type { External, FunctionCallable } from './values';
+import type { External, FunctionCallable, Value } from './values';
 
 /** A function that is started by something else than its name. */
 export interface Registered {
@@ -32,10 +32,15 @@ export interface Registered {
   /** It stands right at the application, whose requests have passed no other router. */
   readonly first: boolean;
   readonly callers?: Callers | undefined;
+  /** The node is no function, but holds some. */
+  readonly holds?: true;
 }
 
-/** In the order of the text. `routes` says whether calls that servers have too count. */
-export function registrations(machine: Machine, uri: string, routes: boolean): readonly Registered[] {
+/** Which of the calls count that servers have too. */
+export type Counting = 'all' | 'resolvers' | 'none';
+
+/** In the order of the text. */
+export function registrations(machine: Machine, uri: string, routes: Counting): readonly Registered[] {
   const script = machine.snapshot.script(uri);
   if (script === undefined) return [];
   const frame = newFrame(uri, script, undefined);
@@ -118,12 +123,12 @@ function isInner(name: string, scope: Scope): boolean {
   return false;
 }
 
-function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression, seen: Seen<ts.Node>, routes: boolean, frame: Frame): readonly Registered[] {
+function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression, seen: Seen<ts.Node>, routes: Counting, frame: Frame): readonly Registered[] {
   const callee = bare(node.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
   const given = [...(node.arguments ?? [])];
   const candidates = given.flatMap(functionsIn);
-  if (candidates.length === 0) return [];
+  if (candidates.length === 0) return held(machine, given, callee, seen, routes, frame);
   const externals = externalsOf(machine, callee, seen.scope, frame);
   const pattern = patternFor(machine, externals, routes);
   if (pattern === undefined || (pattern.on !== undefined && textOf(given[0]) !== pattern.on)) return [];
@@ -134,6 +139,23 @@ function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression
   const around = functionsOutside(seen.scope);
   const above = isMethod ? usedAbove(callee, readingOf(seen.scope.script, machine.snapshot)) : [];
   return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), above, first: isMethod && !externals.some(({ path }) => path.includes('Router')), callers: callersOf(pattern, node, one, frame) }));
+}
+
+/** `new ApolloServer({ typeDefs, resolvers })`: an option that holds the functions. */
+function held(machine: Machine, [options]: readonly ts.Expression[], callee: ts.Expression, seen: Seen<ts.Node>, routes: Counting, frame: Frame): readonly Registered[] {
+  const named = options === undefined || !ts.isObjectLiteralExpression(options) ? [] : options.properties.flatMap((property) => {
+    const name = memberNameOf(property);
+    return name !== undefined && machine.models.holdingNames.has(name) ? [{ name, node: ts.isPropertyAssignment(property) ? property.initializer : property.name as ts.Expression }] : [];
+  });
+  if (named.length === 0) return [];
+  const pattern = patternFor(machine, externalsOf(machine, callee, seen.scope, frame), routes);
+  const found = named.find(({ name }) => name === pattern?.holding);
+  if (pattern === undefined || found === undefined) return [];
+  return [{ node: found.node, label: found.name, style: pattern.style, event: pattern.event, receives: pattern.receives, around: functionsOutside(seen.scope), beside: [], above: [], first: false, holds: true }];
+}
+
+function memberNameOf(property: ts.ObjectLiteralElementLike): string | undefined {
+  return (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) && ts.isIdentifier(property.name) ? property.name.text : undefined;
 }
 
 /** `router.use(authenticate)` */
@@ -162,8 +184,8 @@ function asksForAuth(handler: ts.Node, script: Script): boolean {
   return found;
 }
 
-function patternFor(machine: Machine, externals: readonly External[], routes: boolean): RegisteringPattern | undefined {
-  return externals.flatMap((one) => machine.models.registering.matching(one)).find((pattern) => routes || !pattern.routes);
+function patternFor(machine: Machine, externals: readonly External[], counting: Counting): RegisteringPattern | undefined {
+  return externals.flatMap((one) => machine.models.registering.matching(one)).find(({ routes, holding }) => !routes || counting === 'all' || (counting === 'resolvers' && holding !== undefined));
 }
 
 /** Functions, and names of functions, that an argument is or holds as its handler. */
@@ -187,7 +209,7 @@ function shifted(node: ts.Node, { style, receives }: RegisteringPattern): readon
   return style === 'express' && isFunction(node) && node.parameters.length === 4 ? ['-', ...receives] : receives;
 }
 
-function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.ClassLikeDeclaration, scope: Scope, routes: boolean, frame: Frame): readonly Registered[] {
+function decorated(machine: Machine, method: ts.MethodDeclaration, owner: ts.ClassLikeDeclaration, scope: Scope, routes: Counting, frame: Frame): readonly Registered[] {
   for (const { expression } of ts.getDecorators(method) ?? []) {
     const call = ts.isCallExpression(expression) ? expression : undefined;
     const pattern = patternFor(machine, externalsOf(machine, call?.expression ?? expression, scope, frame), routes);
@@ -207,6 +229,26 @@ function parameterOf(machine: Machine, parameter: ts.ParameterDeclaration, scope
     if (known !== undefined) return known.receives;
   }
   return '-';
+}
+
+/** The workspace's functions that are registered so, from wherever they come. */
+export function functionsRegistered(machine: Machine, { node, holds }: Pick<Registered, 'node' | 'holds'>, uri: string): readonly FunctionCallable[] {
+  const script = holds === true ? machine.snapshot.script(uri) : undefined;
+  if (script === undefined || !ts.isExpression(node)) return functionsNamed(machine, uri, node);
+  const frame = newFrame(uri, script, undefined);
+  const whole = machine.evaluate(node, frame);
+  // Fields may be given by a function, so that they can speak of each other.
+  const given = whole.callables.filter((one) => one.kind === 'function').map((one) => machine.call(one, [], node, frame));
+  // What a package has put together is what it was given.
+  const parts = ts.isCallExpression(bare(node)) ? (bare(node) as ts.CallExpression).arguments.map((one) => machine.evaluate(one, frame)) : [];
+  return [...new Set([whole, ...given, ...parts].flatMap((value) => functionsWithin(value, 0)))];
+}
+
+/** In fields of fields: types, their fields, what resolves these. Names with two dashes are questions of the library's own. */
+function functionsWithin({ fields, element }: Value, depth: number): readonly FunctionCallable[] {
+  if (depth > 3) return [];
+  const inner = [...(fields ?? [])].flatMap(([name, value]) => (/^__|^(?:type|args|description|serialize|parseValue|parseLiteral)$/.test(name) ? [] : [value]));
+  return [...inner, ...(element === undefined ? [] : [element])].flatMap((value) => [...value.callables.filter((one) => one.kind === 'function'), ...functionsWithin(value, depth + 1)]);
 }
 
 /** The workspace's functions behind a reference, from wherever they come. */
