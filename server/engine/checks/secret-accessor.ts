@@ -30,7 +30,7 @@ export interface Stored {
   readonly key?: string;
 }
 
-interface Store {
+export interface Store {
   readonly title: string;
   /** Of the function that fetches, and of the file that it stands in. */
   readonly accessor: string;
@@ -115,7 +115,10 @@ function editsFor(name: string, secret: Stored, holdings: readonly Holding[], fa
   // Code that a function with another value of this name runs through must go on reading the environment.
   const conflicting = users.some((handler) => handler.function.environment.some((variable) => variable.name === name) && !holdings.some((holding) => holding.handler === handler));
   if (readers.length === 0 || granted.length === 0 || conflicting) return undefined;
-  const code = rewritten(readers, name, secret, facts);
+  const code = fetchedFrom(readers, secret.store, (_, script) => {
+    const reads = readsIn(script, name, secret);
+    return reads?.length === 0 ? undefined : reads;
+  }, facts);
   const template = templateEdits(name, secret, holdings, granted, facts);
   return code === undefined || template === undefined ? undefined : merged([...template, ...code]);
 }
@@ -153,19 +156,31 @@ function quotedLike(old: string, text: string, uri: string): string {
   return quote + text + quote;
 }
 
-/** Undefined where one of the files reads the variable in a way that cannot be awaited there. */
-function rewritten(uris: readonly string[], name: string, secret: Stored, facts: Facts): readonly FileEdit[] | undefined {
-  const [first] = uris;
-  const home = first === undefined ? undefined : helperFor(first, secret.store, facts);
-  if (home === undefined || facts.snapshot.file(home.uri) !== undefined) return undefined;
-  const edits: FileEdit[] = [{ uri: home.uri, edits: [{ span: span(0, 0), newText: home.text }] }];
+/**
+ * Scripts that fetch from a store what they have read from elsewhere, and the file that fetches; none where nobody reads. `reads`: the edits of one of them, by the call that fetches
+ * for an expression that says the name; undefined where it reads in a way that cannot be awaited there.
+ */
+export function fetchedFrom(uris: readonly string[], store: Store, reads: (fetching: (name: string) => string, script: Script) => readonly TextEdit[] | undefined, facts: Facts): readonly FileEdit[] | undefined {
+  const edits: FileEdit[] = [];
+  let home: Helper | undefined;
   for (const uri of uris) {
     const script = facts.snapshot.script(uri);
-    const reads = script === undefined || script.text.includes(secret.store.accessor) || isModule(script) !== home.isModule ? undefined : readsIn(script, name, secret);
-    if (script === undefined || reads === undefined || reads.length === 0) return undefined;
-    edits.push({ uri, edits: [importEdit(script, home), ...reads] });
+    const own = script === undefined ? undefined : reads((name) => `${store.accessor}(${name})`, script);
+    if (script === undefined || own === undefined) return undefined;
+    if (own.length === 0) continue;
+    home ??= helperFor(uri, store, facts);
+    if (home === undefined || script.text.includes(store.accessor) || isModule(script) !== home.isModule) return undefined;
+    edits.push({ uri, edits: withImport(own, importEdit(script, home), script) });
   }
-  return edits;
+  if (home === undefined) return [];
+  return facts.snapshot.file(home.uri) === undefined ? [{ uri: home.uri, edits: [{ span: span(0, 0), newText: home.text }] }, ...edits] : undefined;
+}
+
+/** In the place of the import that it would stand behind, where that goes. */
+function withImport(edits: readonly TextEdit[], added: TextEdit, script: Script): readonly TextEdit[] {
+  const { start } = added.span;
+  const under = edits.find(({ span: { start: from, end } }) => from < start && start < end);
+  return under === undefined ? [added, ...edits] : edits.map((edit) => (edit === under ? { ...edit, newText: added.newText.trimStart() + script.text.slice(start, edit.span.end) } : edit));
 }
 
 interface Helper {

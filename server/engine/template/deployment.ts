@@ -234,8 +234,11 @@ export type Change =
   | { readonly kind: 'grant'; readonly function: string; readonly actions: readonly string[]; readonly resources: readonly (string | ReferenceValue)[] }
   /** Let the parameter store keep a parameter encrypted; not where a template cannot ask for that. */
   | { readonly kind: 'secure'; readonly parameter: string }
-  /** Turn a parameter into a secret of the store: with the value that it is given, or with one that the store makes. */
-  | { readonly kind: 'keep-secret'; readonly parameter: string; readonly isMade: boolean }
+  /**
+   * Turn a parameter into a secret of the store: with the value that it is given, or with one that the store makes. What may name it, and is to name the secret from then on:
+   * variables, and the rights by which it is read. Undefined where anything else does.
+   */
+  | { readonly kind: 'keep-secret'; readonly parameter: string; readonly isMade: boolean; readonly variables: readonly EnvironmentVariable[]; readonly rights: readonly Grant[] }
   /** Let the store of secrets have a function (its resource) change a secret every so many days. */
   | { readonly kind: 'rotate'; readonly secret: string; readonly by: string; readonly days: number }
   /** Give functions that run with a common role one of their own each. */

@@ -38,7 +38,7 @@ export function decryptedReads(parameter: ParameterName, script: Script): readon
   return edits.includes(undefined) ? undefined : edits.flatMap((one) => one ?? []);
 }
 
-interface Read {
+export interface Read {
   readonly call: ts.CallExpression | ts.NewExpression;
   readonly names: readonly ts.Expression[];
   /** What the names of all that are read begin with. */
@@ -49,7 +49,7 @@ interface Read {
 }
 
 /** `new GetParameterCommand({ Name })`, `ssm.getParameters({ Names })`, and `getParameter(name)` of Powertools. */
-function readOf(call: ts.CallExpression | ts.NewExpression, imports: ReturnType<typeof importsOf>): Read | undefined {
+export function readOf(call: ts.CallExpression | ts.NewExpression, imports: ReturnType<typeof importsOf>): Read | undefined {
   const path = referencePath(call.expression) ?? [];
   const called = path.at(-1) ?? '';
   const [first] = call.arguments ?? [];
@@ -65,7 +65,7 @@ function readOf(call: ts.CallExpression | ts.NewExpression, imports: ReturnType<
 }
 
 /** The places that say the parameter's name: the text itself, or the constant that holds it. */
-function namesIn(node: ts.Expression, parameter: ParameterName, script: Script): readonly ts.Node[] {
+export function namesIn(node: ts.Expression, parameter: ParameterName, script: Script): readonly ts.Node[] {
   const inner = unwrapped(node);
   if (ts.isArrayLiteralExpression(inner)) return inner.elements.flatMap((one) => namesIn(one, parameter, script));
   if (ts.isIdentifier(inner)) {
@@ -77,7 +77,7 @@ function namesIn(node: ts.Expression, parameter: ParameterName, script: Script):
   return isName(inner, parameter) ? [inner] : [];
 }
 
-function isName(node: ts.Node, { name, variables }: ParameterName): boolean {
+export function isName(node: ts.Node, { name, variables }: ParameterName): boolean {
   if (ts.isStringLiteralLike(node)) return node.text === name;
   const path = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? referencePath(node) : undefined;
   return path?.length === 3 && path[0] === 'process' && path[1] === 'env' && variables.has(path[2] ?? '');

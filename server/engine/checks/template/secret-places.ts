@@ -2,18 +2,16 @@
 import type { Facts } from '../../facts/facts';
 import type { Fix } from '../../finding';
 import type { DeployedFunction, Deployment, EnvironmentVariable, Resource } from '../../template/deployment';
-import { patternOf, possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
-import { importedFrom } from '../../facts/lookup';
-import type { FileEdit } from '../../text/edit';
-import { changes, merged, written } from '../change';
+import { possibilities, referencesIn, stringOf, valueAt, type UnknownValue, type Value } from '../../template/value';
+import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { secretKnowledge, variablesOf } from '../environment';
-import { decryptedReads, listing } from '../fixes/decrypted-read';
 import { listed } from '../holder';
 import { parameterStore, readFromStore, secretStore, type Stored } from '../secret-accessor';
 import { isSecretName, isSecretValue, type SecretKnowledge } from '../secret-text';
 import { findAll, isAtFault } from './demand';
 import { idOf } from './function-place';
+import { kept } from './kept-parameter';
 
 export const resolvedSecret: Checker = {
   name: 'resolved-secret',
@@ -85,48 +83,6 @@ export const plainParameter: Checker = {
     }
   },
 };
-
-/** Encrypted where it is, if the template can ask for that; else in the store of secrets. */
-function kept(resource: Resource, name: string, value: Value, deployment: Deployment, facts: Facts): readonly Fix[] {
-  const secure = { kind: 'secure', parameter: resource.id } as const;
-  if (written(deployment, [secure]) === undefined) return [intoStore(resource, name, value, deployment, facts)];
-  const edits = (): readonly FileEdit[] => {
-    const template = written(deployment, [secure]);
-    const code = decrypting(resource, name, deployment, facts);
-    return template === undefined || code === undefined ? [] : merged([...template, ...code]);
-  };
-  return [{ title: 'Let the store encrypt it (SecureString)', kind: 'review', edits }];
-}
-
-/** Who reads the parameter has to ask for it decrypted, else what arrives is the cipher; undefined where somebody names it and it is not sure what for. */
-function decrypting({ id }: Resource, name: string, { functions }: Deployment, facts: Facts): readonly FileEdit[] | undefined {
-  const holds = (value: Value): boolean => referencesIn(value).some(({ resource }) => resource === id) || stringOf(value) === name;
-  const variables = new Set(functions.flatMap(({ environment }) => environment.filter(({ value }) => holds(value)).map((variable) => variable.name)));
-  const words = [name, ...variables, listing];
-  const readers = new Set(facts.handlers.flatMap(({ binding }) => (binding.kind === 'bound' ? importedFrom(binding.uri, facts) : [])).filter((uri) => words.some((word) => facts.snapshot.file(uri)?.text.includes(word) === true)));
-  const edits: FileEdit[] = [];
-  for (const uri of readers) {
-    const script = facts.snapshot.script(uri);
-    const own = script === undefined ? undefined : decryptedReads({ name, variables }, script);
-    if (own === undefined) return undefined;
-    if (own.length > 0) edits.push({ uri, edits: own });
-  }
-  return edits;
-}
-
-/** Where nobody is seen to read the parameter: whoever does would have to ask another service. What a template shows is given up, what it is given stays. */
-function intoStore(resource: Resource, name: string, value: Value, deployment: Deployment, facts: Facts): Fix {
-  const isMade = stringOf(value) !== undefined;
-  const title = isMade ? 'Let Secrets Manager make one and keep it' : 'Keep it in Secrets Manager';
-  return { title, kind: 'review', edits: () => (isRead(resource, name, deployment, facts) ? [] : written(deployment, [{ kind: 'keep-secret', parameter: resource.id, isMade }]) ?? []) };
-}
-
-function isRead({ id }: Resource, name: string, { resources, grants, functions }: Deployment, facts: Facts): boolean {
-  const values = [...grants.flatMap((grant) => grant.resources), ...functions.flatMap(({ environment }) => environment.map(({ value }) => value))];
-  if ([...values, ...resources.map(({ properties }) => properties)].some((value) => referencesIn(value).some(({ resource }) => resource === id))) return true;
-  if (values.some((value) => patternOf(value)?.includes(name) === true)) return true;
-  return facts.handlers.some(({ binding }) => binding.kind === 'bound' && importedFrom(binding.uri, facts).some((uri) => facts.snapshot.file(uri)?.text.includes(name) === true));
-}
 
 function secretNameOf({ id, properties }: Resource, knowledge: SecretKnowledge): string | undefined {
   const given = stringOf(valueAt(properties, 'Name'));

@@ -1,10 +1,13 @@
 /** Makes more constructs in CDK programs. Knows no other change. */
-import { spanOf, ts, type Script } from '../../syntax/script';
+import { spanOf, ts, walk, type Script } from '../../syntax/script';
+import { withoutUnused } from '../../syntax/unused';
 import { modelName } from '../body-model';
-import type { Change, NewResource, Plain } from '../deployment';
+import type { TextEdit } from '../../text/edit';
+import type { Change, EnvironmentVariable, NewResource, Plain } from '../deployment';
 import { retries } from '../sending';
 import { isList, isReference, type Saying } from './saying';
-import { behind, callNamedAt, expressionAt, padAt, propertyNamed, put, putAll, quoted, said, statementAt } from './source';
+import { behind, callNamedAt, expressionAt, nameOfMade, padAt, propertyNamed, put, putAll, quoted, said, statementAt } from './source';
+import type { Made } from './thing';
 import { constructs } from './vocabulary';
 import { inOptions, turned, wordFor } from './write-properties';
 import type { Edits } from './write-rights';
@@ -42,14 +45,14 @@ function idBehind(id: ts.Expression, suffix: string, script: Script): string | u
   return ts.isTemplateExpression(id) ? id.getText(script).replace(/`$/, `${suffix}\``) : `\`\${${id.getText(script)}}${suffix}\``;
 }
 
-/** A parameter that nothing is done with becomes a secret, with a value that the store makes: one that is given cannot be told from one that is shown. */
-export function keepSecret(say: Saying, { parameter, isMade }: Of<'keep-secret'>): Edits {
+/** A parameter becomes a secret, with a value that the store makes: one that is given cannot be told from one that is shown. Of what is done with it only its name and who may read it are understood. */
+export function keepSecret(say: Saying, { parameter, isMade, variables, rights }: Of<'keep-secret'>): Edits {
   const made = say.lowering.owners.get(parameter)?.made;
   const script = made === undefined ? undefined : say.script(made.at.uri);
   const node = made === undefined || script === undefined ? undefined : expressionAt(script, made.at.span);
-  if (!isMade || made?.name !== 'StringParameter' || script === undefined || node === undefined || !ts.isNewExpression(node)) return undefined;
-  const statement = statementAt(script, made.at.span.start);
-  if (statement === undefined || !ts.isExpressionStatement(statement) || statement.expression !== node) return undefined;
+  if (!isMade || made?.name !== 'StringParameter' || script === undefined || node === undefined || !ts.isNewExpression(node) || rights.some(({ from }) => from !== 'grantRead')) return undefined;
+  const uses = usesOfMade(made.at.span, variables, script);
+  if (uses === undefined) return undefined;
   const [scope, id, options] = node.arguments ?? [];
   if (scope === undefined || id === undefined || options === undefined || !ts.isObjectLiteralExpression(options)) return undefined;
   const names: Readonly<Record<string, string>> = { parameterName: 'secretName', description: 'description', stringValue: '' };
@@ -61,7 +64,29 @@ export function keepSecret(say: Saying, { parameter, isMade }: Of<'keep-secret'>
   }
   const secret = said(script, 'aws-secretsmanager', 'Secret');
   const properties = [...kept, 'generateSecretString: { passwordLength: 32, excludePunctuation: true }'];
-  return secret === undefined ? undefined : [{ uri: made.at.uri, edits: [...secret.edits, { span: spanOf(node, script), newText: `new ${secret.text}(${scope.getText(script)}, ${id.getText(script)}, { ${properties.join(', ')} })` }] }];
+  return secret === undefined ? undefined : [{ uri: made.at.uri, edits: [...secret.edits, { span: spanOf(node, script), newText: `new ${secret.text}(${scope.getText(script)}, ${id.getText(script)}, { ${properties.join(', ')} })` }, ...uses, ...withoutUnused([spanOf(node.expression, script)], script)] }];
+}
+
+/** `parameter.parameterName` in a variable of an environment becomes `parameter.secretArn`, `parameter.grantRead(fn)` stays; undefined where more is done with it. */
+function usesOfMade(span: Made['at']['span'], variables: readonly EnvironmentVariable[], script: Script): readonly TextEdit[] | undefined {
+  const statement = statementAt(script, span.start);
+  if (statement === undefined) return undefined;
+  if (ts.isExpressionStatement(statement)) return statement.expression.getStart(script) === span.start ? [] : undefined;
+  const name = nameOfMade(script, span);
+  if (name === undefined || !ts.isVariableStatement(statement)) return undefined;
+  const edits: TextEdit[] = [];
+  const understood = new Set<ts.Node>();
+  let others = 0;
+  walk(script, (node) => {
+    if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name) {
+      const inVariable = variables.some(({ value: { at } }) => at.uri === script.fileName && at.span.start <= node.getStart(script) && node.end <= at.span.end);
+      if (node.name.text === 'parameterName' && inVariable) edits.push({ span: spanOf(node.name, script), newText: 'secretArn' });
+      if (node.name.text === 'grantRead' || (node.name.text === 'parameterName' && inVariable)) understood.add(node.expression);
+    } else if (ts.isIdentifier(node) && node.text === name && !understood.has(node) && script.text[node.getStart(script) - 1] !== '.') others++;
+    return undefined;
+  });
+  // The declaration itself.
+  return others === 1 ? edits : undefined;
 }
 
 /** By the secret's own method, behind secret and function; it lets the store call the function and the function read the secret. */

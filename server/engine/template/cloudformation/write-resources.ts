@@ -4,6 +4,7 @@ import { addEntryBehind, appendItem, removeEntry, replaceNode, setEntry } from '
 import type { Content } from '../../syntax/data-text';
 import type { Change, NewResource } from '../deployment';
 import { refusalOf } from '../refusal';
+import { scalar, type ReferenceValue } from '../value';
 import { contentOf } from './content';
 import { allOf, declaredTarget, edited, placeAt, type Edits, type Written } from './edits';
 import { find } from './places';
@@ -36,26 +37,39 @@ export function resourceContent({ type, properties, after = [] }: NewResource, j
 const shared: ReadonlySet<string> = new Set(['Name', 'Description']);
 const ofParameters: ReadonlySet<string> = new Set(['Type', 'DataType', 'Tier', 'AllowedPattern']);
 
-/** The parameter becomes the secret, where nothing in the file goes by its id. */
-export function keepSecret(written: Written, { parameter, isMade }: Of<'keep-secret'>): Edits {
+/** By whom secrets may be read. */
+const secretReading = 'secretsmanager:GetSecretValue';
+
+/** The parameter becomes the secret, where nothing else in the file goes by its id: what refers to it gives a name that the store of secrets takes too. */
+export function keepSecret(written: Written, { parameter, isMade, variables, rights }: Of<'keep-secret'>): Edits {
   const target = declaredTarget(written, parameter);
   const properties = target === undefined ? undefined : entryOf(target.declared.entry.value, 'Properties')?.value;
   const type = target === undefined ? undefined : entryOf(target.declared.entry.value, 'Type')?.value;
-  if (target === undefined || type === undefined || properties?.kind !== 'map' || countOf(parameter, target.document.text) > 1) return undefined;
+  if (target === undefined || type === undefined || properties?.kind !== 'map') return undefined;
   const { document } = target;
+  const understood = [...variables.map(({ value }) => value.at), ...rights.map(({ at }) => at)].filter(({ uri }) => uri === document.file.uri);
+  const mentions = understood.reduce((count, { span }) => count + countOf(parameter, document.text.slice(span.start, span.end)), 0);
+  if (countOf(parameter, document.text) > 1 + mentions) return undefined;
   const value = entryOf(properties, 'Value');
   if (value === undefined || properties.entries.some(({ key }) => key !== 'Value' && !shared.has(key) && !ofParameters.has(key))) return undefined;
   const word = isMade ? 'GenerateSecretString' : 'SecretString';
   const key = { span: value.keySpan, newText: document.text.slice(value.keySpan.start, value.keySpan.end).replace('Value', word) };
-  return edited(document, [
+  const reference: ReferenceValue = { kind: 'reference', resource: parameter, attribute: 'Ref', at: { uri: document.file.uri, span: type.span }, via: [] };
+  const made = edited(document, [
     ...replaceNode(document, type, 'AWS::SecretsManager::Secret'), key,
     ...(isMade ? replaceNode(document, value.value, { PasswordLength: 32, ExcludePunctuation: true }, properties.flow === true) : []),
     ...properties.entries.filter((one) => ofParameters.has(one.key)).flatMap((one) => removeEntry(document, properties, one)),
   ]);
+  const inPlace = rights.filter(({ from }) => from === undefined).map((grant) => written.write({ kind: 'statement', grant, actions: [secretReading], resources: [reference] }));
+  // One of SAM's templates may stand for several statements.
+  const templates = new Set(rights.filter(({ from }) => from !== undefined).map(({ at }) => at));
+  const right = { Statement: [{ Effect: 'Allow', Action: secretReading, Resource: reference }] };
+  return allOf([made, ...inPlace, ...[...templates].map((at) => written.write({ kind: 'replace', value: scalar(null, at), by: right }))]);
 }
 
+/** Comments do not count. */
 function countOf(word: string, text: string): number {
-  return text.split(new RegExp(`\\b${word}\\b`)).length - 1;
+  return text.replace(/(^|\s)#.*/g, '$1').split(new RegExp(`\\b${word}\\b`)).length - 1;
 }
 
 /** Logical ids are letters and digits; parameters and conditions share their names with resources. */
