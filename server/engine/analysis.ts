@@ -5,7 +5,7 @@ import { analyseEntry, entriesIn, entryNamed, type CodeKnowledge } from './code'
 import { filesFrom, loadsOf } from './code/loading';
 import type { EntryPoint, EntryReport, EventKind } from './code/report';
 import { WholeFacts } from './facts/asking';
-import type { Entry, Facts, Handler } from './facts/facts';
+import type { Entry, Facts, Handler, Runs } from './facts/facts';
 import { bindHandlers } from './facts/handlers';
 import { lowered } from './facts/lowering';
 import { needsOf } from './facts/needs';
@@ -14,6 +14,7 @@ import { joinedByChannels } from './facts/channels';
 import { Served } from './facts/served';
 import { finish, judgedAs, type Judged } from './findings';
 import type { Crash, Finding, Problem } from './finding';
+import { kept } from './memo';
 import type { RuleBook } from './rules/rule';
 import { withOwnModels } from './rules/own-models';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
@@ -81,11 +82,12 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<v
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
   const view = near === undefined ? '' : 'near ';
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
-  const followed = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, near === undefined, crashes);
+  const runs = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, near === undefined, crashes);
   for (const file of files) problems.push(...snapshot.problemsOf(file));
-  const entries = yield* joinedByChannels(followed, scope?.judges ?? (() => true), handlers, snapshot, book.models, view);
+  const joined = yield* joinedByChannels(runs, scope?.judges ?? (() => true), handlers, snapshot, book.models, view);
+  const entries = [...joined.keys()];
   const { memo } = snapshot;
-  const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), memo.same(`${view}scripts`, scope?.scripts ?? scripts), scope?.items);
+  const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), joined, memo.same(`${view}scripts`, scope?.scripts ?? scripts), scope?.items);
   const judged = yield* check(book, facts, (uri) => isNear(uri) && settings.reports(uri), settings, crashes);
   problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
   const finished = finish(judged, snapshot, suppressed(snapshot, isNear, problems));
@@ -142,8 +144,8 @@ const exists = 'exists:';
 const rootOf = 'root:';
 
 /** Entry points that templates name, with those that files show by their shape; each is followed once. Those that a router may run are known when all is followed: they are left out where that is not `whole`. */
-function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, whole: boolean, crashes: Crash[]): Generator<void, readonly Entry[]> {
-  const entries: (Entry | Shown)[] = [];
+function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, whole: boolean, crashes: Crash[]): Generator<void, Runs> {
+  const entries: (Run | Shown)[] = [];
   const byFile = new Map<string, Handler[]>();
   for (const handler of handlers) {
     if (handler.binding.kind !== 'bound') continue;
@@ -161,7 +163,7 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
       for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge, platforms)) {
         const runs = entry.style === 'lambda' ? by : [...(by.length > 0 ? by : served.by(entry, platforms)), ...served.within(entry, platforms)];
         if (entry.shaped === true) entries.push({ entry, runs, knowledge });
-        else entries.push(joined(entry, runs, platforms, yield* analyseEntry(entry, snapshot, knowledge), snapshot));
+        else entries.push(runOf(entry, runs, platforms, yield* analyseEntry(entry, snapshot, knowledge), snapshot));
         yield;
       }
       for (const handler of byFile.get(uri) ?? []) {
@@ -174,13 +176,14 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
     }
     snapshot.settle();
   }
-  const run = new Set(entries.flatMap((one) => ('report' in one && one.entry.style !== 'lambda' && one.report.incomplete === undefined ? one.report.functions.map(beginning) : [])));
-  const followed: Entry[] = [];
+  const run = new Set(entries.flatMap((one) => ('handlers' in one && one.entry.entry.style !== 'lambda' && one.entry.report.incomplete === undefined ? one.entry.report.functions.map(beginning) : [])));
+  const followed = new Map<Entry, readonly Handler[]>();
+  const follow = ({ entry, handlers: by }: Run): void => void followed.set(entry, by);
   for (const one of entries) {
-    if ('report' in one) followed.push(one);
+    if ('handlers' in one) follow(one);
     else if (whole && !run.has(beginning(one.entry.location))) {
       try {
-        followed.push(joined(one.entry, one.runs, platforms, yield* analyseEntry(one.entry, snapshot, one.knowledge), snapshot));
+        follow(runOf(one.entry, one.runs, platforms, yield* analyseEntry(one.entry, snapshot, one.knowledge), snapshot));
       } catch (error) {
         crashes.push(crash(`following data in ${one.entry.uri}`, error));
       }
@@ -198,15 +201,26 @@ interface Shown {
   readonly knowledge: CodeKnowledge;
 }
 
-/** The same object as before where code and handlers are the same. */
-function joined(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms, report: EntryReport, snapshot: Snapshot): Entry {
-  const known = snapshot.memo.of('entry', report, () => new Map<string, Entry>());
+/** An entry point, and what runs it. */
+interface Run {
+  readonly entry: Entry;
+  readonly handlers: readonly Handler[];
+}
+
+/** The same entry as before where its code, the names of what runs it and those who send are the same, and the same list of handlers where these are. */
+function runOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms, report: EntryReport, snapshot: Snapshot): Run {
+  const known = snapshot.memo.of('entry', report, () => new Map<string, Run>());
   const name = `${entry.style} ${entry.name} ${String(entry.location.span.start)}`;
   const before = known.get(name);
-  if (before?.handlers.length === handlers.length && before.handlers.every((handler, i) => handler === handlers[i])) return before;
-  const made: Entry = { entry, handlers, sender: senderOf(entry, handlers, platforms), report };
-  known.set(name, made);
-  return made;
+  if (before !== undefined && kept(before.handlers, handlers) === before.handlers) return before;
+  const made: Entry = { entry, functions: handlers.map((handler) => handler.function.name), sender: senderOf(entry, handlers, platforms), report };
+  const run: Run = { entry: before !== undefined && isSame(before.entry, made) ? before.entry : made, handlers };
+  known.set(name, run);
+  return run;
+}
+
+function isSame(before: Entry, now: Entry): boolean {
+  return before.entry === now.entry && JSON.stringify([before.functions, before.sender]) === JSON.stringify([now.functions, now.sender]);
 }
 
 function entryPoints(file: SourceFile, handlers: readonly Handler[], snapshot: Snapshot, knowledge: CodeKnowledge, platforms: Platforms): readonly { entry: EntryPoint; by: readonly Handler[] }[] {

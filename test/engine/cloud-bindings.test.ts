@@ -6,7 +6,7 @@ import { analyse, root } from '../support/analyse';
 function bound(files: Readonly<Record<string, string>>): readonly string[] {
   const { facts, crashes } = analyse(files);
   expect(crashes).toEqual([]);
-  return facts.entries.map(({ entry, sender, handlers }) => `${entry.uri.slice(root.length + 1)} | ${entry.name} | ${sender.level} | ${handlers.map((handler) => handler.function.name).join(', ')}`);
+  return facts.entries.map(({ entry, sender, functions }) => `${entry.uri.slice(root.length + 1)} | ${entry.name} | ${sender.level} | ${functions.join(', ')}`);
 }
 
 function places(files: Readonly<Record<string, string>>): readonly string[] {

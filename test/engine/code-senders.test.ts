@@ -4,7 +4,7 @@ import { analyse } from '../support/analyse';
 
 type Files = Readonly<Record<string, string>>;
 
-const senders = (files: Files): readonly string[] => analyse(files).facts.entries.filter(({ entry }) => entry.style !== 'lambda').map(({ entry, handlers, sender }) => `${entry.name} [${handlers.map((handler) => handler.function.name).join()}] ${sender.phrase}`);
+const senders = (files: Files): readonly string[] => analyse(files).facts.entries.filter(({ entry }) => entry.style !== 'lambda').map(({ entry, functions, sender }) => `${entry.name} [${functions.join()}] ${sender.phrase}`);
 
 const serverless = (events: string, more = ''): string => `service: shop\nprovider:\n  name: aws\n  runtime: nodejs22.x\nfunctions:\n  api:\n    handler: src/handler.handler\n    events:\n${events}${more}`;
 const everyPath = "      - httpApi: '*'\n";

@@ -1,6 +1,7 @@
 /** Reports code that takes a secret out of the environment where a template writes it there as plain text. Knows no dialect. */
 import { beginning, type Location } from '../text/span';
-import type { Entry, Handler } from '../facts/facts';
+import type { Entry, Facts, Handler } from '../facts/facts';
+import { handlersOf } from '../facts/lookup';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { EnvironmentVariable } from '../template/deployment';
@@ -26,7 +27,7 @@ export const environmentRead = gathering<Read>({
   *find(_, facts) {
     const knowledge = secretKnowledge(facts);
     for (const entry of facts.entries) {
-      yield* readsOf(entry, knowledge);
+      yield* readsOf(entry, facts, knowledge);
       yield undefined;
     }
   },
@@ -57,9 +58,9 @@ function parametersOf(rule: RuleData): { readonly ways: Readonly<Record<string, 
   return rule.with as ReturnType<typeof parametersOf>;
 }
 
-function readsOf({ handlers, report }: Entry, knowledge: SecretKnowledge): readonly Read[] {
-  return report.environmentReads.flatMap(({ name, location }) => {
-    const given = handlers.flatMap((handler) => {
+function readsOf(entry: Entry, facts: Facts, knowledge: SecretKnowledge): readonly Read[] {
+  return entry.report.environmentReads.flatMap(({ name, location }) => {
+    const given = handlersOf(entry, facts).flatMap((handler) => {
       const variable = handler.function.environment.find((one) => one.name === name);
       const told = variable !== undefined && possibilities(variable.value).some((value) => reasonFor(name, value, knowledge) !== undefined);
       return told ? [{ handler, variable }] : [];

@@ -27,7 +27,7 @@ export const unguardedParse = gathering<Parse>({
   *find(_, facts) {
     for (const entry of facts.entries) {
       yield undefined;
-      if (entry.sender.level === 'schedule' || checkedAtTheGateway(entry)) continue;
+      if (entry.report.unguardedParses.length === 0 || entry.sender.level === 'schedule' || checkedAtTheGateway(entry, facts)) continue;
       for (const read of entry.report.unguardedParses) yield { entry, read };
     }
   },

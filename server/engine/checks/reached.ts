@@ -30,5 +30,5 @@ function placeOf(start: number, end: number): string {
 
 /** The names of the deployed functions that run something, each once. */
 export function functionNames(entries: readonly Entry[]): readonly string[] {
-  return [...new Set(entries.flatMap(({ handlers }) => handlers.map((handler) => handler.function.name)))];
+  return [...new Set(entries.flatMap(({ functions }) => functions))];
 }

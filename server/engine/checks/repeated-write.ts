@@ -2,6 +2,7 @@
 import type { EventKind } from '../code/report';
 import { codeFacts, type Call, type CodeFacts } from '../facts/code-calls';
 import type { Entry, Facts } from '../facts/facts';
+import { handlersOf } from '../facts/lookup';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { spanOf, ts, unwrapped } from '../syntax/script';
@@ -38,7 +39,7 @@ export const repeatedWrite: Checker = {
   *run(rule, facts) {
     const { events, guards, writes } = rule.with as Parameters;
     const code = codeFacts(facts);
-    const repeats = ({ entry, handlers, report }: Entry): boolean => handlers.length > 0 && entry.events.some((event) => events.includes(event)) && !report.files.some((uri) => hasGuard(uri, guards, facts));
+    const repeats = ({ entry, functions, report }: Entry): boolean => functions.length > 0 && entry.events.some((event) => events.includes(event)) && !report.files.some((uri) => hasGuard(uri, guards, facts));
     const words = writes.flatMap(({ call }) => call);
     for (const uri of code.mentioning(words)) {
       const script = facts.snapshot.script(uri);
@@ -98,7 +99,7 @@ function drafted(rule: RuleData, call: Call, write: Write, entries: readonly Ent
   const { script } = call.scope;
   const callee = call.node.expression;
   const [first] = entries;
-  const label = first?.handlers.flatMap(({ function: { triggers } }) => triggers).find(({ kind }) => first.entry.events.includes(kind as EventKind))?.label;
+  const label = first === undefined ? undefined : handlersOf(first, facts).flatMap(({ function: { triggers } }) => triggers).find(({ kind }) => first.entry.events.includes(kind as EventKind))?.label;
   const cause = write.when === 'always' || 'matches' in write.when ? undefined : placeOfCause(call, write.when, code);
   return {
     location: { uri: script.fileName, span: spanOf(callee, script) },

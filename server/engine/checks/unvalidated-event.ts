@@ -1,6 +1,7 @@
 /** Reports handlers that use fields of what they are sent before anything has checked them. One finding for a handler. */
 import type { PayloadRead } from '../code/report';
 import type { Entry, Facts } from '../facts/facts';
+import { handlersOf } from '../facts/lookup';
 import { triggersOf } from '../facts/sender';
 import type { Draft } from '../finding';
 import { milder, type RuleData } from '../rules/rule';
@@ -33,7 +34,7 @@ export const unvalidatedEvent = gathering<Unchecked>({
       yield undefined;
       const reads = payloadReads(entry, rule.with as Parameters);
       const [first] = reads;
-      if (first !== undefined && entry.sender.level !== 'schedule' && !checkedAtTheGateway(entry)) yield { entry, first, reads };
+      if (first !== undefined && entry.sender.level !== 'schedule' && !checkedAtTheGateway(entry, facts)) yield { entry, first, reads };
     }
   },
   groups: (_, found) => grouped(found, ({ first }) => beginning(first.location)),
@@ -49,8 +50,8 @@ function payloadReads({ report, sender }: Entry, { parts, surely, except }: Para
 }
 
 /** Every route that starts it has a request model. */
-export function checkedAtTheGateway(entry: Entry): boolean {
-  const triggers = triggersOf(entry.entry, entry.handlers);
+export function checkedAtTheGateway(entry: Entry, facts: Facts): boolean {
+  const triggers = triggersOf(entry.entry, handlersOf(entry, facts));
   return triggers.length > 0 && triggers.every((trigger) => trigger.route?.requestModel === true);
 }
 

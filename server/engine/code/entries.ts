@@ -249,7 +249,7 @@ function runsInFunction(machine: Machine, outline: Outline, uri: string, snapsho
   if (outline.specifiers.some((one) => packages.has(one))) return true;
   const file = nearestPackage(snapshot, folderOf(uri));
   const last = file === undefined ? snapshot.rootOf(uri) : folderOf(file.uri);
-  for (let folder = folderOf(uri); last !== undefined && isWithin(last, folder); folder = folderOf(folder)) if (machine.models.serverlessFiles.some((name) => machine.file(join(folder, name)) !== undefined)) return true;
+  for (let folder = folderOf(uri); last !== undefined && isWithin(last, folder); folder = folderOf(folder)) if (machine.models.serverlessFiles.some((name) => snapshot.file(join(folder, name)) !== undefined)) return true;
   if (file === undefined) return false;
   machine.file(file.uri);
   return [...dependenciesOf(snapshot, file).keys()].some((name) => packages.has(name));

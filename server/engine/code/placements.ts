@@ -90,7 +90,7 @@ function fits(machine: Machine, { node, uri }: FunctionCallable, { first, second
 
 /** One of the files lies in the script's folder or above it. */
 function configured(machine: Machine, uri: string, names: readonly string[]): boolean {
-  for (let folder = folderOf(uri); machine.snapshot.rootOf(folder) !== undefined; folder = folderOf(folder)) if (names.some((name) => machine.file(join(folder, name)) !== undefined)) return true;
+  for (let folder = folderOf(uri); machine.snapshot.rootOf(folder) !== undefined; folder = folderOf(folder)) if (names.some((name) => machine.snapshot.file(join(folder, name)) !== undefined)) return true;
   return false;
 }
 

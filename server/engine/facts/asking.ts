@@ -4,7 +4,7 @@ import { kept } from '../memo';
 import { Snapshot } from '../snapshot';
 import type { Deployment } from '../template/deployment';
 import type { SourceFile, Workspace } from '../workspace';
-import type { Entry, Facts, Handler } from './facts';
+import type { Entry, Facts, Handler, Runs } from './facts';
 
 /** A list of facts that may be gone through item by item. */
 export type List = 'deployments' | 'handlers' | 'entries' | 'scripts';
@@ -40,7 +40,7 @@ export class WholeFacts implements Facts {
   /** `view` stands before the names of what is kept: what follows for some files alone must not push out what follows for all. */
   constructor(
     readonly view: string, readonly snapshot: Snapshot, readonly models: Facts['models'], readonly deployments: readonly Deployment[],
-    readonly handlers: readonly Handler[], readonly entries: readonly Entry[], readonly scripts: readonly string[],
+    readonly handlers: readonly Handler[], readonly entries: readonly Entry[], readonly runs: Runs, readonly scripts: readonly string[],
     private readonly only?: ReadonlySet<Deployment | Handler>,
   ) {
     this.questions = `${view}questions`;
@@ -148,6 +148,10 @@ export class Look implements Facts {
     return this.list('scripts');
   }
 
+  get runs(): Runs {
+    return this.note('runs:', '', undefined, runsIn, false) as Runs;
+  }
+
   /** Part of the rules, which stay. */
   get models(): Facts['models'] {
     return this.facts.models;
@@ -186,6 +190,8 @@ export class Look implements Facts {
     return answer;
   }
 }
+
+const runsIn: Ask = ({ runs }) => runs;
 
 function listIn(facts: Facts, name: string): unknown {
   return facts[name as List];

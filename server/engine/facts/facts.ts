@@ -2,7 +2,7 @@
 import type { EntryPoint, EntryReport, Flow } from '../code/report';
 import type { Problem } from '../finding';
 import type { Snapshot } from '../snapshot';
-import type { DeployedFunction, Deployment, Exposure, Trigger } from '../template/deployment';
+import type { DeployedFunction, Deployment, Exposure } from '../template/deployment';
 
 /** A deployed function and its code. */
 export interface Handler {
@@ -20,24 +20,24 @@ export type Binding =
 export interface Sender {
   /** The most exposed level. */
   readonly level: Exposure;
-  /** The trigger that decides; undefined where the level is assumed. */
-  readonly trigger: Trigger | undefined;
   /** In parentheses after the data's name, e.g. "anyone can send it: POST /orders has no authorizer", or "assumed: no template names this handler". */
   readonly phrase: string;
   /** True where no template tells and the handler's own shape was taken. */
   readonly assumed: boolean;
 }
 
-/** An entry point with all that is known of it. */
+/** An entry point with all that is known of it by its code and by who sends. */
 export interface Entry {
   readonly entry: EntryPoint;
-  /** The deployed functions that run it; empty where no template names it. */
-  readonly handlers: readonly Handler[];
+  /** Names of the deployed functions that run it; empty where no template names it. What else is known of these is `handlersOf`: an entry is the same for as long as its code and those who send are. */
+  readonly functions: readonly string[];
   readonly sender: Sender;
   readonly report: EntryReport;
   /** Of flows whose data other functions bring: who sends it to those. */
   readonly senders?: ReadonlyMap<Flow, Sender>;
 }
+
+export type Runs = ReadonlyMap<Entry, readonly Handler[]>;
 
 export interface Facts {
   readonly snapshot: Snapshot;
@@ -47,6 +47,8 @@ export interface Facts {
   /** Every deployed function, in template order. */
   readonly handlers: readonly Handler[];
   readonly entries: readonly Entry[];
+  /** The deployed functions that run each of the entry points. */
+  readonly runs: Runs;
   /** Uris of scripts that are analysed (settings' excludes and test paths left out), sorted. */
   readonly scripts: readonly string[];
   /** `rules/models/*.yaml` by name, as plain data. */

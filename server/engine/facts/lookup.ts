@@ -14,7 +14,12 @@ export function handlersIn(deployment: Deployment, facts: Facts): readonly Handl
 
 /** The entry points that a deployed function runs. */
 export function entriesOf(handler: Handler, facts: Facts): readonly Entry[] {
-  return facts.derived('entries of', handler, ({ entries, snapshot }) => snapshot.memo.of('entries-by-handler', entries, (all) => grouped(all, (entry) => entry.handlers)).get(handler) ?? []);
+  return facts.derived('entries of', handler, ({ runs, snapshot }) => snapshot.memo.of('entries-by-handler', runs, (all) => grouped([...all.keys()], (entry) => all.get(entry) ?? [])).get(handler) ?? []);
+}
+
+/** The deployed functions that run an entry point; none where no template names it. */
+export function handlersOf(entry: Entry, facts: Facts): readonly Handler[] {
+  return facts.derived('handlers of', entry, ({ runs }) => runs.get(entry) ?? []);
 }
 
 /** The files that a deployed function runs through, its own first; none where its code is not known. */

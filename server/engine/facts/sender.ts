@@ -54,8 +54,8 @@ export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platfo
     if (decisive === undefined || exposures.indexOf(candidate.exposure) > exposures.indexOf(decisive.exposure)) decisive = candidate;
   }
   if (decisive === undefined) return assumed(entry, handlers, platforms);
-  if (decisive.exposure === 'anonymous' && entry.callers === 'signed-in') return { level: 'authenticated', trigger: decisive, phrase: signedIn, assumed: false };
-  return { level: decisive.exposure, trigger: decisive, phrase: `${who[decisive.exposure]}: ${reasonOf(decisive)}`, assumed: false };
+  if (decisive.exposure === 'anonymous' && entry.callers === 'signed-in') return { level: 'authenticated', phrase: signedIn, assumed: false };
+  return { level: decisive.exposure, phrase: `${who[decisive.exposure]}: ${reasonOf(decisive)}`, assumed: false };
 }
 
 /** What starts an entry point: all that starts a handler; for a route that a handler serves, the triggers that bring requests, or the one of its own path. */
@@ -90,8 +90,8 @@ function reasonOf({ label, because }: Trigger): string {
 function assumed({ style, events, callers }: EntryPoint, handlers: readonly Handler[], { open, hosted }: Platforms): Sender {
   const level = shapeLevel(events);
   const isRequest = events.every((event) => event === 'http');
-  if (isRequest && callers !== undefined && callers !== 'anyone') return { level: 'authenticated', trigger: undefined, phrase: callers === 'invokers' ? 'whoever may invoke it can send it' : signedIn, assumed: true };
-  if (isRequest && (callers === 'anyone' || open.has(style))) return { level: 'anonymous', trigger: undefined, phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
+  if (isRequest && callers !== undefined && callers !== 'anyone') return { level: 'authenticated', phrase: callers === 'invokers' ? 'whoever may invoke it can send it' : signedIn, assumed: true };
+  if (isRequest && (callers === 'anyone' || open.has(style))) return { level: 'anonymous', phrase: 'anyone who knows the address can send it: the platform asks for no key by itself', assumed: true };
   const [first] = handlers;
   if (first !== undefined) {
     const { function: { name, triggers }, deployment: { cloud } } = first;
@@ -99,11 +99,11 @@ function assumed({ style, events, callers }: EntryPoint, handlers: readonly Hand
     const isSaidInCode = cloud !== undefined && triggers.length === 0;
     const missing = triggers.length === 0 ? 'no trigger' : 'no trigger that brings it';
     const phrase = !isSaidInCode ? `the trigger is assumed: the template gives \`${name}\` ${missing}` : level === 'external-data' ? who[level] : 'the sender is assumed: only the code says what starts it';
-    return { level, trigger: undefined, phrase, assumed: true };
+    return { level, phrase, assumed: true };
   }
-  if (style === 'lambda') return { level, trigger: undefined, phrase: 'the trigger is assumed: no template names this handler', assumed: true };
-  if (hosted.has(style)) return { level, trigger: undefined, phrase: 'the sender is assumed: no template names the function that serves it', assumed: true };
-  return { level, trigger: undefined, phrase: isRequest ? 'the sender is assumed: nothing here says who may call it' : events.includes('unknown') ? 'the trigger is assumed: nothing here says what starts it' : who[level], assumed: true };
+  if (style === 'lambda') return { level, phrase: 'the trigger is assumed: no template names this handler', assumed: true };
+  if (hosted.has(style)) return { level, phrase: 'the sender is assumed: no template names the function that serves it', assumed: true };
+  return { level, phrase: isRequest ? 'the sender is assumed: nothing here says who may call it' : events.includes('unknown') ? 'the trigger is assumed: nothing here says what starts it' : who[level], assumed: true };
 }
 
 function shapeLevel(events: readonly EventKind[]): Exposure {

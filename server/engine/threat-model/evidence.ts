@@ -84,7 +84,7 @@ const facts: Readonly<Record<string, (known: Known) => readonly Evidence[]>> = {
     ...rows.map((row): Evidence => ('unbound' in row.code
       ? { kind: 'gap', text: `The code of \`${row.name}\` is not found: ${row.code.unbound}`, location: row.at }
       : { kind: 'for', text: `\`${row.name}\` runs \`${row.code.exportName}\` in \`${subject.path(row.code.uri)}\``, location: row.at })),
-    ...subject.entries.filter((entry) => entry.handlers.length === 0 && entry.entry.style === 'lambda').map(({ entry }): Evidence => (
+    ...subject.entries.filter((entry) => entry.functions.length === 0 && entry.entry.style === 'lambda').map(({ entry }): Evidence => (
       { kind: 'note', text: `\`${entry.name}\` in \`${subject.path(entry.uri)}\` looks like a handler, and no template names it`, location: entry.location })),
   ]),
 

@@ -1,5 +1,6 @@
 /** Reports who a caller says to be, taken from what he sends although his claims are at hand. Knows no dialect. */
 import type { Entry, Facts } from '../../facts/facts';
+import { handlersOf } from '../../facts/lookup';
 import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk } from '../../syntax/script';
@@ -40,8 +41,8 @@ export const identityFromInput = gathering<Read>({
 
 /** Where the template puts an authorizer before the handler, and its code never asks who that has let in. */
 function believed(whose: Entry, { identity, parts, claims }: Parameters, facts: Facts): readonly Read[] {
-  const { sender, entry, report, handlers } = whose;
-  if (sender.level !== 'authenticated' || sender.assumed || !handlers.some((handler) => handler.function.triggers.some(({ route }) => route !== undefined && route.authorizer !== 'none' && route.authorizer !== 'unknown'))) return [];
+  const { sender, entry, report } = whose;
+  if (sender.level !== 'authenticated' || sender.assumed || !handlersOf(whose, facts).some((handler) => handler.function.triggers.some(({ route }) => route !== undefined && route.authorizer !== 'none' && route.authorizer !== 'unknown'))) return [];
   const claimed = new RegExp(claims);
   if ([entry.uri, ...report.files].some((uri) => claimed.test(facts.snapshot.file(uri)?.text ?? ''))) return [];
   const name = new RegExp(identity);
@@ -80,14 +81,14 @@ function draftOf(rule: RuleData, { entry, label, location }: Read, facts: Facts)
 }
 
 /** The subject of the token that the authorizer has checked, where the function around has the event. */
-function fromClaims({ handlers }: Entry, { uri, span }: Location, facts: Facts): Offer | undefined {
+function fromClaims(whose: Entry, { uri, span }: Location, facts: Facts): Offer | undefined {
   const script = facts.snapshot.script(uri);
   const around = script === undefined ? [] : nodesAround(script, span);
   const callable = around.find((node) => isFunction(node));
   const [event] = callable !== undefined && isFunction(callable) ? callable.parameters : [];
   const read = around[0] === undefined ? undefined : around.find((node) => node.getStart(script) === span.start && node.end === span.end);
   if (script === undefined || read === undefined || !ts.isPropertyAccessExpression(read) || event === undefined || !ts.isIdentifier(event.name) || !/^(?:event|evt|e|req|request)$/.test(event.name.text)) return undefined;
-  const jwt = handlers.some((handler) => handler.function.triggers.some(({ route }) => route?.authorizer === 'jwt'));
+  const jwt = handlersOf(whose, facts).some((handler) => handler.function.triggers.some(({ route }) => route?.authorizer === 'jwt'));
   const text = `${event.name.text}.requestContext.authorizer${jwt ? '?.jwt' : ''}?.claims.sub`;
   return inFile(uri, { title: 'Take the caller from the claims', kind: 'review', edits: [replaced(read, text, script)] });
 }

@@ -1,5 +1,6 @@
 /** Reports webhooks that believe whoever calls them. Who sends webhooks and how they are checked, rules/models/webhooks says. */
 import type { Entry, Facts } from '../../facts/facts';
+import { handlersOf } from '../../facts/lookup';
 import type { RuleData } from '../../rules/rule';
 import type { Draft } from '../../finding';
 import { nameOf } from '../../text/uri';
@@ -32,10 +33,11 @@ function isChecked(entry: Entry, checks: RegExp, compared: RegExp, facts: Facts)
 }
 
 /** Whose webhook it is; undefined where nothing says that it is one. */
-function senderOf({ entry, handlers }: Entry, { providers, paths }: WebhookModel, facts: Facts): string | undefined {
+function senderOf(hooked: Entry, { providers, paths }: WebhookModel, facts: Facts): string | undefined {
+  const { entry } = hooked;
   const text = facts.snapshot.file(entry.uri)?.text ?? '';
   const lower = text.toLowerCase();
-  const routes = handlers.flatMap((handler) => handler.function.triggers.map((trigger) => trigger.route?.path ?? ''));
+  const routes = handlersOf(hooked, facts).flatMap((handler) => handler.function.triggers.map((trigger) => trigger.route?.path ?? ''));
   const hook = new RegExp(paths, 'i');
   const named = [...routes, nameOf(entry.uri).replace(/\.\w+$/, ''), entry.name].some((name) => hook.test(name) || /webhook/i.test(name));
   for (const { name, header, fields, path } of providers) {
@@ -45,7 +47,7 @@ function senderOf({ entry, handlers }: Entry, { providers, paths }: WebhookModel
   return undefined;
 }
 
-function draftOf(rule: RuleData, { entry, handlers }: Entry, sender: string): Draft {
-  const functions = [...new Set(handlers.map((handler) => handler.function.name))];
+function draftOf(rule: RuleData, { entry, functions: all }: Entry, sender: string): Draft {
+  const functions = [...new Set(all)];
   return { location: entry.location, message: fill(rule.message, { sender, handler: functions[0] ?? entry.name }), functions };
 }

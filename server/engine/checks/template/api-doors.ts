@@ -1,6 +1,6 @@
 /** Reports what an API lacks at its door: checks of what comes in, a limit of how much, a firewall, more than a key. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
-import { handlersIn } from '../../facts/lookup';
+import { entriesOf, handlersIn } from '../../facts/lookup';
 import { apiOf, subjectsOf, type Subject } from '../../facts/subjects';
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
@@ -41,8 +41,7 @@ export const requestValidation: Checker = {
     for (const deployment of facts.deployments) {
       for (const api of deployment.apis) {
         if (api.kind !== 'rest') continue;
-        const checked = facts.snapshot.memo.of('checked-handlers', facts.entries, (entries) => new Set(entries.filter(({ report }) => report.uncheckedReads.length === 0).flatMap(({ handlers }) => handlers)));
-        const open = doorsOf(api, deployment, facts).filter(({ handler, trigger: { route } }) => route !== undefined && !route.requestModel && /^(?:POST|PUT|PATCH)$/.test(route.method) && !checked.has(handler));
+        const open = doorsOf(api, deployment, facts).filter(({ handler, trigger: { route } }) => route !== undefined && !route.requestModel && /^(?:POST|PUT|PATCH)$/.test(route.method) && !entriesOf(handler, facts).some(({ report }) => report.uncheckedReads.length === 0));
         yield* drafts(rule, api, open, { fixes: withModels(open, deployment, facts) });
       }
       yield undefined;
@@ -54,7 +53,7 @@ export const requestValidation: Checker = {
 function withModels(doors: readonly Door[], deployment: Deployment, facts: Facts): readonly Fix[] {
   const wanted = doors.map(({ handler, trigger }): Change | undefined => {
     const shared = doors.filter((other) => other.handler === handler).length > 1;
-    const reads = shared ? [] : facts.entries.filter(({ handlers }) => handlers.includes(handler)).flatMap(({ report }) => report.uncheckedReads.filter(({ part, path }) => part === 'body' && path.length > 0));
+    const reads = shared ? [] : entriesOf(handler, facts).flatMap(({ report }) => report.uncheckedReads.filter(({ part, path }) => part === 'body' && path.length > 0));
     const schema = jsonSchemaOf(reads, facts);
     return schema === undefined ? undefined : { kind: 'check-body', trigger, function: handler.function.name, schema };
   });

@@ -9,7 +9,7 @@ import { kept } from '../../memo';
 import type { Snapshot } from '../../snapshot';
 import { stringOf } from '../../template/value';
 import { beginning } from '../../text/span';
-import type { Entry, Handler, Sender } from '../facts';
+import type { Entry, Handler, Runs, Sender } from '../facts';
 import { needsOf, type Need, type Needs } from '../needs';
 import { exposures, triggersOf } from '../sender';
 import { below, channelsOf, type Channel, type Channels } from './channel';
@@ -76,14 +76,14 @@ const mostSources = 12;
 const tooFar = `data comes here through more than ${String(mostHops)} queues, tables and the like, or from more than ${String(mostSources)} places; who sends it from farther off is not judged`;
 
 /** The entry points that are asked for, where data from others arrives with flows that begin there. What comes of nothing that others put is left out. `view`: see `WholeFacts`. */
-export function* joinedByChannels(entries: readonly Entry[], isAsked: (entry: Entry) => boolean, handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>, view: string): Generator<void, readonly Entry[]> {
-  const asked = entries.filter(isAsked);
-  if (entries.every(({ report }) => report.puts.length === 0)) return asked;
-  const joints = new Joints(entries, handlers, snapshot, models, view);
-  yield* joints.prepared(asked);
-  const joined: Entry[] = [];
-  for (const entry of asked) {
-    joined.push(joints.joined(entry));
+export function* joinedByChannels(runs: Runs, isAsked: (entry: Entry) => boolean, handlers: readonly Handler[], snapshot: Snapshot, models: Readonly<Record<string, unknown>>, view: string): Generator<void, Runs> {
+  const asked = new Map([...runs].filter(([entry]) => isAsked(entry)));
+  if ([...runs.keys()].every(({ report }) => report.puts.length === 0)) return asked;
+  const joints = new Joints(runs, handlers, snapshot, models, view);
+  yield* joints.prepared([...asked.keys()]);
+  const joined = new Map<Entry, readonly Handler[]>();
+  for (const [entry, by] of asked) {
+    joined.set(joints.joined(entry), by);
     yield;
   }
   return joined;
@@ -101,16 +101,16 @@ class Joints {
   private asked = new Map<string, Answered>();
   private isOver = false;
 
-  constructor(private readonly entries: readonly Entry[], private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>, private readonly view: string) {
+  constructor(private readonly runs: Runs, private readonly handlers: readonly Handler[], private readonly snapshot: Snapshot, private readonly models: Readonly<Record<string, unknown>>, private readonly view: string) {
     this.channels = snapshot.memo.of('channels', models, channelsOf);
   }
 
   /** Notes what is put where, for joining some entry points. What calls need is worked out one function a step. */
   *prepared(entries: readonly Entry[]): Generator<void, void> {
     const fillings = new Map<string, Filling[]>();
-    for (const entry of this.entries) {
+    for (const [entry, handlers] of this.runs) {
       for (const put of entry.report.puts) {
-        for (const handler of entry.handlers.length === 0 ? [undefined] : entry.handlers) {
+        for (const handler of handlers.length === 0 ? [undefined] : handlers) {
           this.fill(this.fillingOf(entry, handler, put), fillings);
           yield;
         }
@@ -118,7 +118,7 @@ class Joints {
     }
     const before = this.snapshot.memo.of<object, Filled>(`${this.view}filled places`, this.models, () => ({ lists: new Map() }));
     this.fillings = before.lists = new Map([...fillings].map(([key, list]) => [key, kept<readonly Filling[]>(before.lists.get(key) ?? [], list)]));
-    const asked = new Set(entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? entry.handlers.filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
+    const asked = new Set(entries.flatMap((entry) => (entry.report.flows.some(({ origin }) => origin.kind === 'event') ? (this.runs.get(entry) ?? []).filter((handler) => this.mayBeFed(handler)).map(({ deployment }) => deployment) : [])));
     for (const handler of this.handlers) {
       if (!asked.has(handler.deployment)) continue;
       this.needsOf(handler);
@@ -193,6 +193,12 @@ class Joints {
     return answer;
   }
 
+  /** Asked before anything that is worked out from them: what is noted behind it may hold deployments that are no more where these are other ones. */
+  private handlersOf(entry: Entry): readonly Handler[] {
+    const { style, name, location } = entry.entry;
+    return this.note(`handlers ${style} ${name} ${beginning(location)}`, (joints) => joints.runs.get(entry)) ?? [];
+  }
+
   private fillingsAt(key: string): readonly Filling[] | undefined {
     return this.note(`fillings ${key}`, (joints) => joints.fillings.get(key));
   }
@@ -211,8 +217,8 @@ class Joints {
   }
 
   /** Whether all that brings the data to the entry point carries what the workspace's functions put there, and nothing else. */
-  private isFed({ entry, handlers }: Entry, { path }: Origin): boolean {
-    const triggers = handlers.flatMap((handler) => triggersOf(entry, [handler]).map((trigger) => ({ trigger, handler })));
+  private isFed(fed: Entry, { path }: Origin): boolean {
+    const triggers = this.handlersOf(fed).flatMap((handler) => triggersOf(fed.entry, [handler]).map((trigger) => ({ trigger, handler })));
     return path.length > 0 && triggers.length > 0 && triggers.every(({ trigger, handler: { deployment } }) => {
       const channel = this.channels.byTrigger.get(trigger.kind);
       const place = channel === undefined ? undefined : placeOfTrigger(trigger, channel, deployment);
@@ -284,7 +290,8 @@ class Joints {
     return !strict || takes.size > 0;
   }
 
-  private arrivalsOf({ handlers }: Entry, { kind, path, stored }: Origin): readonly Arrival[] {
+  private arrivalsOf(entry: Entry, { kind, path, stored }: Origin): readonly Arrival[] {
+    const handlers = this.handlersOf(entry);
     if (kind === 'stored') return stored === undefined ? [] : this.readBack(stored, handlers, path);
     return handlers.flatMap((handler) => [...this.started(handler, path), ...this.called(handler, path)]);
   }
@@ -350,7 +357,7 @@ class Joints {
     if (alone.length === 0 || declared === undefined || fillings.length === 0 || fillings.some(({ put, entry }) => put.open || entry.report.incomplete !== undefined)) return false;
     const { resource, deployment } = declared;
     if (this.open.has(`${name} ${deployment.uri} ${deployment.name}`) || mayBeFilledByOthers(resource, deployment)) return false;
-    const calls = (this.calls ??= new Set(this.entries.flatMap(({ report }) => report.puts.map(({ to }) => beginning(to.call)))));
+    const calls = (this.calls ??= new Set([...this.runs.keys()].flatMap(({ report }) => report.puts.map(({ to }) => beginning(to.call)))));
     return this.handlers.every((handler) => handler.deployment !== deployment || this.isSeen(handler, alone, calls));
   }
 
@@ -364,7 +371,7 @@ class Joints {
 
 /** All that can be different of flows between the same reports. */
 function textOf({ flows, beyond }: EntryReport, senders: ReadonlyMap<Flow, Sender>): string {
-  return JSON.stringify([beyond, flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)?.phrase])]);
+  return JSON.stringify([beyond, flows.map((flow) => [flow.sink.location, flow.origin.label, flow.steps, flow.validated, senders.get(flow)])]);
 }
 
 /** The way, from what was put on. */
