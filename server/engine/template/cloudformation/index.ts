@@ -18,7 +18,7 @@ import { section } from './vocabulary';
 export { grantsOf, samPolicies, type Rights } from './policies';
 export type { Block } from './sections';
 export { contentOf } from './content';
-export { find, type Place } from './places';
+export { find, placesAround, type Place } from './places';
 export { resourceWriter } from './writer';
 export { deployed, openResources, type LoweredResources, type OpenedResources, type OutsideFunction, type Surroundings } from './stack';
 

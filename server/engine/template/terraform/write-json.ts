@@ -1,4 +1,4 @@
-/** Writes resources, properties, entries and removals into Terraform's JSON form. Rights are left to the native form. */
+/** Writes resources, properties, entries and removals into Terraform's JSON form. Knows no rights. */
 import { entryOf, type DataNode } from '../../syntax/data';
 import { parseJson } from '../../syntax/json';
 import type { Location } from '../../text/span';
@@ -37,7 +37,7 @@ export function removedFromJson(file: SourceFile, at: Location): Edits {
   return key === undefined || key === 'acl' || key === 'policy_arn' ? undefined : removed(document, at);
 }
 
-function jsonDocument(file: SourceFile): PlainDocument {
+export function jsonDocument(file: SourceFile): PlainDocument {
   return documentOf(file, parseJson(file).tree, 'json');
 }
 

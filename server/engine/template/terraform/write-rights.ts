@@ -1,14 +1,23 @@
-/** Writes statements, roles and who may call into Terraform's native form. Knows no other change. */
+/** Writes statements, roles and who may call into Terraform's native form, and finds their places in the JSON form. Knows no other change. */
+import type { DataNode } from '../../syntax/data';
 import { hclText } from '../../syntax/hcl-text';
 import type { FileEdit, TextEdit } from '../../text/edit';
+import { addTo } from '../../text/groups';
 import { contains } from '../../text/span';
+import type { SourceFile } from '../../workspace';
 import type { Change, OwnRole } from '../deployment';
+import { placeAt as placeAtInJson } from '../plain-write';
 import type { ReferenceValue, Value } from '../value';
 import { contentOf, expressionOf, substituted, type Spot } from './content';
-import { edited, placeAt, type Edits, type Model } from './edits';
+import { edited, placeAt, together, type Edits, type Model } from './edits';
+import { isJsonForm, jsonDocument } from './write-json';
+import { policyInJson, rolesInJson, statementInJson } from './write-json-rights';
 import { propertySet } from './write-properties';
 
-export function statementRewritten({ grant, actions, resources }: Extract<Change, { kind: 'statement' }>, model: Model): Edits {
+export function statementRewritten(change: Extract<Change, { kind: 'statement' }>, model: Model): Edits {
+  const { grant, actions, resources } = change;
+  const json = isJsonForm(grant.at.uri) ? model.reading.file(grant.at.uri) : undefined;
+  if (json !== undefined) return statementInJson(change, json, { user: '', file: json, model });
   const edits: FileEdit[] = [];
   for (const [values, wanted] of [[grant.actions, actions], [grant.resources, resources]] as const) {
     if (wanted === undefined) continue;
@@ -68,12 +77,13 @@ export function granted({ function: name, actions, resources }: Extract<Change, 
   if (own === undefined) return undefined;
   const { block, file } = own.instance.declared;
   const label = block.labels[1]?.text;
-  if (file.uri.endsWith('.json') || label === undefined || own.instance.key !== undefined) return undefined;
+  if (label === undefined || own.instance.key !== undefined) return undefined;
   const service = (actions[0] ?? '').split(':')[0] ?? '';
   const taken = new Set(model.written.filter((one) => one.type === 'aws_iam_role_policy').map((one) => one.id.slice(one.id.lastIndexOf('.') + 1)));
   const base = `${label}_${service.replace(/\W/g, '_')}`;
   let policy = base;
   for (let i = 2; taken.has(policy); i++) policy = `${base}_${i}`;
+  if (isJsonForm(file.uri)) return policyInJson(file, policy, label, [{ actions, resources }], { user: own.id, file, model });
   const listed = resources.map((one) => contentOf(one, { user: own.id, file, model }));
   const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: listed.length === 1 && listed[0] !== undefined ? listed[0] : listed }] };
   const lines = [
@@ -89,23 +99,30 @@ export function granted({ function: name, actions, resources }: Extract<Change, 
 /** A role, its policies and its attachments right after each function. */
 export function ownRoles({ roles }: Extract<Change, { kind: 'own-roles' }>, model: Model): Edits {
   const byFile = new Map<string, TextEdit[]>();
+  const inJson = new Map<SourceFile, { readonly role: OwnRole; readonly label: string; readonly given: DataNode }[]>();
   for (const role of roles) {
     const deployed = model.functions.find((one) => one.name === role.function);
     const own = model.written.find((one) => one.type === 'aws_lambda_function' && one.instance.declared.file.uri === deployed?.at.uri && contains(one.instance.declared.block.span, deployed.at.span));
     const file = own?.instance.declared.file;
     const label = own?.instance.declared.block.labels[1]?.text;
-    if (own === undefined || file === undefined || label === undefined || file.uri.endsWith('.json') || own.instance.key !== undefined) return undefined;
+    if (own === undefined || file === undefined || label === undefined || own.instance.key !== undefined) return undefined;
     if (model.written.some((one) => one.id === `aws_iam_role.${label}`)) return undefined;
     const { block } = own.instance.declared;
     const given = block.body.attributes.find(({ name }) => name === 'role');
     if (given === undefined) return undefined;
+    if (isJsonForm(file.uri)) {
+      const node = placeAtInJson(jsonDocument(file), { uri: file.uri, span: given.value.span })?.node;
+      if (node === undefined) return undefined;
+      addTo(inJson, file, { role, label, given: node });
+      continue;
+    }
     const edits = byFile.get(file.uri) ?? [];
     byFile.set(file.uri, edits);
     edits.push({ span: given.value.span, newText: `aws_iam_role.${label}.arn` });
     const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
     edits.push({ span: { start: block.span.end, end: block.span.end }, newText: `\n\n${roleBlocks(role, label, { user: own.id, file, model })}`.replaceAll('\n', newline) });
   }
-  return [...byFile].map(([uri, edits]) => ({ uri, edits }));
+  return together([[...byFile].map(([uri, edits]) => ({ uri, edits })), ...[...inJson].map(([file, list]) => rolesInJson(file, list, { user: '', file, model }))]);
 }
 
 export function roleBlocks({ statements, managed }: OwnRole, label: string, spot: Spot): string {

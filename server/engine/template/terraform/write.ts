@@ -11,6 +11,7 @@ import { contentOf, isReference, withSources } from './content';
 import { edited, placeAt, together, type Edits, type Model } from './edits';
 import { addResource, methodSettings, refuseCleartext } from './write-resources';
 import { isJsonForm, jsonPlain, removedFromJson, setInJson } from './write-json';
+import { statementOutOfText } from './write-json-rights';
 import { kindType, nameOf, propertySet } from './write-properties';
 import { snake } from './vocabulary';
 import { authorized, granted, ownRoles, statementRewritten } from './write-rights';
@@ -94,7 +95,10 @@ function inDocument(value: Value, by: Plain, model: Model): Edits {
 
 function removed(value: Value, model: Model): Edits {
   const json = isJsonForm(value.at.uri) ? model.reading.file(value.at.uri) : undefined;
-  if (json !== undefined) return removedFromJson(json, value.at);
+  if (json !== undefined) {
+    const grant = model.grants.find(({ at }) => at === value.at);
+    return removedFromJson(json, value.at) ?? (grant === undefined ? undefined : statementOutOfText(grant, json));
+  }
   const found = placeAt(value.at, model);
   if (found === undefined) return undefined;
   const { file, place } = found;
