@@ -213,6 +213,18 @@ describe('what is read and reported', () => {
     expect(jsonOf(folder).problems).toMatchObject([{ code: 'too-large', file: 'a.ts', message: 'This file is too large to be analysed. The command line reads larger files than an editor.' }]);
   });
 
+  it('leaves out what a bundler or minifier wrote, and says so; a handler is read whoever wrote it', () => {
+    const shell = "import{exec as e}from'node:child_process';export const handler=async(t)=>{e(t.body)};";
+    const minified = `${shell}${'function a(b){return c(b)}'.repeat(50)}`;
+    const webpack = `${shell.replaceAll(';', ';\n')}\nfunction __webpack_require__(id) {\n  return id;\n}\n`;
+    const data = `${shell}\nconst rows = [${"{ id: 1, name: 'a' }, ".repeat(500)}];\n`;
+    const folder = folderWith({ 'template.yaml': template, 'worker.js': minified, 'a.js': minified, 'b.js': minified, 'c.js': minified, 'd.js': minified, 'webpack.js': webpack, 'data.js': data });
+    const { findings, problems } = jsonOf(folder, ['--rule', 'injection']);
+    expect(findings.map(({ file }) => file)).toEqual(['data.js', 'worker.js']);
+    expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual(['a.js built', 'b.js built', 'c.js built', 'd.js built', 'webpack.js built']);
+    expect(warden(folder, ['scan']).out).toContain('a.js, b.js, c.js and 2 others  A bundler or minifier wrote this file. It was not analysed, as nobody edits it.');
+  });
+
   it('names what is there and cannot be read', () => {
     const name = `${'a'.repeat(300)}.ts`;
     expect(readSource(join(place, name), commandLineLimits)?.omitted).toBe('unreadable');

@@ -1,5 +1,5 @@
 /** The report for a person at a terminal: by file, with the way of the data and the lines that it takes. */
-import type { Finding, Location, Problem, Severity } from '../engine';
+import { addTo, type Finding, type Location, type Problem, type Severity } from '../engine';
 import { paintWith, printable, widthOf, type Paint } from './paint';
 import type { Result } from './scan';
 
@@ -7,6 +7,8 @@ import type { Result } from './scan';
 const excerptWidth = 110;
 /** Columns of a message before it goes on in the next line. */
 const messageWidth = 100;
+/** Places of one problem that are named; the other formats have all. */
+const namedPlaces = 3;
 
 export function toText(result: Result, options: { readonly colours: boolean; readonly quiet: boolean }): string {
   return new TextReport(result, paintWith(options.colours)).text(options.quiet);
@@ -82,7 +84,13 @@ class TextReport {
     const serious = this.result.problems.filter((problem) => problem.severity !== 'hint');
     if (serious.length === 0) return;
     this.lines.push(this.paint.underline('Not everything could be read'), '');
-    for (const problem of serious) this.lines.push(`  ${this.paint.dim(this.problemAddress(problem))}  ${this.message(problem.message)}`);
+    const same = new Map<string, Problem[]>();
+    for (const problem of serious) addTo(same, problem.message, problem);
+    for (const [message, all] of same) {
+      const named = all.slice(0, namedPlaces).map((problem) => this.problemAddress(problem)).join(', ');
+      const others = all.length > namedPlaces ? ` and ${count(all.length - namedPlaces, 'other')}` : '';
+      this.lines.push(`  ${this.paint.dim(named + others)}  ${this.message(message)}`);
+    }
     this.lines.push('');
   }
 

@@ -20,6 +20,7 @@ import { withOwnModels } from './rules/own-models';
 import { effectiveSettings, severityOf, type EffectiveSettings } from './rules/settings';
 import { suppressionsIn } from './rules/suppressions';
 import type { Snapshot } from './snapshot';
+import { builtProblem, isBuilt } from './syntax/built';
 import { oncePerFile, tooComplex } from './syntax/limits';
 import { isScript } from './syntax/script';
 import type { Deployment } from './template/deployment';
@@ -56,14 +57,16 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<v
   const problems: Problem[] = [...settings.problems];
   const crashes: Crash[] = [];
   const files: SourceFile[] = [];
-  const scripts: string[] = [];
+  const sources: string[] = [];
   const templates: SourceFile[] = [];
+  const built = new Set<string>();
   for (const uri of snapshot.listing) {
     const file = snapshot.file(uri);
     if (file === undefined || !settings.reports(uri)) continue;
     if (isNear(uri)) files.push(file);
-    if (isScript(uri)) scripts.push(uri);
-    if (file.omitted === undefined) templates.push(file);
+    if (isScript(uri)) sources.push(uri);
+    if (isScript(uri) && snapshot.memo.of('built', file, ({ text }) => isBuilt(text))) built.add(uri);
+    else if (file.omitted === undefined) templates.push(file);
     yield;
   }
   const deployments: Deployment[] = [];
@@ -80,15 +83,18 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<v
     yield;
   }
   const handlers = deployments.flatMap((deployment) => handlersOf(deployment, snapshot));
+  // What is deployed is read, whoever wrote it.
+  for (const { binding } of handlers) if (binding.kind === 'bound') built.delete(binding.uri);
+  const scripts = sources.filter((uri) => !built.has(uri));
   const view = near === undefined ? '' : 'near ';
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
   const runs = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, near === undefined, crashes);
-  for (const file of files) problems.push(...snapshot.problemsOf(file));
+  for (const file of files) problems.push(...(built.has(file.uri) ? [builtProblem(file)] : snapshot.problemsOf(file)));
   const joined = yield* joinedByChannels(runs, scope?.judges ?? (() => true), handlers, snapshot, book.models, view);
   const entries = [...joined.keys()];
   const { memo } = snapshot;
   const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), joined, memo.same(`${view}scripts`, scope?.scripts ?? scripts), scope?.items);
-  const judged = yield* check(book, facts, (uri) => isNear(uri) && settings.reports(uri), settings, crashes);
+  const judged = yield* check(book, facts, (uri) => isNear(uri) && settings.reports(uri) && !built.has(uri), settings, crashes);
   problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
   const finished = finish(judged, snapshot, suppressed(snapshot, isNear, problems));
   return { ...finished, problems, crashes, facts };

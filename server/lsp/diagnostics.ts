@@ -14,7 +14,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** Said of a file only while someone looks at it: the editor's own language support reports syntax, and size is no flaw. */
-const whileOpen: readonly string[] = ['syntax', 'too-large', 'binary', 'too-complex'];
+const whileOpen: readonly string[] = ['syntax', 'too-large', 'binary', 'built', 'too-complex'];
 
 /** The diagnostics of every file that has any, by engine uri. */
 export function diagnosticsOf(findings: readonly Finding[], problems: readonly Problem[], snapshot: Snapshot, shown: Shown): Map<string, Diagnostic[]> {

@@ -11,7 +11,10 @@ interface Held {
 }
 
 /** In UTF-16 units of the texts; a tree and what is read from it take some fifty times as much. A thousand files are read once for a scan. */
-const most = 1_500_000;
+const least = 1_500_000;
+/** Where so many do not suffice, a part of what is read again is kept besides: what is read again in all stays in proportion to the workspace, whatever is asked for in which order. */
+const keptOfAgain = 0.1;
+const most = 12_000_000;
 /** As many as edits of some open files ask for. */
 const mostAtRest = 300_000;
 
@@ -22,7 +25,9 @@ const mostAtRest = 300_000;
 export class Trees {
   /** By uri: of several texts of a file the last one that was asked for. */
   private readonly held = new Map<string, Held>();
+  private readonly dropped = new WeakSet<SourceFile>();
   private size = 0;
+  private allowed = least;
   private work = 0;
 
   /** Undefined where it must be read (again). */
@@ -39,6 +44,7 @@ export class Trees {
     const parsed = parseScript(file, older?.parsed.tree);
     this.held.set(file.uri, { file, parsed, used: this.work });
     this.size += file.text.length - (older?.file.text.length ?? 0);
+    if (this.dropped.has(file)) this.allowed = Math.min(most, this.allowed + file.text.length * keptOfAgain);
     return parsed;
   }
 
@@ -46,12 +52,13 @@ export class Trees {
   settle(): void {
     this.work++;
     // Some more than need be, so that this is not done for every file of a large workspace.
-    if (this.size > most) this.drop(most * 0.75);
+    if (this.size > this.allowed) this.drop(this.allowed * 0.75);
   }
 
   /** To be called where nothing is asked for until somebody types. */
   rest(): void {
     this.work++;
+    this.allowed = least;
     if (this.size > mostAtRest) this.drop(mostAtRest);
   }
 
@@ -59,6 +66,7 @@ export class Trees {
     for (const [uri, { file }] of [...this.held].sort(([, a], [, b]) => a.used - b.used)) {
       if (this.size <= left) break;
       this.held.delete(uri);
+      this.dropped.add(file);
       this.size -= file.text.length;
     }
   }
