@@ -81,3 +81,22 @@ it('hold the resources of a file that they include', () => {
   expect(deployment?.resources.map(({ id }) => id)).toEqual(['Own', 'Shared']);
   expect(deployment === undefined ? undefined : said(resourceProperty(deployment, 'Shared', 'QueueName'))).toBe('shared-dev');
 });
+
+const exporting = `Parameters: { Stage: { Type: String, Default: dev } }
+Resources: { Jobs: { Type: AWS::SQS::Queue } }
+Outputs:
+  Prefix: { Value: !Sub 'orders-\${Stage}', Export: { Name: orders-prefix } }
+  Jobs: { Value: !GetAtt Jobs.Arn, Export: { Name: !Sub '\${Stage}-jobs' } }
+  Own: { Value: one, Export: { Name: !Sub '\${AWS::StackName}-own' } }
+`;
+
+it('export what others import, where the name is known and only one has it', () => {
+  const importing = (value: string): string => `Resources:\n  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: ${value} } }\n`;
+  expect(queueName(importing('!ImportValue orders-prefix'), { 'shared/queues.yaml': exporting })).toEqual(['orders-dev', ['output Prefix of queues.yaml, exported as orders-prefix', 'parameter Stage, its default']]);
+  expect(queueName(importing('{ "Fn::ImportValue": !Sub "dev-jobs" }'), { 'shared/queues.yaml': exporting })).toEqual(['?import', ['output Jobs of queues.yaml, exported as dev-jobs']]);
+  expect(queueName(importing('!ImportValue orders-prefix'), { 'a.yaml': exporting, 'b.yaml': exporting })).toEqual(['?import', []]);
+  for (const name of ['prod-jobs', 'shop-own']) expect(queueName(importing(`!ImportValue ${name}`), { 'shared/queues.yaml': exporting })).toEqual(['?import', []]);
+  // Each exports what the other one imports.
+  const around = (own: string, other: string): string => `${importing(`!ImportValue ${other}`)}Outputs: { Own: { Value: !ImportValue ${other}, Export: { Name: ${own} } } }\n`;
+  expect(queueName(around('a', 'b'), { 'b.yaml': around('b', 'a') })[0]).toBe('?import');
+});

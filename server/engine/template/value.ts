@@ -49,8 +49,13 @@ export interface MapValue extends ValueBase {
   readonly open?: boolean;
 }
 
+/** Of what another stack gives: the resource of its template that it is. */
+interface MayBeForeign {
+  readonly foreign?: { readonly uri: string; readonly resource: string };
+}
+
 /** A reference to a resource of the deployment: known which one, not what it will be called. */
-export interface ReferenceValue extends ValueBase {
+export interface ReferenceValue extends ValueBase, MayBeForeign {
   readonly kind: 'reference';
   /** `Resource.id`. */
   readonly resource: string;
@@ -64,7 +69,7 @@ export interface ChoiceValue extends ValueBase {
   readonly options: readonly { readonly when: string; readonly value: Value }[];
 }
 
-export interface UnknownValue extends ValueBase {
+export interface UnknownValue extends ValueBase, MayBeForeign {
   readonly kind: 'unknown';
   /** Plain words, e.g. "parameter DbPassword has no default", "read from the environment at deployment". */
   readonly reason: string;

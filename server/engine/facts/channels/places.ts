@@ -4,6 +4,7 @@ import type { Memo } from '../../memo';
 import type { Deployment, Resource, Trigger } from '../../template/deployment';
 import { entryAt, itemsOf, possibilities, referencesIn, stringOf, valueAt, type MapValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
+import { nameOf } from '../../text/uri';
 import type { Handler } from '../facts';
 import type { Need } from '../needs';
 import type { Channel, Channels } from './channel';
@@ -52,7 +53,9 @@ function placesOfValue(value: Value, channel: Channel, deployment: Deployment): 
   for (const one of possibilities(value)) {
     const referred = referencesIn(one).map(({ resource }) => deployment.resources.find(({ id, type }) => id === resource && channel.types.includes(type))).find((resource) => resource !== undefined);
     const text = stringOf(one);
+    const foreign = one.kind === 'reference' || one.kind === 'unknown' ? one.foreign : undefined;
     if (referred !== undefined) places.push(declared(referred, deployment));
+    else if (foreign !== undefined) places.push({ key: keyOf(foreign.uri, nameOf(foreign.uri), foreign.resource), name: foreign.resource, declared: undefined });
     else if (text !== undefined) places.push(named(text, channel, deployment));
     else return undefined;
   }
@@ -72,7 +75,11 @@ function named(text: string, channel: Channel, deployment: Deployment | undefine
 const ownBus = 'default';
 
 function declared(resource: Resource, deployment: Deployment): Place {
-  return { key: `${deployment.uri} ${deployment.name} ${resource.id}`, name: resource.id, declared: { resource, deployment } };
+  return { key: keyOf(deployment.uri, deployment.name, resource.id), name: resource.id, declared: { resource, deployment } };
+}
+
+function keyOf(uri: string, name: string, id: string): string {
+  return `${uri} ${name} ${id}`;
 }
 
 /** Where what starts a function comes from; undefined where the template does not tell. */
@@ -116,7 +123,7 @@ export function isCaught(trigger: Trigger, marks: Destination['marks']): boolean
 /** The function itself, as what calls it names it. */
 export function placeOfFunction({ function: { at, name }, deployment }: Handler, { types }: Channel): Place {
   const resource = deployment.resources.find((one) => one.at === at && types.includes(one.type));
-  return resource === undefined ? { key: `${deployment.uri} ${deployment.name} ${name}`, name, declared: undefined } : { ...declared(resource, deployment), name };
+  return resource === undefined ? { key: keyOf(deployment.uri, deployment.name, name), name, declared: undefined } : { ...declared(resource, deployment), name };
 }
 
 /** What hands messages on to a queue. Source: AWS::SNS::Subscription and AWS::Events::Rule in the CloudFormation template reference. */

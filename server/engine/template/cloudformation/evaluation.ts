@@ -7,8 +7,9 @@ import { folderOf, isWithin, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
 import { documentOf } from '../documents';
-import { entryAt, referencesIn, scalar, stringOf, unknown, type Hop, type MapEntry, type Value } from '../value';
+import { entryAt, referencesIn, scalar, stringOf, unknown, type Hop, type MapEntry, type ReferenceValue, type Value } from '../value';
 import { evaluateCondition } from './conditions';
+import { exportsBeside, type Exported } from './exports';
 import { generatedIds } from './generated';
 import { intrinsics } from './intrinsics';
 import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
@@ -47,6 +48,8 @@ export class Evaluation implements Evaluator {
   /** The templates that stacks of this one are made of; `open` while one is looked for. */
   private readonly nested = new Map<string, Nested | 'open' | undefined>();
   private readonly known: ReadonlyMap<string, string>;
+  /** What other templates export; looked for when something is imported. */
+  private exports: readonly Exported[] | undefined;
   private steps = maximumSteps;
   private looped = 0;
 
@@ -169,8 +172,32 @@ export class Evaluation implements Evaluator {
     evaluation.steps = this.steps - evaluation.resources.size;
     const value = evaluation.evaluate(node, { file, depth: 0 });
     this.steps = evaluation.steps;
+    const hop = { location: { uri: file.uri, span: node.span }, message: `output ${name} of stack ${id}` };
+    // A resource of the other template is what this stack gives, whatever it is called there.
+    if (value?.kind === 'reference') return { kind: 'reference', resource: id, attribute: outputs + name, at: location, via: [hop], foreign: foreignOf(value, file) };
     if (value === undefined || value.kind === 'unknown' || value.kind === 'choice' || referencesIn(value).length > 0) return undefined;
-    return usedAt(value, location, [{ location: { uri: file.uri, span: node.span }, message: `output ${name} of stack ${id}` }]);
+    return usedAt(value, location, [hop]);
+  }
+
+  imported(name: string, location: Location, from: SourceFile): Value | undefined {
+    if (this.within.has(from.uri)) return undefined;
+    this.exports ??= exportsBeside(from.uri, this.reading);
+    const evaluations = new Map<SourceFile, Evaluation>();
+    const evaluated = ({ file, tree }: Exported, node: DataNode): Value | undefined => {
+      const known = evaluations.get(file) ?? new Evaluation(sectionsOf([{ file, sections: tree as DataMap }]), this.reading, undefined, undefined, undefined, new Set([...this.within, from.uri, file.uri]));
+      evaluations.set(file, known);
+      // What other templates cost counts as this one's.
+      known.steps = this.steps;
+      const value = known.evaluate(node, { file, depth: 0 });
+      this.steps = known.steps;
+      return value;
+    };
+    const [found, other] = this.exports.filter((one) => (one.name.kind === 'scalar' && one.name.tag === undefined ? one.name.value === name : stringOf(evaluated(one, one.name)) === name));
+    const value = found === undefined || other !== undefined ? undefined : evaluated(found, found.value);
+    if (found === undefined || value === undefined || value.kind === 'choice') return undefined;
+    const hop = { location: { uri: found.file.uri, span: found.value.span }, message: `output ${found.output} of ${nameOf(found.file.uri)}, exported as ${name}` };
+    if (value.kind === 'reference') return { ...unknown(`\`${value.resource}\` of ${nameOf(found.file.uri)}, imported as ${name}: it gets its name at deployment`, 'import', location, [hop], name), foreign: foreignOf(value, found.file) };
+    return value.kind === 'unknown' || referencesIn(value).length > 0 ? undefined : usedAt(value, location, [hop]);
   }
 
   private nestedIn(id: string): Nested | undefined {
@@ -183,7 +210,7 @@ export class Evaluation implements Evaluator {
     if (found?.node.kind !== 'map' || this.within.has(found.file.uri)) return undefined;
     const parameters = entryAt(properties, 'Parameters')?.value;
     const given = new Map((parameters?.kind === 'map' ? parameters.entries : []).map(({ key, value }): readonly [string, Value] =>
-      [key, referencesIn(value).length === 0 ? usedAt(value, value.at, [{ location: value.at, message: `parameter ${key}, as stack ${id} is given it` }]) : unknown(`a resource of ${nameOf(declared.file.uri)} is given`, 'import', value.at, [], key)]));
+      [key, referencesIn(value).length === 0 ? usedAt(value, value.at, [{ location: value.at, message: `parameter ${key}, as stack ${id} is given it` }]) : givenResource(value, declared.file, key)]));
     const evaluation = new Evaluation(sectionsOf([{ file: found.file, sections: found.node }]), this.reading, undefined, undefined, given, new Set([...this.within, declared.file.uri, found.file.uri]));
     return { evaluation, file: found.file };
   }
@@ -336,6 +363,17 @@ export class Evaluation implements Evaluator {
     }
     return { ...value, via: [hop, ...value.via] };
   }
+}
+
+/** Through a third template too. */
+function foreignOf({ resource, foreign }: ReferenceValue, { uri }: SourceFile): { readonly uri: string; readonly resource: string } {
+  return foreign ?? { uri, resource };
+}
+
+/** What a parameter is that another template gives a resource of its own to. */
+export function givenResource(value: Value, parent: SourceFile, name: string): Value {
+  const given = unknown(`a resource of ${nameOf(parent.uri)} is given`, 'import', value.at, [], name);
+  return value.kind === 'reference' ? { ...given, foreign: foreignOf(value, parent) } : given;
 }
 
 function relocated(value: Value, location: Location): Value {

@@ -74,7 +74,8 @@ export const intrinsics: Readonly<Record<string, (call: Call) => Value | undefin
   'Fn::ImportValue': (call) => {
     const name = evaluated(call);
     const text = stringOf(name);
-    return unknown(text === undefined ? 'imported from another stack' : `imported from another stack as ${text}`, 'import', call.at, [], text);
+    const found = text === undefined ? undefined : call.evaluation.imported(text, call.at, call.scope.file);
+    return found ?? unknown(text === undefined ? 'imported from another stack' : `imported from another stack as ${text}`, 'import', call.at, [], text);
   },
   // What matters to a reader is the text, not its encoding.
   'Fn::Base64': (call) => {

@@ -5,8 +5,8 @@ import { folderOf, join, nameOf, isWithin } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
 import { documentOf } from '../documents';
-import { entryAt, referencesIn, unknown, type MapEntry, type Value } from '../value';
-import { Evaluation } from './evaluation';
+import { entryAt, referencesIn, type MapEntry, type Value } from '../value';
+import { Evaluation, givenResource } from './evaluation';
 import { sectionsOf } from './sections';
 import { sam, section, type as types } from './vocabulary';
 
@@ -30,7 +30,7 @@ export function givenParameters(file: SourceFile, reading: Reading): ReadonlyMap
     if (parent.omitted !== undefined || !parent.text.includes(nameOf(file.uri)) || !nestedIn(parent).includes(file.uri)) continue;
     for (const { stack, name, entry } of inputs(parent, file.uri, reading)) {
       const hop = { location: entry.value.at, message: `parameter ${name}, as stack ${stack} of ${nameOf(parent.uri)} gives it` };
-      const value: Value = referencesIn(entry.value).length > 0 ? unknown(`a resource of ${nameOf(parent.uri)} is given`, 'import', entry.value.at, [], name) : entry.value;
+      const value: Value = referencesIn(entry.value).length > 0 ? givenResource(entry.value, parent, name) : entry.value;
       given.set(name, [...(given.get(name) ?? []), { when: `it is stack ${stack}`, value: { ...value, via: [hop, ...value.via] } }]);
     }
   }

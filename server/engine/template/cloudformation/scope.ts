@@ -33,6 +33,8 @@ export interface Evaluator {
   condition(name: string): Truth;
   /** What the outer dialect makes of a text; undefined where it leaves it as it is. */
   resolved(text: string, location: Location, node: DataNode): Value | undefined;
+  /** What a template of the workspace exports by a name; undefined where none is known to, or several are. */
+  imported(name: string, location: Location, from: SourceFile): Value | undefined;
   /** A bound was met where no value can say so. */
   overrun(location: Location, why: string): void;
   /** The tree of a workspace file named relative to another one; undefined where there is none. */
