@@ -53,7 +53,7 @@ export function policyText(command: PolicyCommand, engine: Engine, current: stri
   const statements = statementsFor(needs.needs, subject.setting);
   const policy = { Version: '2012-10-17', Statement: statements.map(plain) };
   if (!command.explain) return { text: `${JSON.stringify(policy, null, 2)}\n`, report };
-  const takeover = subject.handler === undefined ? [] : takeoverInWords(takeoverOf(subject.handler, models));
+  const takeover = subject.handler === undefined ? [] : takeoverInWords(takeoverOf(subject.handler, report.facts));
   const explanation: Explanation = { ...explain(subject, needs, statements, new Places(snapshot)), takeover };
   const text = command.format === 'json' ? `${JSON.stringify({ policy, explanation }, null, 2)}\n` : `${JSON.stringify(policy, null, 2)}\n\n${inWords(explanation)}`;
   return { text, report };

@@ -144,7 +144,7 @@ describe('granting only what is called', () => {
     expect(report.findings.filter(({ functions }) => functions.some((one) => fixed.includes(one))).map(({ message }) => message)).toEqual([]);
     const rows = new Map<string, readonly string[]>();
     for (const handler of handlers) {
-      const { rights } = rightsOf(handler.function, handler.deployment);
+      const { rights } = rightsOf(handler, report.facts.snapshot);
       // What AWS wrote for the platform is not what is looked at here.
       const policy = policyOf(rights.filter(({ attachment }) => attachment === undefined));
       const asked: string[] = [];

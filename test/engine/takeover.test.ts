@@ -7,7 +7,7 @@ function words(policies: string): readonly string[] {
   const { facts } = analyse({ 'template.yaml': `Transform: AWS::Serverless-2016-10-31\nResources:\n  Orders:\n    Type: AWS::DynamoDB::Table\n  Create:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: create.handler\n      Policies:\n${policies}` });
   const [handler] = facts.handlers;
   if (handler === undefined) throw new Error('no function');
-  return takeoverInWords(takeoverOf(handler, facts.models));
+  return takeoverInWords(takeoverOf(handler, facts));
 }
 
 describe('taking a function over', () => {

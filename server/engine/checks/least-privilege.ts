@@ -9,10 +9,10 @@ import type { Fix } from '../finding';
 import { actionsMatching, matches } from '../iam/actions';
 import { unknownPart } from '../iam/arn';
 import type { Change, Deployment, Grant, Plain, PolicyAttachment } from '../template/deployment';
-import type { FileEdit } from '../text/edit';
 import { contains } from '../text/span';
 import type { ReferenceValue, Value } from '../template/value';
 import { changes, written } from './change';
+import { offered, type Offer } from './fixes/fix';
 import { functionsOf, listed } from './holder';
 import { surroundingsIn } from './platform';
 import { textsOf } from './policy-text';
@@ -85,33 +85,33 @@ interface Written {
 export function grantOnly(handlers: readonly Handler[], deployment: Deployment, facts: Facts): readonly Fix[] {
   const [first] = handlers;
   const role = first?.function.role;
-  const users = first === undefined || role === undefined ? undefined : usersOf(handlers.map((handler) => handler.function.name), role, deployment, facts);
-  // The same for each of a role's hundreds of findings.
-  return first === undefined || users === undefined ? [] : facts.snapshot.memo.of('grant only', users, () => calledOnly(users, first, deployment, facts));
+  if (first === undefined || role === undefined) return [];
+  return [offered(facts, () => {
+    const users = usersOf(handlers.map((handler) => handler.function.name), role, deployment, facts);
+    // The same for each of a role's hundreds of findings.
+    return users === undefined ? undefined : facts.snapshot.memo.of('grant only', users, () => calledOnly(users, first, deployment, facts));
+  })];
 }
 
-function calledOnly(users: Users, first: Handler, deployment: Deployment, facts: Facts): readonly Fix[] {
-  if (rightsOf(first.function, deployment).open !== undefined) return [];
+function calledOnly(users: Users, first: Handler, deployment: Deployment, facts: Facts): Offer | undefined {
+  if (rightsOf(first, facts.snapshot).open !== undefined) return undefined;
   const { handlers } = users;
   const plans = [true, false].flatMap((inPlace) => {
     const wanted = plan(users, first, deployment, facts, inPlace);
     return wanted === undefined || wanted.length === 0 ? [] : [wanted];
   });
-  if (plans.length === 0) return [];
+  if (plans.length === 0) return undefined;
   const pairs = pairsOf(users);
   const actions = new Set(pairs.map(({ action }) => action)).size;
   const resources = new Set(pairs.map(({ aim }) => textOf(aim.arn))).size;
   const names = listed(handlers.map((handler) => handler.function.name)).replaceAll('`', '');
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
   const delta = actions === 0 ? 'nothing' : `${count(actions, 'action')} on ${count(resources, 'resource')}`;
-  const edits = (): readonly FileEdit[] => {
-    for (const wanted of plans) {
-      const all = written(deployment, wanted);
-      if (all !== undefined) return all;
-    }
-    return [];
-  };
-  return [{ title: `Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, kind: 'review', preview: true, edits }];
+  for (const wanted of plans) {
+    const edits = written(deployment, wanted);
+    if (edits !== undefined) return { title: `Grant only what ${names} ${handlers.length === 1 ? 'calls' : 'call'} (${delta})`, kind: 'review', preview: true, edits };
+  }
+  return undefined;
 }
 
 /** The same for all that a statement's or policy's role allows; none where it is no function's. */
@@ -150,9 +150,9 @@ function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts
     wanted.push(change);
   }
   for (const attachment of deployment.attachments.filter(mine)) {
-    const patterns = rightsOf(first.function, deployment).rights.filter((right) => right.attachment === attachment).flatMap((right) => right.actions.map(({ pattern }) => pattern));
+    const patterns = rightsOf(first, facts.snapshot).rights.filter((right) => right.attachment === attachment).flatMap((right) => right.actions.map(({ pattern }) => pattern));
     if (patterns.every((pattern) => given.some((one) => matches(one, pattern)))) continue;
-    if (patterns.some((pattern) => surroundings.platform.always.some((one) => matches(pattern, one))) && !hasLogs(first, attachment, deployment)) return undefined;
+    if (patterns.some((pattern) => surroundings.platform.always.some((one) => matches(pattern, one))) && !hasLogs(first, attachment, deployment, facts)) return undefined;
     const next = inPlace && isAmongStatements(attachment, first) ? groups.shift() : undefined;
     wanted.push(next === undefined ? { kind: 'remove', value: attachment.policy } : { kind: 'replace', value: attachment.policy, by: { Statement: [statementOf(next)] } });
   }
@@ -166,9 +166,9 @@ function isAmongStatements({ policy }: PolicyAttachment, { function: { propertie
 }
 
 /** Whether the function may still write its log without a policy. */
-function hasLogs(handler: Handler, without: PolicyAttachment, deployment: Deployment): boolean {
+function hasLogs(handler: Handler, without: PolicyAttachment, deployment: Deployment, facts: Facts): boolean {
   if (deployment.resources.find(({ id }) => id === handler.function.role)?.implicit === true) return true;
-  return rightsOf(handler.function, deployment).rights.some((right) => right.attachment !== without && right.effect === 'Allow' && right.actions.some(({ pattern }) => matches(pattern, 'logs:PutLogEvents')));
+  return rightsOf(handler, facts.snapshot).rights.some((right) => right.attachment !== without && right.effect === 'Allow' && right.actions.some(({ pattern }) => matches(pattern, 'logs:PutLogEvents')));
 }
 
 function changeOf({ grants }: Written, group: PolicyStatement | undefined): Change | undefined {

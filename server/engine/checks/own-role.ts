@@ -16,7 +16,7 @@ import { surroundingsIn } from './platform';
 /** One fix for all of them. "Give `list` a role of its own (2 actions on 1 resource)". */
 export function ownRoles(handlers: readonly Handler[], deployment: Deployment, facts: Facts): readonly Fix[] {
   const { platform } = surroundingsIn(facts);
-  const needed = handlers.map((handler) => pairsFor(handler, deployment, platform, facts));
+  const needed = handlers.map((handler) => pairsFor(handler, platform, facts));
   if (needed.length === 0 || needed.includes(undefined)) return [];
   const roles = handlers.map((handler, i): OwnRole => ({
     function: handler.function.name,
@@ -31,9 +31,9 @@ export function ownRoles(handlers: readonly Handler[], deployment: Deployment, f
 }
 
 /** What its code calls, on what it calls it; undefined where it may need more, or the platform does what no ready-made policy holds. */
-function pairsFor(handler: Handler, deployment: Deployment, platform: Platform, facts: Facts): readonly Pair[] | undefined {
+function pairsFor(handler: Handler, platform: Platform, facts: Facts): readonly Pair[] | undefined {
   const needs = needsOfHandler(handler, facts);
-  const { rights, open } = rightsOf(handler.function, deployment);
+  const { rights, open } = rightsOf(handler, facts.snapshot);
   if (needs === undefined || needs.unseen.length > 0 || needs.otherIdentity !== undefined || open !== undefined) return undefined;
   const allowing = rights.filter((right) => right.effect === 'Allow');
   if (rights.length !== allowing.length || allowing.some((right) => right.narrowed || right.except || !right.sure) || hasMore(handler, allowing, platform)) return undefined;

@@ -53,7 +53,7 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
     return;
   }
   for (const { text, value } of unused) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `\`${shown(text)}\``, calls: verb(functions) }), functions, fixes: fixes() };
-  if (others.length === 0) yield* onResources(rule, grant, deployment, users, functions, given);
+  if (others.length === 0) yield* onResources(rule, grant, users, functions, given, facts);
 }
 
 /** The function is told of the resource in a variable that none of its code reads: then a package that it uses may. */
@@ -98,9 +98,9 @@ function siblingsUsed(grant: Grant, deployment: Deployment, users: Users, given:
 }
 
 /** Things that are named beside those that the code touches. */
-function* onResources(rule: RuleData, grant: Grant, deployment: Deployment, users: Users, functions: readonly string[], given: readonly string[]): Generator<Draft> {
+function* onResources(rule: RuleData, grant: Grant, users: Users, functions: readonly string[], given: readonly string[], facts: Facts): Generator<Draft> {
   const [handler] = users.handlers;
-  const right = handler === undefined ? undefined : rightsOf(handler.function, deployment).rights.find((one) => one.grant === grant);
+  const right = handler === undefined ? undefined : rightsOf(handler, facts.snapshot).rights.find((one) => one.grant === grant);
   if (right === undefined || right.resources.length < 2 || right.actions.some(({ pattern }) => given.some((one) => matches(one, pattern)))) return;
   const untouched = right.resources.filter((resource) => resource.patterns.length > 0 && !resource.patterns.some((pattern) => pattern === '*') && !isTouched(resource.patterns, right, users));
   if (untouched.length === right.resources.length) return;
@@ -113,7 +113,7 @@ function* inAttachment(rule: RuleData, attachment: PolicyAttachment, deployment:
   const users = usersFor(attachment, deployment, facts);
   const [handler] = users?.handlers ?? [];
   if (users === undefined || handler === undefined) return;
-  const mine: readonly Right[] = rightsOf(handler.function, deployment).rights.filter((right) => right.attachment === attachment && right.effect === 'Allow');
+  const mine: readonly Right[] = rightsOf(handler, facts.snapshot).rights.filter((right) => right.attachment === attachment && right.effect === 'Allow');
   const given = users.handlers.flatMap((one) => platformFor(one, surroundings.platform));
   const actions = mine.flatMap((right) => right.actions.map(({ pattern }) => pattern));
   if (mine.length === 0 || mine.some(({ except }) => except) || actions.some((pattern) => isEveryAction(pattern) || mayBeUsed(pattern, users, given, surroundings))) return;

@@ -31,6 +31,7 @@ export type Proposer = (place: Place) => Proposal | undefined;
 export interface Offer {
   readonly title: string;
   readonly kind: 'safe' | 'review';
+  readonly preview?: boolean;
   readonly edits: readonly FileEdit[];
 }
 
@@ -49,6 +50,7 @@ export function offered(facts: Facts, work: () => Offer | undefined): Fix {
   return {
     get title() { return offer()?.title ?? 'No fix'; },
     get kind() { return offer()?.kind ?? 'review'; },
+    get preview() { return offer()?.preview === true; },
     edits: () => offer()?.edits ?? [],
   };
 }

@@ -3,16 +3,26 @@ import type { Facts } from '../../facts/facts';
 import type { Fix } from '../../finding';
 import { lockedVersion, lockfileOf } from '../../project/lockfiles';
 import { firmnessOf, packageOf, type Dependency, type Firmness, type PackageFile } from '../../project/packages';
+import { folderOf } from '../../text/uri';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 
+interface DeployedPackage {
+  readonly file: PackageFile;
+  readonly functions: readonly string[];
+}
+
 /** The packages that functions are built from, each with the names of those. */
-function deployedPackages(facts: Facts): readonly { readonly file: PackageFile; readonly functions: readonly string[] }[] {
+function deployedPackages(facts: Facts): readonly DeployedPackage[] {
+  return facts.derived('deployed packages', '', findDeployed);
+}
+
+function findDeployed(facts: Facts): readonly DeployedPackage[] {
   const found = new Map<string, { file: PackageFile; functions: string[] }>();
   for (const { binding, deployment, function: deployed } of facts.handlers) {
     // Where the code is found by its shape, the configuration stands beside it.
     const place = binding.kind === 'bound' ? binding.uri : deployment.cloud === undefined ? undefined : deployment.uri;
-    const file = place === undefined ? undefined : packageOf(place, facts.snapshot);
+    const file = place === undefined ? undefined : facts.derived('package of', folderOf(place), ({ snapshot }) => packageOf(place, snapshot));
     if (file === undefined) continue;
     const known = found.get(file.uri) ?? { file, functions: [] };
     if (!known.functions.includes(deployed.name)) known.functions.push(deployed.name);

@@ -64,7 +64,7 @@ export function platformFor({ function: { triggers, properties }, deployment }: 
 export function missingFor(handler: Handler, platform: Platform, facts: Facts): readonly Missing[] {
   const needs = needsOfHandler(handler, facts);
   if (needs === undefined || needs.otherIdentity !== undefined) return [];
-  const { rights, open, boundary } = rightsOf(handler.function, handler.deployment);
+  const { rights, open, boundary } = rightsOf(handler, facts.snapshot);
   if (open !== undefined) return [];
   const given = platformFor(handler, platform);
   return needs.needs.flatMap((need): readonly Missing[] => {
@@ -100,10 +100,7 @@ export interface Users {
 }
 
 export function usersOf(names: readonly string[], role: string, deployment: Deployment, facts: Facts): Users | undefined {
-  const key = `${deployment.uri} ${deployment.name} ${role} ${names.join()}`;
-  const table = facts.snapshot.memo.of('users', facts, () => new Map<string, Users | undefined>());
-  if (!table.has(key)) table.set(key, find(names, role, deployment, facts));
-  return table.get(key);
+  return facts.derived(`users of ${role} ${names.join()}`, deployment, (all) => find(names, role, deployment, all));
 }
 
 /** Something that keeps us from knowing all that a role is used for. */

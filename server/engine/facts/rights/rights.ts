@@ -4,6 +4,8 @@ import { unknownPart } from '../../iam/arn';
 import { managedPolicy, type ManagedStatement } from '../../iam/managed';
 import type { DeployedFunction, Deployment, Grant, PolicyAttachment, Resource } from '../../template/deployment';
 import { itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
+import type { Snapshot } from '../../snapshot';
+import type { Handler } from '../facts';
 import { meet, patternsOfValue } from './patterns';
 
 /** A text of a policy and what it stands in. */
@@ -38,7 +40,11 @@ export interface Rights {
   readonly boundary: readonly Right[] | undefined;
 }
 
-export function rightsOf(deployed: DeployedFunction, deployment: Deployment): Rights {
+export function rightsOf({ function: deployed, deployment }: Pick<Handler, 'function' | 'deployment'>, { memo }: Pick<Snapshot, 'memo'>): Rights {
+  return memo.of('rights', deployed, () => found(deployed, deployment));
+}
+
+function found(deployed: DeployedFunction, deployment: Deployment): Rights {
   const isHeld = ({ holder }: Grant | PolicyAttachment): boolean => holder.kind === 'role' && (holder.id === deployed.role || holder.functions.includes(deployed.name));
   const rights: Right[] = deployment.grants.filter(isHeld).filter(({ effect }) => effect !== 'unknown').map((grant) => ofGrant(grant, deployment));
   let open = whyOpen(deployed, deployment);

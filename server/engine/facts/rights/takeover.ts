@@ -1,7 +1,7 @@
 /** What somebody who has taken a function over could do with its role: read, change, let others in, and gain more rights. Knows no rule. */
 import { actionsMatching, isEveryAction, matches, serviceOf } from '../../iam/actions';
 import { serviceName } from '../../iam/services';
-import type { Handler } from '../facts';
+import type { Facts, Handler } from '../facts';
 import { marksIn } from './patterns';
 import { rightsOf, within, type Right } from './rights';
 import { meansOf, waysIn } from './ways';
@@ -35,8 +35,8 @@ export interface Takeover {
   readonly open: string | undefined;
 }
 
-export function takeoverOf({ function: deployed, deployment }: Handler, models: Readonly<Record<string, unknown>>): Takeover {
-  const { rights, open, boundary } = rightsOf(deployed, deployment);
+export function takeoverOf(handler: Handler, { models, snapshot }: Pick<Facts, 'models' | 'snapshot'>): Takeover {
+  const { rights, open, boundary } = rightsOf(handler, snapshot);
   const allowed = rights.filter((right) => right.effect === 'Allow');
   const allowing = boundary === undefined ? allowed : allowed.flatMap((right) => within(right, boundary));
   const forbidden = rights.filter((right) => right.effect === 'Deny' && right.sure && !right.narrowed && isEverywhere(right)).flatMap((right) => right.actions.map(({ pattern }) => pattern));
