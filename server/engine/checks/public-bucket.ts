@@ -10,12 +10,14 @@ import { changes } from './change';
 import { upTo, wholeStatement } from './excerpt';
 import { listed } from './holder';
 import { shown, textsOf } from './policy-text';
+import { publicContainers, type Containers } from './public-container';
 import { anyoneIn, isPublicRead, letsAnyoneIn, onlyThisAccount } from './public-policy';
 import { bucketType } from './vocabulary';
 
 interface Parameters {
   /** By canned ACL: what it lets whom do. */
   readonly acls: Readonly<Record<string, string>>;
+  readonly containers: readonly Containers[];
 }
 
 export const publicBucket: Checker = {
@@ -24,6 +26,7 @@ export const publicBucket: Checker = {
   *run(rule, facts) {
     for (const deployment of facts.deployments) {
       for (const resource of deployment.resources) if (resource.type === bucketType) yield* inBucket(rule, resource, deployment);
+      yield* publicContainers((rule.with as Parameters).containers, deployment);
       for (const grant of deployment.grants) if (letsAnyoneIn(grant) && isPublicRead(grant)) yield inPolicy(rule, grant, deployment);
       yield undefined;
     }

@@ -16,7 +16,7 @@ function readerOf(file: SourceFile): ((file: SourceFile, reading: Reading) => re
   const { text, uri } = file;
   if (file.omitted !== undefined) return undefined;
   if (nameOf(uri) === 'function.json') return /"bindings"\s*:/.test(text) ? lowerFunctionFile : undefined;
-  if (extensionOf(uri) === '.bicep') return /Microsoft\.Web\/sites|^module[ \t]/im.test(text) ? lowerBicep : undefined;
-  if (extensionOf(uri) === '.json') return /deploymentTemplate\.json/.test(text) && /Microsoft\.Web\/sites/i.test(text) ? lowerArm : undefined;
+  if (extensionOf(uri) === '.bicep') return /Microsoft\.(?:Web\/sites|Storage\/storageAccounts)|^module[ \t]/im.test(text) ? lowerBicep : undefined;
+  if (extensionOf(uri) === '.json') return /deploymentTemplate\.json/.test(text) && /Microsoft\.(?:Web\/sites|Storage\/storageAccounts)/i.test(text) ? lowerArm : undefined;
   return isScript(uri) && /['"`]@azure\/functions['"`]/.test(text) && /\bapp\s*\./.test(text) ? lowerRegistrations : undefined;
 }

@@ -1,4 +1,4 @@
-/** Function apps as Bicep and ARM templates declare them: their settings, origins and environment. Knows no syntax. */
+/** Function apps, and what they store in, as Bicep and ARM templates declare them: their settings, origins and environment. Knows no syntax. */
 import type { Location } from '../../text/span';
 import type { SourceFile } from '../../workspace';
 import type { Api, DeployedFunction, Deployment, EnvironmentVariable, Parameter, Resource } from '../deployment';
@@ -7,7 +7,7 @@ import { plainDeployment, plainFunction } from '../plain';
 import { appsDeployed } from './app';
 import { itemsOf, patternOf, stringOf, unknown, valueAt, type MapValue, type Value } from '../value';
 import { plainWriter, type PlainDocument } from '../plain-write';
-import { siteType, versionSetting } from './vocabulary';
+import { siteType, storageType, versionSetting } from './vocabulary';
 import { templateChange } from './write';
 
 /** One resource of a template. */
@@ -24,7 +24,7 @@ export interface Declared {
 export function sitesOf(file: SourceFile, declared: readonly Declared[], parameters: readonly Parameter[], problems: Deployment['problems'], document: PlainDocument, vault: string | undefined, reading: Reading): readonly Deployment[] {
   const sites = declared.filter(({ type }) => type.toLowerCase() === siteType.toLowerCase());
   // What cannot be read is told, though it may have held one.
-  if (sites.length === 0) return problems.length === 0 ? [] : [plainDeployment(file, 'azure', { problems })];
+  if (sites.length === 0 && !declared.some(({ type }) => type.toLowerCase().startsWith(storageType))) return problems.length === 0 ? [] : [plainDeployment(file, 'azure', { problems })];
   const functions: DeployedFunction[] = [];
   const apis: Api[] = [];
   for (const site of sites) {

@@ -32,6 +32,9 @@ export const levels = { keyed: ['function', 'admin'], open: 'anonymous', ofFile:
 
 export const siteType = 'Microsoft.Web/sites';
 
+/** In lower case; what is in an account goes on from there. */
+export const storageType = 'microsoft.storage/storageaccounts';
+
 /** In lower case. */
 export const vaultType = 'microsoft.keyvault/vaults';
 
