@@ -74,7 +74,7 @@ class Reading {
         if (known.kind !== 'package' || !clientPackage.test(known.module) && known.module !== '@aws-sdk/lib-dynamodb' && known.module !== 'dynamodb-toolbox') continue;
         const does = this.does(known.module, known.path, node, unit, true);
         if (does?.kind === 'operation') this.calls.push({ kind: 'operation', operation: does.operation, input: [], at: locationOf(node, unit), caller: unit.name, certain: false });
-        else if (does?.kind === 'library') this.calls.push({ kind: 'library', call: does.call, name: node.text, site: undefined, made: undefined, at: locationOf(node, unit), caller: unit.name });
+        else if (does?.kind === 'library') this.calls.push({ kind: 'library', call: does.call, name: binding.name, site: undefined, made: undefined, at: locationOf(node, unit), caller: unit.name });
       }
     }
   }

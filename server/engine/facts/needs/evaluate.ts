@@ -7,7 +7,7 @@ import { ts, unwrapped, walk } from '../../syntax/script';
 import { isFunctionValue } from '../../syntax/names';
 import type { Meaning, Program } from './program';
 import type { Reached } from './reach';
-import { lookUp, type Binding, type ScriptIndex } from './units';
+import { isOwnExports, lookUp, ownExports, type Binding, type ScriptIndex } from './units';
 
 /** A part of a text: as written, from the environment, or not known for a reason. */
 export type Part = string | { readonly environment: string } | { readonly unknown: string };
@@ -113,7 +113,7 @@ export class Evaluation {
     if (ts.isAwaitExpression(node)) return this.of(node.expression, place);
     if (ts.isIdentifier(node)) return this.identifier(node, place);
     if (node.kind === ts.SyntaxKind.ThisKeyword) return this.self(node, place);
-    if (ts.isPropertyAccessExpression(node)) return this.propertyOf(node.expression, node.name.text, place);
+    if (ts.isPropertyAccessExpression(node)) return (isOwnExports(node) ? this.exportsOf(place) : undefined) ?? this.propertyOf(node.expression, node.name.text, place);
     if (ts.isElementAccessExpression(node)) return this.element(node, place);
     if (ts.isObjectLiteralExpression(node)) return [{ kind: 'object', node, place }];
     if (ts.isArrayLiteralExpression(node)) return [{ kind: 'list', node, place }];
@@ -165,7 +165,8 @@ export class Evaluation {
     if (node.text === 'undefined') return [];
     const binding = lookUp(node.text, place.index.scopeOf(node) ?? place.index.top);
     if (binding !== undefined) return this.binding(binding, place);
-    return [{ kind: 'package', module: 'global', path: [node.text], made: undefined }];
+    const own = isOwnExports(node) ? this.exportsOf(place) : undefined;
+    return own ?? [{ kind: 'package', module: 'global', path: [node.text], made: undefined }];
   }
 
   private binding(binding: Binding, place: Place): readonly Known[] {
@@ -263,7 +264,13 @@ export class Evaluation {
 
   private self(node: ts.Expression, place: Place): readonly Known[] {
     const owner = place.index.selfOf(node);
-    return owner === undefined ? [unknownValue('`this` is not known')] : [{ kind: 'instance', node: owner, place }];
+    return owner !== undefined ? [{ kind: 'instance', node: owner, place }] : this.exportsOf(place) ?? [unknownValue('`this` is not known')];
+  }
+
+  /** What the script exports, where it is no ES module. */
+  private exportsOf(place: Place): readonly Known[] | undefined {
+    const binding = place.index.top.names.get(ownExports);
+    return binding === undefined ? undefined : this.binding(binding, place);
   }
 
   private element(node: ts.ElementAccessExpression, place: Place): readonly Known[] {

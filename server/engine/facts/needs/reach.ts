@@ -154,7 +154,11 @@ class Reach {
       return;
     }
     const { module, name } = binding.imported;
-    for (const meaning of this.scripts.imported(module, name, index.uri)) this.meaning(meaning, member);
+    for (const meaning of this.scripts.imported(module, name, index.uri)) {
+      // `this.name` of something else than what the script exports.
+      const isForeign = meaning.kind === 'module' && meaning.index === index && member !== undefined && this.scripts.exported(index, member).length === 0;
+      if (!isForeign) this.meaning(meaning, member);
+    }
   }
 
   private choice(node: ts.Node, unit: Unit): void {

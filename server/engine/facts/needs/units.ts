@@ -2,7 +2,7 @@
  * Cuts a script into the pieces that are reached one by one – functions, variables, classes, their members, what runs on import – and says
  * which names each of them uses. What stands in a statement of the top level is read when somebody gets there. Knows no other file and no package.
  */
-import { importsOf, requiredModule, type Imported } from '../../syntax/imports';
+import { importsOf, isModule, requiredModule, type Imported } from '../../syntax/imports';
 import type { Reading } from '../../code/scopes';
 import { ts, unwrapped, type Script } from '../../syntax/script';
 import { isFunctionValue, memberName } from '../../syntax/names';
@@ -12,7 +12,7 @@ import { addTo } from '../../text/groups';
 export interface Binding {
   readonly kind: 'import' | 'variable' | 'parameter' | 'function' | 'class';
   readonly name: string;
-  readonly imported?: Imported;
+  readonly imported?: Omit<Imported, 'node'> & { readonly node: ts.Node };
   /** Of a variable: what it is given where it is declared. */
   readonly initializer?: ts.Expression | undefined;
   /** Of a function or class, the node itself; of a parameter, its function. */
@@ -42,7 +42,8 @@ export interface Use {
   readonly binding: Binding;
   /** The member that is read, where only that is. */
   readonly member: string | undefined;
-  readonly node: ts.Identifier;
+  /** The name, or `module.exports` and `this` where they stand for what the script exports. */
+  readonly node: ts.Expression;
 }
 
 export interface Unit {
@@ -120,7 +121,7 @@ class Indexing {
   /** Settings of names and fields, told once the declarations of the statement are known. */
   private later: (() => void)[] = [];
   /** Names, looked up then too: these are many. */
-  private named: { readonly node: ts.Identifier; readonly context: Context }[] = [];
+  private named: { readonly name: string; readonly node: ts.Expression; readonly context: Context }[] = [];
 
   constructor(private readonly script: Script, reading: Reading) {
     const top: Scope = { parent: undefined, names: new Map(), ofFunction: true };
@@ -129,7 +130,8 @@ class Indexing {
       scopeOf: (node) => this.known(this.scopes, node), selfOf: (node) => this.known(this.selves, node), fieldsOf: (node) => this.known(this.fields, node), read: (node) => { this.read(node); },
     };
     const imports = importsOf(script, { types: true });
-    for (const [name, imported] of imports) top.names.set(name, { kind: 'import', name, imported, path: [], assigned: [], fields: new Map(), unit: undefined });
+    for (const [name, imported] of imports) top.names.set(name, importBinding(name, imported));
+    if (!isModule(script)) top.names.set(ownExports, importBinding(ownExports, { module: `./${script.fileName.slice(script.fileName.lastIndexOf('/') + 1)}`, name: '*', node: script }));
     script.statements.forEach((statement, place) => {
       const runs = this.effects.length + this.main.length;
       this.statement(statement, top, imports);
@@ -274,6 +276,12 @@ class Indexing {
   }
 
   private topVariable(declaration: ts.VariableDeclaration, scope: Scope, exported: boolean, imports: ReadonlyMap<string, Imported>): void {
+    const own = declaration.initializer !== undefined && isOwnExports(declaration.initializer) ? scope.names.get(ownExports) : undefined;
+    if (own !== undefined && ts.isIdentifier(declaration.name)) {
+      // `const self = module.exports;`
+      scope.names.set(declaration.name.text, own);
+      return;
+    }
     const required = declaration.initializer === undefined ? undefined : requiredModule(declaration.initializer);
     if (required !== undefined) this.imports.add(required.module);
     const unit = this.newUnit(declaration, ts.isIdentifier(declaration.name) ? declaration.name.text : '');
@@ -345,8 +353,8 @@ class Indexing {
     for (let next = this.open.pop(); next !== undefined; next = this.open.pop()) this.visit(next.node, next.context);
     for (const one of this.later) one();
     this.later = [];
-    for (const { node, context } of this.named) {
-      const binding = lookUp(node.text, context.scope);
+    for (const { name, node, context } of this.named) {
+      const binding = lookUp(name, context.scope) ?? (name === 'exports' && !this.ends.has(node) ? lookUp(ownExports, context.scope) : undefined);
       if (binding !== undefined && (binding.unit !== undefined || binding.kind === 'import')) context.unit.uses.push({ binding, member: this.members.get(node), node });
     }
     this.named = [];
@@ -374,8 +382,13 @@ class Indexing {
     if (ts.isIdentifier(node)) this.identifier(node, context);
     else if (node.kind === ts.SyntaxKind.ThisKeyword) {
       if (context.self !== undefined) this.selves.set(node, context.self);
+      else if (this.members.has(node)) this.named.push({ name: ownExports, node: node as ts.ThisExpression, context });
     } else if (ts.isPropertyAccessExpression(node)) {
       unit.mentions.add(node.name.text);
+      if (exportedName(node) === ownExports) {
+        this.named.push({ name: ownExports, node, context });
+        this.ends.add(node.name);
+      }
       this.members.set(node.expression, node.name.text);
     } else if (ts.isElementAccessExpression(node)) {
       if (ts.isStringLiteralLike(node.argumentExpression)) unit.mentions.add(node.argumentExpression.text);
@@ -451,11 +464,13 @@ class Indexing {
 
   private identifier(node: ts.Identifier, context: Context): void {
     this.scopes.set(node, context.scope);
-    this.named.push({ node, context });
+    this.named.push({ name: node.text, node, context });
   }
 
   /** By the identifier before the dot. */
   private readonly members = new Map<ts.Node, string>();
+  /** What stands behind the dot of `module.exports`. */
+  private readonly ends = new Set<ts.Node>();
 
   private functionScope(node: ts.SignatureDeclaration, context: Context): Context {
     const scope: Scope = { parent: context.scope, names: new Map(), ofFunction: true };
@@ -511,6 +526,19 @@ function functionOf(scope: Scope): Scope {
   let current = scope;
   while (!current.ofFunction && current.parent !== undefined) current = current.parent;
   return current;
+}
+
+/** Stands for what a script that is no ES module exports; no name is written so. */
+export const ownExports = 'module.exports';
+
+/** `exports`, `module.exports`, in a script that is no ES module. */
+export function isOwnExports(node: ts.Expression): boolean {
+  const inner = unwrapped(node);
+  return ts.isIdentifier(inner) ? inner.text === 'exports' : exportedName(inner) === ownExports;
+}
+
+function importBinding(name: string, imported: NonNullable<Binding['imported']>): Binding {
+  return { kind: 'import', name, imported, path: [], assigned: [], fields: new Map(), unit: undefined };
 }
 
 function exportedName(left: ts.Expression): string | undefined {

@@ -1,0 +1,6 @@
+const tools = require('./tools');
+
+module.exports.handler = async () => {
+  await tools.run();
+  return [tools.state(), tools.names()];
+};
