@@ -15,7 +15,7 @@ import { intrinsics } from './intrinsics';
 import { locationOf, type Evaluator, type Scope, type Truth } from './scope';
 import { sectionsOf, typeOf, type Declared, type Sections } from './sections';
 import { textOf, usedAt } from './text';
-import { conditionFunction, forEach, includeTransform, look, noValue, pseudoParameters, sam, section, storedParameter, transformFunction, type as types } from './vocabulary';
+import { conditionFunction, forEach, includeTransform, look, noValue, policyKeys, pseudoParameters, sam, section, storedParameter, transformFunction, type as types } from './vocabulary';
 
 /** Evaluates a string that holds an outer dialect's variables; undefined leaves it as it is. */
 export type Resolve = (text: string, location: Location, node: DataNode) => Value | undefined;
@@ -311,7 +311,7 @@ export class Evaluation implements Evaluator {
   }
 
   private add(entries: Map<string, MapEntry>, entry: DataEntry, scope: Scope): void {
-    const value = this.evaluate(entry.value, scope);
+    const value = this.evaluate(entry.value, policyKeys.has(entry.key) ? { ...scope, rights: true } : scope);
     // Later duplicates replace earlier ones, also when they remove the value.
     entries.delete(entry.key);
     if (value !== undefined) entries.set(entry.key, { key: entry.key, keyAt: { uri: scope.file.uri, span: entry.keySpan }, value });

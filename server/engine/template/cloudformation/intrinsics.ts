@@ -135,11 +135,12 @@ function choose(call: Call): Value | undefined {
   const truth = name === undefined ? evaluateCondition(evaluation, condition, scope) : evaluation.condition(name);
   const label = name ?? 'the condition';
   const branch = (node: DataNode | undefined): Value | undefined => (node === undefined ? undefined : evaluation.evaluate(node, scope));
-  if (truth.value !== undefined) {
-    const value = branch(truth.value ? positive : negative);
-    if (value === undefined || truth.via.length === 0) return value;
+  const taken = truth.value === undefined ? undefined : branch(truth.value ? positive : negative);
+  const isLeftOutOfRights = taken === undefined && truth.via.length > 0 && scope.rights === true;
+  if (truth.value !== undefined && !isLeftOutOfRights) {
+    if (taken === undefined || truth.via.length === 0) return taken;
     const hop: Hop = { location: locationOf(condition, scope.file), message: `condition ${label} is ${String(truth.value)} by default` };
-    return throughHops(value, [hop, ...truth.via]);
+    return throughHops(taken, [hop, ...truth.via]);
   }
   const absent = scalar(null, call.at);
   return {

@@ -183,12 +183,11 @@ function managedPolicyHolders(resources: readonly LoweredResource[]): ReadonlyMa
   for (const { declaredType, type, id, properties } of resources) {
     if (type === types.role || type === types.user || type === types.group) note(valueAt(properties, 'ManagedPolicyArns'), id);
     else if (declaredType === sam.function && entryAt(properties, 'Role') === undefined) {
-      for (const item of itemsOf(valueAt(properties, 'Policies'))) if (item.kind === 'reference') note(item, `${id}Role`);
+      for (const item of itemsOf(valueAt(properties, 'Policies')).flatMap(possibilities)) if (item.kind === 'reference') note(item, `${id}Role`);
     }
   }
   return roles;
 }
-
 
 /** SAM's `Policies`: names and ARNs, policy templates, statements or documents; one or a list. */
 export function samPolicies(policies: Value | undefined, holder: Holder, presence: Presence): Rights {

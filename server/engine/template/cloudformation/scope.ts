@@ -12,6 +12,8 @@ export interface Scope {
   readonly variables?: ReadonlyMap<string, Value>;
   /** YAML 1.1 booleans (`yes`, `no`) count: true inside resources, false where texts are compared. */
   readonly booleans?: boolean;
+  /** Inside of what says rights: what a parameter's default leaves out is there for who sets the parameter, and a role may be given it. */
+  readonly rights?: boolean;
 }
 
 export interface Truth {

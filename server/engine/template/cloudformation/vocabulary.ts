@@ -19,6 +19,9 @@ export const section = {
 
 export const noValue = 'AWS::NoValue';
 
+/** Keys of what says rights. */
+export const policyKeys: ReadonlySet<string> = new Set(['Policies', 'ManagedPolicyArns', 'PolicyDocument', 'Statement']);
+
 /** Pseudo parameters and what they stand for, to follow "is known only at deployment". */
 export const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::AccountId': 'the account',
