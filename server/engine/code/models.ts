@@ -117,6 +117,8 @@ export interface RegisteringPattern extends CallPattern {
   readonly receives: readonly string[];
   /** The first argument must be this text. */
   readonly on: string | undefined;
+  /** What scripts say whose call of that name is for something else. */
+  readonly notWhere: RegExp | undefined;
   /** Servers have such calls too. */
   readonly routes: boolean;
   /** Everybody may send a request: `anyone`, or `auth` where the code may ask who has signed in. */

@@ -129,7 +129,7 @@ function readStarted(data: Plain): Started {
 }
 
 function readRegistering(data: Plain): RegisteringPattern {
-  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), open: text(data['open']), routes: data['routes'] === true, decorator: data['decorator'] === true, holding: text(data['holding']) };
+  return { ...readPattern(data), ...readStarted(data), style: text(data['style']) ?? '', on: text(data['on']), notWhere: data['not-where'] === undefined ? undefined : pattern(data['not-where'], ''), open: text(data['open']), routes: data['routes'] === true, decorator: data['decorator'] === true, holding: text(data['holding']) };
 }
 
 function readPlaced(data: Plain): ExportPattern {

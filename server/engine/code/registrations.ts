@@ -131,7 +131,7 @@ function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression
   if (candidates.length === 0) return held(machine, given, callee, seen, routes, frame);
   const externals = externalsOf(machine, callee, seen.scope, frame);
   const pattern = patternFor(machine, externals, routes);
-  if (pattern === undefined || (pattern.on !== undefined && textOf(given[0]) !== pattern.on)) return [];
+  if (pattern === undefined || (pattern.on !== undefined && textOf(given[0]) !== pattern.on) || pattern.notWhere?.test(seen.scope.script.text) === true) return [];
   const text = textOf(given[0]);
   const isMethod = name !== undefined && machine.models.routeMethods.has(name) && text !== undefined;
   const named = labelOf(seen);

@@ -1,0 +1,8 @@
+addEventListener('fetch', (event) => {
+  event.respondWith(answer());
+});
+
+async function answer() {
+  return fetch('https://rates.example/latest');
+  //     ^^^^^ `fetch` waits
+}
