@@ -51,7 +51,7 @@ function draw(item: Item, actions: Actions): HTMLElement {
 function evidence(one: Item['evidence'][number], key: string, actions: Opens): HTMLElement {
   const { location, rule } = one;
   return element('li', { class: one.kind },
-    element('span', { class: 'kind' }, evidenceLabels[one.kind]), ' ', ...prose(one.text), ' ',
+    element('span', { class: 'kind' }, `${evidenceLabels[one.kind]}:`), ' ', ...prose(one.text), ' ',
     location === undefined ? undefined : button(`place-${key}`, placeName(location), () => { actions.open(location); }, { class: 'link' }),
     // What is not checked yet has no page.
     rule === undefined || one.kind === 'gap' ? undefined : button(`rule-${key}`, rule, () => { actions.rule(rule); }, { class: 'link rule' }));

@@ -1,7 +1,9 @@
 /** Turns changes of a template into fixes. Knows no rule. */
 import type { Fix } from '../finding';
-import type { Change, Deployment } from '../template/deployment';
+import type { Change, Deployment, Plain, Resource } from '../template/deployment';
+import { valueAt, type Value } from '../template/value';
 import type { FileEdit, TextEdit } from '../text/edit';
+import { isSamePlace } from '../text/span';
 
 /** One fix that makes all the changes, or none where one of them cannot be written. */
 export function changes(title: string, deployment: Deployment, wanted: readonly Change[], kind: Fix['kind'] = 'review'): readonly Fix[] {
@@ -12,13 +14,35 @@ export function changes(title: string, deployment: Deployment, wanted: readonly 
 export function written(deployment: Deployment, wanted: readonly Change[]): readonly FileEdit[] | undefined {
   const edits: FileEdit[] = [];
   for (const change of wanted) {
-    const one = deployment.write(change);
+    const preset = atDefault(change, deployment);
+    const one = (preset === undefined ? undefined : deployment.write(preset)) ?? deployment.write(change);
     if (one === undefined || one.length === 0) return undefined;
     edits.push(...one);
   }
   const all = merged(edits).map(({ uri, edits: list }) => ({ uri, edits: folded(list) }));
   // An edit that would be lost under another one would leave half of a fix.
   return all.some(({ edits: list }) => overlap(list) || repeat(list)) ? undefined : all;
+}
+
+/** What a property takes from a parameter is changed where the parameter presets it, so that it stays a parameter; undefined for all else. */
+function atDefault(change: Change, { parameters, resources }: Deployment): Change | undefined {
+  const { old, by } = replacedBy(change, resources);
+  const [hop, ...others] = old?.via ?? [];
+  if (old?.kind !== 'scalar' || hop === undefined || others.length > 0 || by === undefined || typeof by === 'object') return undefined;
+  const preset = parameters.find(({ default: value }) => value?.kind === 'scalar' && value.value === old.value && isSamePlace(value.at, hop.location));
+  if (preset?.default === undefined) return undefined;
+  const isAllowed = preset.allowedValues.length === 0 || preset.allowedValues.some((value) => value.kind === 'scalar' && value.value === by);
+  return isAllowed ? { kind: 'replace', value: { ...preset.default, via: [] }, by } : undefined;
+}
+
+function replacedBy(change: Change, resources: readonly Resource[]): { readonly old?: Value | undefined; readonly by?: Plain } {
+  switch (change.kind) {
+    case 'replace': return { old: change.value, by: change.by };
+    case 'set': return { old: valueAt(resources.find(({ id }) => id === change.resource)?.properties, ...change.path), by: change.to };
+    // Of a function's URL; a route says it in a way of its own.
+    case 'authorize': return { old: valueAt(change.trigger.properties, 'AuthType'), by: 'AWS_IAM' };
+    default: return {};
+  }
 }
 
 /** What is added behind a line that goes away takes its place. */

@@ -1,7 +1,7 @@
 /** Reading and writing fields, elements and variables. */
 import { ts } from '../syntax/script';
 import { memberName, textOf } from '../syntax/names';
-import type { Location } from '../text/span';
+import { isSamePlace, type Location } from '../text/span';
 import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
@@ -64,11 +64,7 @@ function originTrail(machine: Machine, taint: Taint, next: Taint, name: string, 
   const last = taint.trail?.step;
   if (last?.origin !== true || holderNode === undefined || name === '[]') return taint.trail;
   const holder = placeOf(holderNode, frame);
-  return samePlace(last.location, holder) ? start(place, last.message) : taint.trail;
-}
-
-function samePlace(a: Location, b: Location): boolean {
-  return a.uri === b.uri && a.span.start === b.span.start && a.span.end === b.span.end;
+  return isSamePlace(last.location, holder) ? start(place, last.message) : taint.trail;
 }
 
 /** A method, accessor or static field of a class or of what it extends. */

@@ -34,3 +34,7 @@ export function compareLocations(a: Location, b: Location): number {
 export function beginning({ uri, span }: Location): string {
   return `${uri} ${String(span.start)}`;
 }
+
+export function isSamePlace(a: Location, b: Location): boolean {
+  return a.uri === b.uri && a.span.start === b.span.start && a.span.end === b.span.end;
+}
