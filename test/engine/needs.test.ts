@@ -23,6 +23,11 @@ function policy(files: Readonly<Record<string, string>> | string): readonly stri
 }
 
 describe('SDK version 3', () => {
+  it('comes to an end where a function hands itself what it was given', () => {
+    expect(actions("import { S3 } from '@aws-sdk/client-s3'; const s3 = new S3({}); const walk = ({ client, depth }) => (depth > 3 ? client.getObject({ Bucket: 'a', Key: 'b' }) : walk({ client, depth })); export const handler = () => walk({ client: s3, depth: 0 });")).toEqual(['s3:GetObject']);
+    expect(actions("const walk = ({ client }) => { client.getObject({}); walk({ client }); }; export const handler = () => walk({});")).toEqual([]);
+  });
+
   it('reads commands, also in helpers, classes and through a shared client', () => {
     expect(actions({
       'main.ts': "import { Orders } from './orders'; import { client } from './client'; const orders = new Orders(client); export const handler = async () => orders.save({});",

@@ -5,7 +5,7 @@ import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { readingOf, type Reading, type Seen } from '../code/scopes';
 import { memberName } from '../syntax/names';
-import { spanOf, ts } from '../syntax/script';
+import { spanOf, ts, unwrapped } from '../syntax/script';
 import { contains, type Span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { functionsOf } from './code/call';
@@ -117,8 +117,9 @@ function isForPages({ around }: Seen<ts.Node>, { pages }: SecretKnowledge): bool
   return around.find(ts.isObjectLiteralExpression)?.properties.some(({ name }) => name !== undefined && pages.beside.includes(memberName(name) ?? '')) === true;
 }
 
-/** `{ email: 'admin@shop.test', password: '…' }`: nobody has an address at a domain that is kept for examples and tests (RFC 2606). */
+/** `{ email: 'admin@shop.test', password: '…' }`: nobody has an address at a domain that is kept for examples and tests (RFC 2606). `sampleUser` says so itself. */
 function isMadeUp({ around }: Seen<ts.Node>): boolean {
+  if (around.some((one) => ts.isVariableDeclaration(one) && one.initializer !== undefined && ts.isObjectLiteralExpression(unwrapped(one.initializer)) && /^_?(?:sample|mock|fake|dummy|example|fixture|stub)(?:[A-Z_\d]|s?$)|^(?:SAMPLE|MOCK|FAKE|DUMMY|EXAMPLE|FIXTURE)_/.test(nameOf(one.name) ?? ''))) return true;
   return around.find(ts.isObjectLiteralExpression)?.properties.some((property) => ts.isPropertyAssignment(property) && endsInExample(property.initializer)) === true;
 }
 

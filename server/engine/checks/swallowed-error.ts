@@ -17,6 +17,8 @@ interface Parameters {
   readonly bestEffort: string;
   /** How many words of a comment make a reason. */
   readonly words: number;
+  /** Words that make one by themselves. A regular expression, case aside. */
+  readonly reasons: string;
 }
 
 const batches: readonly EventKind[] = ['queue', 'topic', 'stream', 'table-stream', 'kafka', 'mq', 'bucket'];
@@ -103,10 +105,11 @@ function endOfHead({ variableDeclaration, block }: ts.CatchClause, script: Scrip
 }
 
 /** Nothing is done, and nobody says why. */
-function isEmptied({ statements, pos, end }: ts.Block, script: Script, { words }: Parameters): boolean {
+function isEmptied({ statements, pos, end }: ts.Block, script: Script, { words, reasons }: Parameters): boolean {
+  const reason = new RegExp(reasons, 'i');
   if (!statements.every((one) => ts.isEmptyStatement(one) || ts.isContinueStatement(one) || (ts.isReturnStatement(one) && (one.expression === undefined || isUndefined(one.expression))))) return false;
   const comments = [...script.text.slice(pos, end).matchAll(/\/\/(.*)|\/\*([\s\S]*?)\*\//g)].map(([, line, block]) => line ?? block ?? '');
-  return !comments.some((comment) => (comment.match(/\p{L}+/gu) ?? []).length >= words);
+  return !comments.some((comment) => reason.test(comment) || (comment.match(/\p{L}+/gu) ?? []).length >= words);
 }
 
 function isUndefined(node: ts.Expression): boolean {

@@ -4,9 +4,10 @@ import { factsAbout, noFacts } from './facts';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { packed } from './puts';
 import { noteKept } from './kept';
-import { assign, bare, elementOf, isReference, member, withField } from './members';
+import { assign, bare, elementOf, isAddress, isReference, member, withField, withoutOwnHost } from './members';
 import { concatenated, perhapsMissing, withProof } from './expressions';
 import { form, isSigned, names, oneLine, pathBit } from './models';
+import { words } from './named-secrets';
 import { isExponential } from './backtracking';
 import { answeredFrom, calleeName, ofKind, report } from './sinks';
 import { caught } from './statements';
@@ -164,17 +165,25 @@ function patternMethod(machine: Machine, receiver: Value, name: string, args: re
   if (args[0] !== undefined && (name === 'test' || name === 'exec')) checkPattern(machine, receiver, args[0], site, frame);
   const proof = withProof(nothing, { ifTrue: matchFacts(machine, receiver, first), ifFalse: missFacts(machine, receiver, first) });
   if (name === 'test') return proof;
-  return name === 'exec' ? { ...matchOf(first.taints), proof: proof.proof } : nothing;
+  return name === 'exec' ? { ...matchOf(machine, takenBy(machine, receiver, first.taints)), proof: proof.proof } : nothing;
+}
+
+/** `/AccountName=([^;]+)/` takes out of a secret where it is used, or as whom, which is none. */
+function takenBy({ models }: Machine, pattern: Value, taints: readonly Taint[]): readonly Taint[] {
+  const own = taints.filter(({ from }) => from === 'environment' || from === 'secret');
+  if (own.length === 0) return taints;
+  const named = pattern.externals.flatMap((one) => /^\W*([A-Za-z]\w*)\\?[=:]/.exec(patternOf(one)?.source ?? '')?.[1] ?? []);
+  return named.length > 0 && named.every((name) => models.situating.test(words(name))) ? taints.filter((taint) => !own.includes(taint)) : taints;
 }
 
 /** What matched, and its parts by number and name. */
-function matchOf(taints: readonly Taint[]): Value {
-  const part = asText(tainted(fromHere(taints)));
+function matchOf(machine: Machine, taints: readonly Taint[]): Value {
+  const part = asText(tainted(fromHere(machine, taints)));
   return object(new Map([['groups', object(new Map(), { element: part })]]), { element: part });
 }
 
-function fromHere(taints: readonly Taint[]): readonly Taint[] {
-  return taints.map((taint) => (taint.before === '' ? taint : { ...taint, before: undefined }));
+function fromHere(machine: Machine, taints: readonly Taint[]): readonly Taint[] {
+  return taints.map((taint) => withoutOwnHost(machine, taint.before === '' ? taint : { ...taint, before: undefined }));
 }
 
 function textMethod(machine: Machine, receiver: Value, name: string, args: readonly Argument[], site: Site, frame: Frame): Value | undefined {
@@ -186,13 +195,15 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   if (!parts.has(name)) return undefined;
   if ((name === 'repeat' || name === 'padStart' || name === 'padEnd') && args[0] !== undefined) checkAmount(machine, args[0], 'chooses how long a text becomes', site, frame);
   const isList = receiver.fields !== undefined || receiver.element !== undefined;
-  if (name === 'match') return { ...matchOf(receiver.taints), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: missFacts(machine, args[0].value, receiver) } };
+  if (name === 'match') return { ...matchOf(machine, takenBy(machine, args[0]?.value ?? nothing, receiver.taints)), proof: args[0] === undefined ? undefined : { ifTrue: matchFacts(machine, args[0].value, receiver), ifFalse: missFacts(machine, args[0].value, receiver) } };
   if (isList && name === 'slice') return receiver;
   if (isList && name === 'at') return (args[0]?.value.constants?.join() === '-1' ? lastOf(receiver) : undefined) ?? elementOf(machine, receiver, site, frame);
   if (receiver.taints.length === 0) return nothing;
-  const part = tainted(fromHere(receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
-  if (name === 'matchAll') return object(new Map(), { element: matchOf(receiver.taints) });
+  const part = tainted(fromHere(machine, receiver.taints).map((taint) => (ofText.has(name) ? { ...taint, clean: taint.clean | form.text } : taint)));
+  if (name === 'matchAll') return object(new Map(), { element: matchOf(machine, receiver.taints) });
   if (name === 'split' && args[0] !== undefined && onlyText(args[0].value) === '@') return object(new Map([['0', part], ['1', domainOf(part)]]));
+  // Before the first of what separates stands the host still.
+  if (name === 'split' && receiver.taints.every(isAddress)) return object(new Map([asText(tainted(receiver.taints)), ...Array<Value>(7).fill(part)].map((one, place) => [String(place), one])));
   if (name === 'split' && args[0] !== undefined && separatesFolders(args[0].value)) return object(new Map([[lastPart, cleaned(part, pathBit(machine.models), false)]]), { element: part });
   return lists.has(name) ? object(new Map(), { element: part }) : part;
 }
@@ -225,7 +236,7 @@ function replaced(machine: Machine, receiver: Value, name: string, args: readonl
   const text = onlyText(what.value);
   if (text !== undefined && name === 'replaceAll') clean |= provedByReplacingText(text, machine.models.kinds);
   const inserted = by.value.callables.length > 0 ? callEach(machine, by.value, [tainted(receiver.taints)], site, frame) : by.value;
-  const own = asText(cleaned(tainted(receiver.taints), clean, clean !== 0));
+  const own = asText(cleaned(tainted(receiver.taints.map((taint) => withoutOwnHost(machine, taint))), clean, clean !== 0));
   const added = by.value.callables.length > 0 ? cleaned(inserted, clean, false) : inserted;
   if (!receiver.deep && !added.deep) return nothing;
   // A constant text with places to fill: what is put in stands after the text before.

@@ -168,12 +168,19 @@ function learnSigned(machine: Machine, callee: Value, args: readonly Argument[],
   const name = calleeName(site);
   const words = name.split('.');
   const signs = [words.slice(-2).join('.'), words.at(-1) ?? ''].some((one) => machine.models.signing.test(one))
-    || callee.externals.some(({ module, path }) => (module === 'crypto' && path[0] === 'createHmac' && path[1] === 'update') || (module === 'global' && path.join('.') === 'crypto.subtle.verify'));
+    || callee.externals.some(({ module, path }) => (module === 'crypto' && path[0] === 'createHmac' && path[1] === 'update') || (/^(?:global|crypto)$/.test(module) && path.slice(-2).join('.') === 'subtle.verify'));
   const hashes = callee.externals.some(({ module, path }) => module === 'crypto' && path[0] === 'createHash' && path[1] === 'update') && args.some(({ value }) => value.taints.some(({ from }) => from === 'environment' || from === 'secret'));
   if (!signs && !hashes) return;
-  const taints = args.flatMap(({ value }) => deepTaints(value)).filter(({ from }) => from === 'event');
+  const taints = args.flatMap(({ value, node }) => [...deepTaints(value), ...deepTaints(encoded(machine, node, frame))]).filter(({ from }) => from === 'event');
   const bodies = taints.filter(({ part }) => part === 'body' || part === 'record');
   learn(frame, factsAbout(tainted(bodies.length > 0 ? bodies : taints.filter(({ shape }) => shape !== undefined)), { clean: form.signed, validated: false }));
+}
+
+/** `encoder.encode(body)`: its bytes stand for it. */
+function encoded(machine: Machine, node: ts.Node, frame: Frame): Value {
+  const call = ts.isExpression(node) ? bare(node) : node;
+  const [text] = ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'encode' ? call.arguments : [];
+  return text === undefined ? nothing : machine.evaluate(text, frame);
 }
 
 function externalCall(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {

@@ -259,6 +259,7 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   if (origin.kind !== 'event') return [flow];
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');
   // What somebody makes of a telephone number, such as its country, is no number.
-  const kinds = ['event', ...(!hit.taint.found && machine.models.credential.test(last) ? ['credential'] : []), ...(!hit.taint.answered && machine.models.personal.test(last) ? ['personal'] : [])];
+  const isSecret = machine.models.credential.test(last) || (/^(?:cookies|headers)$/.test(origin.part) && machine.models.carried.test(last));
+  const kinds = ['event', ...(!hit.taint.found && isSecret ? ['credential'] : []), ...(!hit.taint.answered && machine.models.personal.test(last) ? ['personal'] : [])];
   return kinds.map((kind) => ({ ...flow, origin: { ...origin, kind } }));
 }

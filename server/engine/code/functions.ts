@@ -2,7 +2,7 @@
  * Follows calls into functions of the workspace. A function that sees only its module is followed once for each kind of arguments:
  * the data in them is stood in for by parameters, and what comes out is put in terms of each caller's own data afterwards.
  */
-import { ts } from '../syntax/script';
+import { ts, type Script } from '../syntax/script';
 import { isFunction, memberName } from '../syntax/names';
 import { ofType, superclassOf } from './bindings';
 import { both, either, noFacts, type Fact, type Facts } from './facts';
@@ -10,7 +10,7 @@ import { learn, newCollector, newFrame, placeOf, stateOf, type Argument, type Fr
 import { assign, isReference, keep, withField } from './members';
 import { argumentsAbstracted, type Binding } from './abstraction';
 import { hop } from './trail';
-import { awaited, bottom, constant, deepTaints, holdsFrames, isBottom, isFalsy, join, joinAll, joinTaints, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
+import { awaited, bottom, cleaned, constant, deepTaints, holdsFrames, isBottom, isFalsy, join, joinAll, joinTaints, mapTaints, nothing, object, separator, substituted, tainted, value as makeValue, withHop, type Callable, type ClassCallable, type FunctionCallable, type Proof, type Taint, type Value } from './values';
 
 /** Data that goes round in a function more often than that changes no more: what comes back is the data itself. */
 const mostOfOne = 2;
@@ -46,7 +46,14 @@ export function follow(machine: Machine, callee: FunctionCallable, args: readonl
     ? inline(machine, callee, args, site, frame, self)
     : summarised(machine, callee, abstracted, args, site, frame);
   machine.running.pop();
-  return followed;
+  return followed.value.deep && blotsOut(machine, callee.node, script) ? { ...followed, value: cleaned(followed.value, machine.models.kinds.get('log')?.bit ?? 0, false) } : followed;
+}
+
+const blot = /(['"`])[^'"`\n]{0,30}(?:\*{3}|\b(?:redacted|masked|filtered|scrubbed|hidden)\b)[^'"`\n]{0,30}\1/i;
+
+/** A function that writes `***` or `[REDACTED]` in the place of what nobody shall see knows what that is. */
+function blotsOut({ snapshot }: Machine, node: ts.SignatureDeclaration, script: Script): boolean {
+  return snapshot.memo.of('blots', script, ({ text }) => blot.test(text)) && blot.test(script.text.slice(node.pos, node.end));
 }
 
 function inline(machine: Machine, callee: FunctionCallable, args: readonly Argument[], site: ts.Node, frame: Frame, self: Value | undefined): Followed {

@@ -5,7 +5,7 @@ import { isSamePlace, type Location } from '../text/span';
 import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
 import { keptKey, newFrame, owner, placeOf, type Frame, type Machine } from './machine';
-import { describe, form, oneLine, pathBit } from './models';
+import { describe, form, hostBits, oneLine, pathBit } from './models';
 import { ofKind, report } from './sinks';
 import { hop, start, type Trail } from './trail';
 import { below, callable, constant, environment, external, isBottom, join, joinAll, joinTaints, mostFields, nothing, value as makeValue, withHop, type ClassCallable, type FunctionCallable, type Taint, type Value } from './values';
@@ -22,7 +22,7 @@ export function member(machine: Machine, holder: Value, name: string, at: ts.Nod
   if (name === '[]') for (const one of holder.fields?.values() ?? []) add(one);
   if ((field === undefined || /^\d+$/.test(name)) && holder.element !== undefined) add(holder.element);
   // An error that was caught may be another than the one that is seen thrown.
-  if ((field === undefined || holder.taints.some((taint) => taint.from === 'error')) && holder.taints.length > 0 && name !== 'length') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
+  if ((field === undefined || holder.taints.some((taint) => taint.from === 'error')) && holder.taints.length > 0 && name !== 'length' && name !== 'byteLength') add({ ...nothing, ...taintedMember(machine, holder.taints, name, at, frame, holderNode) });
   if (holder.instance !== undefined && field === undefined) {
     const found = classMember(machine, holder.instance, name, holder, false, frame);
     if (found !== undefined) add(found);
@@ -43,12 +43,29 @@ function ofLocated(machine: Machine, whole: Taint, part: Taint, name: string): T
   return name === 'pathname' && (whole.clean & form.text) !== 0 ? { ...part, clean: part.clean | pathBit(machine.models) } : part;
 }
 
+const hosts = new Set(['origin', 'host', 'hostname', 'port', 'protocol']);
+
+/** `new URL(request.url).origin`: the request has come to that host, so it is one's own. Source: how platforms route, by the names that are registered there. */
+function namesOwnHost(taint: Taint, name: string): boolean {
+  return hosts.has(name) && (taint.clean & form.textFields) !== 0 && isAddress(taint);
+}
+
+/** The address that the request came to. */
+export function isAddress({ part, path }: Taint): boolean {
+  return part === 'path' && (path.at(-1) === 'url' || path.at(-1) === 'nextUrl');
+}
+
+/** What is taken out of the request's own address may begin with another host than that. */
+export function withoutOwnHost(machine: Machine, taint: Taint): Taint {
+  return isAddress(taint) ? { ...taint, clean: taint.clean & ~hostBits(machine.models) } : taint;
+}
+
 function taintedMember(machine: Machine, taints: readonly Taint[], name: string, at: ts.Node, frame: Frame, holderNode: ts.Node | undefined): { taints: readonly Taint[]; deep: boolean } {
   let found: readonly Taint[] = [];
   for (const taint of taints) {
     const part = below(taint, name);
-    if (part === undefined) continue;
-    const next = (taint.clean & form.textFields) === 0 ? part : ofLocated(machine, taint, part, name);
+    if (part === undefined || namesOwnHost(taint, name)) continue;
+    const next = (taint.clean & form.textFields) === 0 ? part : ofLocated(machine, taint, isAddress(taint) && name !== 'href' ? { ...part, clean: part.clean & ~hostBits(machine.models) } : part, name);
     found = joinTaints(found, [{ ...next, trail: originTrail(machine, taint, next, name, at, frame, holderNode) }]);
   }
   return { taints: found, deep: found.length > 0 };

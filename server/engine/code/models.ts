@@ -224,6 +224,8 @@ export interface Models {
   readonly shapes: ReadonlyMap<string, EventShape>;
   readonly phrases: ReadonlyMap<string, string>;
   readonly credential: RegExp;
+  /** Names of fields that hold one in cookies and headers. */
+  readonly carried: RegExp;
   readonly personal: RegExp;
   /** Names that leave no doubt that a secret is called so. */
   readonly named: RegExp;
@@ -273,6 +275,11 @@ export function pathBit({ kinds }: Pick<Models, 'kinds'>): number {
 /** The bits of the sinks that line breaks alone harm. */
 export function oneLine({ kinds }: Pick<Models, 'kinds'>): number {
   return (kinds.get('log-line')?.bit ?? 0) | (kinds.get('header')?.bit ?? 0);
+}
+
+/** The bits of the sinks that only who chooses the host harms. */
+export function hostBits({ kinds }: Pick<Models, 'kinds'>): number {
+  return (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0);
 }
 
 /** All bits: harmless everywhere. */

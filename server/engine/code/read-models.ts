@@ -54,6 +54,7 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     called: new Map(Object.entries(record(platforms['named'])).map(([style, byEvent]) => [style, new Map(Object.entries(record(byEvent)).map(([event, receives]) => [event, texts(receives)]))])),
     phrases: new Map(Object.entries({ ...record(origins['parts']), ...record(platforms['parts']) }).flatMap(([name, phrase]) => (typeof phrase === 'string' ? [[name, phrase]] : []))),
     credential: pattern(origins['credential'], 'i'),
+    carried: pattern(origins['carried'], 'i'),
     personal: pattern(origins['personal'], 'i'),
     named: pattern(origins['named'], 'i'),
     told: texts(origins['told']),

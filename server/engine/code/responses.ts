@@ -1,7 +1,7 @@
 /** What a handler sends back: objects with a status, a body and headers. */
 import { ts } from '../syntax/script';
 import type { Argument, Frame, Machine } from './machine';
-import { assign, bare } from './members';
+import { bare } from './members';
 import { form } from './models';
 import { nodeOf, ofKind, report } from './sinks';
 import { constantTexts, deepTaints, external, nothing, onlyText, type External, type Value } from './values';
@@ -102,7 +102,8 @@ export function typedAnswer(machine: Machine, { module, path }: External, type: 
   const answer = external(module, path[0] ?? '', type === 'page' ? aPage : notPage);
   let root = bare(receiver);
   while (ts.isCallExpression(root) || ts.isPropertyAccessExpression(root)) root = bare(root.expression);
-  if (ts.isIdentifier(root) && machine.evaluate(root, frame).externals.some((one) => one.module === module && one.path[0] === path[0])) assign(machine, root, answer, frame, false);
+  // What it is called with stands behind this call, also where the name is one of a function around this one.
+  if (ts.isIdentifier(root) && machine.evaluate(root, frame).externals.some((one) => one.module === module && one.path[0] === path[0])) frame.env.set(root.text, answer);
   return answer;
 }
 

@@ -3,7 +3,7 @@ import { ts } from '../syntax/script';
 import { memberName, referencePath } from '../syntax/names';
 import { known, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
-import { content, isSigned, kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
+import { content, form, isSigned, kindsIn, type Condition, type SinkKind, type SinkPattern, type Taken } from './models';
 import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
 import { folderOf } from '../text/uri';
@@ -60,7 +60,10 @@ function below(machine: Machine, { value, node }: Spot, name: string, frame: Fra
   if (name.startsWith('[')) return elements(value, node).filter((one) => fits(one.value, name.slice(1, -1)));
   // The length of a list is that of what was sent already.
   if (name === 'length' && value.fields?.has(name) !== true) return [];
-  const found = member(machine, value, name, node, frame);
+  // An operator is written out; under names that are not known nobody puts one.
+  if (name.startsWith('$') && value.fields?.has(name) !== true) return [];
+  // A URL has no fields but its own.
+  const found = member(machine, value.fields?.has(name) === true ? value : { ...value, taints: value.taints.filter(({ clean }) => (clean & form.textFields) === 0) }, name, node, frame);
   // What a package answers may have such a field; nobody knows that it is the sender's.
   const own = value.fields?.has(name) === true ? found : { ...found, taints: found.taints.filter((taint) => !taint.answered) };
   return [{ value: own, node: nodeOf(node, name) }];

@@ -98,7 +98,7 @@ const namedTests = /^(?:unit|integration|acceptance|functional|api|smoke|e2e|con
 export function isTestPath(path: string): boolean {
   const segments = path.toLowerCase().split('/');
   const name = segments.pop() ?? '';
-  return segments.some((segment) => testFolders.has(segment) || namedTests.test(segment)) || /\.(test|spec|e2e|mocks?|fixtures?|stor(y|ies))\.[^.]+$|^(setup-?tests?|(test|jest|vitest)[-.]?setup)\.[^.]+$/.test(name);
+  return segments.some((segment) => testFolders.has(segment) || namedTests.test(segment)) || /\.(test|spec|e2e|mocks?|fixtures?|stor(y|ies))\.[^.]+$|^(setup-?tests?|(test|jest|vitest)[-.]?setup)\.[^.]+$/.test(name) || (segments.some((segment) => /^(scripts?|tools?|bin)$/.test(segment)) && /[-_]tests?\.[cm]?[jt]sx?$/.test(name));
 }
 
 const severities: readonly SeveritySetting[] = ['error', 'warning', 'information', 'hint', 'off'];

@@ -9,6 +9,7 @@ import { replaced } from '../fixes/fix';
 import { saying } from '../fixes/names';
 import { calleeText, functionsOf } from './call';
 import { hintsOf, isNamed, namedCalls, wordsOf, type Named } from './pattern';
+import { runsInPages } from './pages';
 import { namesAround } from './purpose';
 
 interface Parameters {
@@ -33,7 +34,7 @@ export const insecureRandom: Checker = {
     for (const uri of code.mentioning([...hintsOf(parameters.calls, code), ...hintsOf(parameters.always, code)])) {
       for (const [call] of namedCalls(code, uri, parameters.calls)) {
         const name = namesAround(call).find((one) => purpose.test(one) && !harmless.test(one));
-        if (name !== undefined && !picksOne(call)) yield draftOf(rule, call, name, facts);
+        if (name !== undefined && !picksOne(call) && !runsInPages(uri, facts)) yield draftOf(rule, call, name, facts);
       }
       for (const place of mentionsOf(uri, parameters.always, code)) {
         const { node, scope: { script } } = place;

@@ -9,7 +9,7 @@ import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { saying } from '../fixes/names';
 import { functionsOf } from './call';
-import { drawsPages } from './pages';
+import { runsInPages } from './pages';
 
 interface Parameters {
   /** Names of secrets and of what is computed from them: an expression on the last name of a side. */
@@ -31,7 +31,7 @@ export const secretComparison: Checker = {
     for (const uri of code.scripts) {
       for (const comparison of code.reading(uri)?.comparisons ?? []) {
         const name = secretSide(comparison, secret, harmless, computed, code);
-        if (name !== undefined && !drawsPages(comparison.scope.script.text, uri)) yield draftOf(rule, comparison, name, facts);
+        if (name !== undefined && !runsInPages(uri, facts)) yield draftOf(rule, comparison, name, facts);
       }
       yield undefined;
     }

@@ -11,7 +11,7 @@ import { replaced } from '../fixes/fix';
 import { calleeText, functionsOf } from './call';
 import { functionsAround } from '../../code/scopes';
 import { callsWithin, mentions, variableOf } from './functions';
-import { drawsPages } from './pages';
+import { runsInPages } from './pages';
 import { hintsOf, isNamed, metBy, namedCalls, type Condition, type Named } from './pattern';
 
 interface Parameters {
@@ -31,7 +31,7 @@ export const unverifiedToken: Checker = {
     const parameters = rule.with as Parameters;
     const code = codeFacts(facts);
     for (const uri of code.mentioning([...hintsOf(parameters.reads, code), '.split('])) {
-      if (behindAuthorizer(uri, facts) || drawsPages(facts.snapshot.file(uri)?.text ?? '', uri)) continue;
+      if (behindAuthorizer(uri, facts) || runsInPages(uri, facts)) continue;
       for (const [call, pattern] of namedCalls(code, uri, parameters.reads)) {
         if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code) && !comesFromIssuer(call)) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);
       }
@@ -78,9 +78,17 @@ function isComparedAfter({ node, scope }: Call): boolean {
 }
 
 /** `decode(answer.AuthenticationResult.IdToken)`: Cognito itself has just given it. */
-function comesFromIssuer({ node }: Call): boolean {
+function comesFromIssuer({ node, scope }: Call): boolean {
   const [token] = node.arguments ?? [];
-  return token !== undefined && referencePath(token)?.includes('AuthenticationResult') === true;
+  const path = token === undefined ? undefined : referencePath(token);
+  if (path === undefined) return false;
+  return path.includes('AuthenticationResult') || (path.length > 1 && /^id_?token$/i.test(path.at(-1) ?? '') && !/^(?:req|request|event|body|ctx|c|params|query|headers)$/.test(path[0] ?? '') && asksIssuer(scope));
+}
+
+/** A code was changed for the token right here: OpenID Connect Core 1.0, 3.1.3.7, takes the connection's certificate for the signature then. */
+function asksIssuer({ inside, script }: Call['scope']): boolean {
+  const text = inside === undefined ? '' : script.text.slice(inside.pos, inside.end);
+  return /grant_type\W+authorization_code|grant_type\W+refresh_token|\bgetToken\(|\bexchangeCode\w*\(|\bvalidateAuthorizationCode\(|\/oauth2?\/(?:v\d\/)?(?:access_)?token\b/.test(text);
 }
 
 /** `decode(token, { complete: true }).header`: the key's id is read first, the check comes after. */

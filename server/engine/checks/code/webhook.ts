@@ -16,7 +16,7 @@ export const unsignedWebhook: Checker = {
     const compared = new RegExp(model.compared, 'i');
     for (const entry of facts.entries) {
       const sender = isOpen(entry) ? senderOf(entry, model, facts) : undefined;
-      yield sender === undefined || isChecked(entry, checks, compared, facts) ? undefined : draftOf(rule, entry, sender);
+      yield sender === undefined || isChecked(entry, checks, compared, facts) || handsOn(entry, sender, facts) ? undefined : draftOf(rule, entry, sender.name);
     }
   },
 };
@@ -32,19 +32,26 @@ function isChecked(entry: Entry, checks: RegExp, compared: RegExp, facts: Facts)
   return files.some((uri) => compared.test(facts.snapshot.file(uri)?.text ?? ''));
 }
 
+/** `headers: { 'stripe-signature': request.headers.get('stripe-signature') }`: who gets the request next has the signature to check. */
+function handsOn({ entry }: Entry, { header }: Provider, facts: Facts): boolean {
+  const text = facts.snapshot.file(entry.uri)?.text ?? '';
+  return new RegExp(`['"]${header}['"]\\]?\\s*[:=,][^,;{}]*['"]${header}['"]`, 'i').test(text) && /\b(?:fetch|axios|got|request)\b/.test(text);
+}
+
+type Provider = WebhookModel['providers'][number];
+
 /** Whose webhook it is; undefined where nothing says that it is one. */
-function senderOf(hooked: Entry, { providers, paths }: WebhookModel, facts: Facts): string | undefined {
+function senderOf(hooked: Entry, { providers, paths }: WebhookModel, facts: Facts): Provider | undefined {
   const { entry } = hooked;
   const text = facts.snapshot.file(entry.uri)?.text ?? '';
   const lower = text.toLowerCase();
   const routes = handlersOf(hooked, facts).flatMap((handler) => handler.function.triggers.map((trigger) => trigger.route?.path ?? ''));
   const hook = new RegExp(paths, 'i');
   const named = [...routes, nameOf(entry.uri).replace(/\.\w+$/, ''), entry.name].some((name) => hook.test(name) || /webhook/i.test(name));
-  for (const { name, header, fields, path } of providers) {
+  return providers.find(({ header, fields, path }) => {
     const shown = lower.includes(header) || fields.some((field) => new RegExp(field).test(text));
-    if (shown || (named && routes.some((route) => new RegExp(path, 'i').test(route)))) return name;
-  }
-  return undefined;
+    return shown || (named && routes.some((route) => new RegExp(path, 'i').test(route)));
+  });
 }
 
 function draftOf(rule: RuleData, { entry, functions: all }: Entry, sender: string): Draft {

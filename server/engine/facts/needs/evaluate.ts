@@ -345,7 +345,7 @@ export class Evaluation {
         if (found.length > 0) return found;
       } else if ('text' in property.name && property.name.text === name) {
         if (ts.isPropertyAssignment(property)) return this.of(property.initializer, place);
-        if (ts.isShorthandPropertyAssignment(property)) return this.identifier(property.name, place);
+        if (ts.isShorthandPropertyAssignment(property)) return this.of(property.name, place);
         if (ts.isMethodDeclaration(property)) return [{ kind: 'function', node: property, place }];
         if (ts.isGetAccessorDeclaration(property)) return this.returned(property, place);
       }

@@ -14,3 +14,4 @@ export const check = (password: string, verify: string) => password === verify;
 export const signed = (enableSignature: string) => enableSignature === 'Yes';
 export const open = (secret: string) => secret === 'disabled';
 export const raw = (digest: string) => digest === 'buffer';
+export const flow = (policy: string, names: { forgotPassword: string }) => policy === names.forgotPassword;

@@ -1,0 +1,1 @@
+exports.keep = async (hook) => global.store.put('hooks', hook);
