@@ -49,3 +49,8 @@ export function* grouped<T>(items: Iterable<T>, key: (item: T) => string): Gener
 export function fill(template: string, values: Readonly<Record<string, string | undefined>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
+
+/** Chooses from each `{one|several}` of a text: what is said of one thing, or of several. */
+export function inNumber(text: string, count: number): string {
+  return text.replace(/\{([^{}|]*)\|([^{}|]*)\}/g, (_, one: string, several: string) => (count === 1 ? one : several));
+}

@@ -4,7 +4,7 @@ import type { Draft, Fix } from '../../finding';
 import { unknownPart } from '../../iam/arn';
 import type { Deployment, Grant, Resource } from '../../template/deployment';
 import { entryAt, itemsOf, stringOf, type MapEntry, type MapValue, type Value } from '../../template/value';
-import { at, type Location } from '../../text/span';
+import { at, isSamePlace, type Location } from '../../text/span';
 import { nearest } from '../../text/nearest';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
@@ -47,7 +47,7 @@ function* draftsIn(deployment: Deployment, parameters: Parameters, partitions: R
   for (const grant of deployment.grants) {
     if (grant.from !== undefined) continue;
     yield* aboutOperators(grant, parameters, facts);
-    if (grant.holder.kind !== 'trust') yield* aboutArns(grant, partitions, parameters.byName);
+    if (grant.holder.kind !== 'trust') yield* aboutArns(grant, deployment, partitions, parameters.byName);
   }
 }
 
@@ -155,10 +155,12 @@ function renamed(title: string, word: string, by: string, place: Location, facts
   return [{ title, kind: 'safe', edits: () => [{ uri: place.uri, edits: [{ span: at(place.uri, start, start + word.length).span, newText: by }] }] }];
 }
 
-function* aboutArns(grant: Grant, partitions: RegExp, byName: readonly string[]): Generator<Draft> {
+function* aboutArns(grant: Grant, { parameters }: Deployment, partitions: RegExp, byName: readonly string[]): Generator<Draft> {
   if (grant.holder.kind === 'resource' && byName.includes(grant.holder.resourceType)) return;
   for (const { text, value } of textsOf([...grant.resources, ...grant.notResources])) {
-    const wrong = faultOf(text, partitions);
+    // A parameter's default holds the place for what a deployment gives.
+    const isPreset = value.via.some(({ location }) => parameters.some((one) => one.default !== undefined && isSamePlace(one.default.at, location)));
+    const wrong = isPreset ? undefined : faultOf(text, partitions);
     if (wrong !== undefined) yield { location: value.at, message: `\`${shown(text)}\` ${wrong}: IAM refuses it, or it is nobody's.`, related: value.via };
   }
 }

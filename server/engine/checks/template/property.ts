@@ -8,7 +8,7 @@ import { referencesIn, valueAt, type MapValue, type Value } from '../../template
 import type { Location } from '../../text/span';
 import type { Profile, Severity } from '../../workspace';
 import { changes } from '../change';
-import { fill, type Checker } from '../checker';
+import { fill, inNumber, type Checker } from '../checker';
 import { fewLines, firstLine } from '../excerpt';
 import { listed } from '../holder';
 import { accountReference } from '../vocabulary';
@@ -37,7 +37,7 @@ interface Demand {
   readonly through?: { readonly path: string; readonly where: readonly (Fault & { readonly path: string })[] };
   /** Not where a resource of this type refers to it: what is asked for stands there. */
   readonly unless?: { readonly type: string; readonly path: string };
-  /** What is wrong, with `{names}` for the resources and `{value}` for what stands there: fills `{what}` of the rule's message. */
+  /** What is wrong, with `{names}` for the resources, `{one|several}` for what is said of one or of more of them, and `{value}` for what stands there: fills `{what}` of the rule's message. */
   readonly what: string;
   readonly fix?: {
     readonly title: string;
@@ -151,7 +151,7 @@ function draft(rule: RuleData, demand: Demand, group: readonly Violation[], depl
   return {
     location: firstLine(first.at, facts),
     ...fewLines(first.subject.at, first.at, facts),
-    message: fill(rule.message, { what: fill(demand.what, { names: listed(names), value: shown }) }),
+    message: fill(rule.message, { what: fill(inNumber(demand.what, names.length), { names: listed(names), value: shown }) }),
     related: others.length > 0 ? others.map(({ at, subject }) => ({ location: at, message: `\`${subject.name}\`` })) : (first.value?.via ?? []),
     ...(demand.severity === undefined ? {} : { severity: demand.severity }),
     functions,

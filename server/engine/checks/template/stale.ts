@@ -1,6 +1,6 @@
 /** Reports functions whose handler names a file or export that is not there. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
-import { stringOf } from '../../template/value';
+import { stringOf, valueAt } from '../../template/value';
 import { isWithin } from '../../text/uri';
 import { fill, type Checker } from '../checker';
 import { findAll } from './demand';
@@ -42,6 +42,7 @@ function missing({ binding, function: deployed }: Handler, facts: Facts): string
   if (code.unbound !== undefined || code.inline !== undefined || /\.\w+$/.test(folder) || findAll(deployed.properties, ['Layers']).some(({ kind }) => kind !== 'absent')) return undefined;
   // What was packed before lies in a bucket, and from where it came is a guess.
   if ([['Code', 'S3Bucket'], ['CodeUri', 'Bucket']].some((path) => findAll(deployed.properties, path).some(({ kind }) => kind === 'value'))) return undefined;
+  if (/^s3:/i.test(stringOf(valueAt(deployed.properties, 'CodeUri')) ?? '')) return undefined;
   const scripts = facts.scripts.filter((uri) => isWithin(folder, uri));
   return scripts.length > 0 ? 'is in no file of its folder' : undefined;
 }
