@@ -281,7 +281,7 @@ function* check(book: RuleBook, facts: WholeFacts, reports: (uri: string) => boo
 /** Comments of each file, read when a finding stands in it; their problems are reported for every file that has any. */
 function suppressed(snapshot: Snapshot, isNear: (uri: string) => boolean, problems: Problem[]): (rule: string, uri: string, line: number) => boolean {
   const read = (file: SourceFile): ReturnType<typeof suppressionsIn> =>
-    snapshot.memo.of('suppressions', file, (key) => suppressionsIn(key.uri, key.text, snapshot.lines(key.uri)));
+    snapshot.memo.of('suppressions', file, (key) => suppressionsIn(key.uri, key.text, () => snapshot.lines(key.uri)));
   for (const file of snapshot.workspace.files.values()) if (isNear(file.uri)) problems.push(...read(file).problems);
   return (rule, uri, line) => {
     const file = snapshot.file(uri);

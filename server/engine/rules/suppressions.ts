@@ -18,10 +18,14 @@ export interface Suppressions {
 
 const directive = /(?:\/\/|#|\/\*|\{\/\*|<!--)[ \t]*serverless-warden-ignore-(next-line|line|file)\b([^\r\n]*)/g;
 
-export function suppressionsIn(uri: string, text: string, lines: LineIndex): Suppressions {
+const none: Suppressions = { silences: () => false, problems: [] };
+
+/** Most files have none: `linesOf` is asked for only where there are some. */
+export function suppressionsIn(uri: string, text: string, linesOf: () => LineIndex): Suppressions {
+  if (!text.includes('serverless-warden-ignore-')) return none;
   const found: Suppression[] = [];
   const problems: Problem[] = [];
-  if (!text.includes('serverless-warden-ignore-')) return { silences: () => false, problems };
+  const lines = linesOf();
   for (const match of text.matchAll(directive)) {
     const { line } = lines.positionAt(match.index);
     const rest = (match[2] ?? '').replace(/(\*\/\}?|-->)\s*$/, '');

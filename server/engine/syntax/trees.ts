@@ -17,6 +17,8 @@ const keptOfAgain = 0.1;
 const most = 12_000_000;
 /** As many as edits of some open files ask for. */
 const mostAtRest = 300_000;
+/** So many are of a whole scan, and hardly any of them is asked for by the next edit. */
+const scanned = 800_000;
 
 /**
  * One lives as long as the chain of snapshots that share it. Within one piece of work a file has one tree, so that nodes may be compared; nothing that outlives
@@ -59,7 +61,7 @@ export class Trees {
   rest(): void {
     this.work++;
     this.allowed = least;
-    if (this.size > mostAtRest) this.drop(mostAtRest);
+    if (this.size > mostAtRest) this.drop(this.size > scanned ? 0 : mostAtRest);
   }
 
   private drop(left: number): void {
