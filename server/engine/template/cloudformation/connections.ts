@@ -3,7 +3,7 @@ import type { Exposure, Grant, Trigger } from '../deployment';
 import { entryAt, itemsOf, referencesIn, stringOf, valueAt, type Value } from '../value';
 import type { Callees } from './callees';
 import type { LoweredResource } from './resources';
-import { ruleTrigger, scheduleTrigger, sourceTrigger, type Found } from './triggers';
+import { graphqlAccess, ruleTrigger, scheduleTrigger, sourceTrigger, type Found } from './triggers';
 import { textAt } from './values';
 import { look, sam, type as types } from './vocabulary';
 
@@ -100,16 +100,10 @@ function mappingKind(resource: LoweredResource, byId: ReadonlyMap<string, Lowere
   return 'queue';
 }
 
-const graphqlReasons: Readonly<Record<string, string>> = {
-  API_KEY: 'its API asks for an API key', AWS_IAM: 'its API asks for an IAM signature', AMAZON_COGNITO_USER_POOLS: 'its API asks for a token of a user pool',
-  OPENID_CONNECT: 'its API asks for a token of a known issuer', AWS_LAMBDA: 'a Lambda authorizer lets callers in',
-};
-
 function graphqlExposure(api: Value | undefined, byId: ReadonlyMap<string, LoweredResource>): { readonly exposure?: Exposure; readonly because?: string } {
   const [reference] = api === undefined ? [] : referencesIn(api);
   const resource = reference === undefined ? undefined : byId.get(reference.resource);
-  const because = look(graphqlReasons, textAt(resource?.properties, 'AuthenticationType') ?? textAt(resource?.properties, 'Auth', 'Type'));
-  return because === undefined ? {} : { exposure: 'authenticated', because };
+  return graphqlAccess(textAt(resource?.properties, 'AuthenticationType') ?? textAt(resource?.properties, 'Auth', 'Type'));
 }
 
 function balancerExposure(byId: ReadonlyMap<string, LoweredResource>): { readonly exposure?: Exposure; readonly because?: string } {

@@ -3,6 +3,7 @@ import type { Location } from '../../text/span';
 import type { Exposure, Route, Trigger, TriggerKind } from '../deployment';
 import { patternOf, referencesIn, stringOf, type MapValue, type Value } from '../value';
 import { exposureBehind, gate, noGate, type ApiFacts, type Gate } from './apis';
+import { look } from './vocabulary';
 
 export interface Found {
   /** Logical id of the function. */
@@ -121,4 +122,15 @@ function documentGate(given: RouteGiven, api: ApiFacts): Gate | undefined {
   if (api.operations === 'unreadable') return gate('unknown', undefined, "its API's definition cannot be read here");
   const operation = api.operations.find((one) => one.path === given.path && (one.method === given.method || one.method === 'ANY'));
   return operation === undefined ? undefined : gate(operation.authorizer, operation.decidedAt);
+}
+
+const graphqlReasons: Readonly<Record<string, string>> = {
+  API_KEY: 'its API asks for an API key', AWS_IAM: 'its API asks for an IAM signature', AMAZON_COGNITO_USER_POOLS: 'its API asks for a token of a user pool',
+  OPENID_CONNECT: 'its API asks for a token of a known issuer', AWS_LAMBDA: 'a Lambda authorizer lets callers in',
+};
+
+/** Who may call a GraphQL API, by how it tells callers apart. */
+export function graphqlAccess(type: string | undefined): { readonly exposure?: Exposure; readonly because?: string } {
+  const because = look(graphqlReasons, type);
+  return because === undefined ? {} : { exposure: 'authenticated', because };
 }

@@ -1,5 +1,5 @@
-/** What starts functions from elsewhere in the document: APIs that name them as authorizers, state machines. Knows no event. */
-import { sourceTrigger } from '../cloudformation/triggers';
+/** What starts functions from elsewhere in the document: APIs that name them as authorizers, state machines, sources of GraphQL. Knows no event. */
+import { graphqlAccess, sourceTrigger } from '../cloudformation/triggers';
 import type { Trigger } from '../deployment';
 import { itemsOf, possibilities, stringOf, valueAt, type Value } from '../value';
 import type { Service } from './service';
@@ -24,7 +24,26 @@ export function callsOf(service: Service): ReadonlyMap<string, readonly Trigger[
   for (const machine of mapOf(service.at('stepFunctions', 'stateMachines'))?.entries ?? []) {
     for (const called of namedIn(machine.value)) add(nameOf.get(called.name), sourceTrigger('state-machine', called.value.at, undefined, { name: machine.key }));
   }
+  // Plugin serverless-appsync-plugin, in its second and its first version.
+  for (const api of [...itemsOf(service.at('appSync')), ...itemsOf(service.at('custom', 'appSync'))]) {
+    const map = mapOf(api);
+    const access = graphqlAccess(stringOf(valueAt(map, 'authenticationType')) ?? stringOf(valueAt(mapOf(valueAt(map, 'authentication')), 'type')));
+    for (const config of functionSources(api)) {
+      for (const key of ['functionName', 'functionArn', 'lambdaFunctionArn']) {
+        const named = valueAt(config, key);
+        const word = stringOf(named) ?? (named === undefined ? undefined : namedIn(named)[0]?.name);
+        if (named !== undefined && word !== undefined) add(nameOf.get(word), sourceTrigger('graphql', named.at, undefined, { name: stringOf(valueAt(map, 'name')) ?? 'of AppSync', ...access }));
+      }
+    }
+  }
   return calls;
+}
+
+/** What data sources that are functions say of them, wherever they stand. */
+function functionSources(value: Value): readonly Value[] {
+  const inner = value.kind === 'map' ? value.entries.map((entry) => entry.value) : value.kind === 'list' ? value.items : value.kind === 'choice' ? value.options.map((option) => option.value) : [];
+  const own = stringOf(valueAt(value, 'type')) === 'AWS_LAMBDA' ? valueAt(value, 'config') : undefined;
+  return [...(own === undefined ? [] : [own]), ...inner.flatMap(functionSources)];
 }
 
 function authorizersOf(service: Service): readonly Value[] {
