@@ -73,7 +73,7 @@ function* ofFunction(rule: RuleData, parameters: Parameters, deployed: DeployedF
   // Something that is not seen may call it and not wait.
   const perhaps = triggers.length === 0 || triggers.some(({ kind }) => !answered.includes(kind));
   if (asynchronous.length === 0 && !perhaps) return;
-  const cause = asynchronous.length === 0 ? 'whoever calls it without waiting' : asynchronous.slice(0, 2).map(({ label }) => label).join(' and ');
+  const cause = asynchronous.length === 0 ? 'whoever calls it without waiting' : [...new Set(asynchronous.map(({ label }) => label))].slice(0, 2).join(' and ');
   yield {
     location: placeOf(deployed, deployment),
     message: fill(rule.message, { what: `Events that function \`${name}\` cannot handle are dropped after its retries (from ${cause})`, way: 'Give it a dead-letter queue or an on-failure destination' }),

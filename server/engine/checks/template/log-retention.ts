@@ -1,8 +1,8 @@
 /** Reports logs that are kept for ever: groups without a retention, and functions whose group nobody declares. Knows no dialect. */
 import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
-import type { Change, DeployedFunction, Deployment, Resource } from '../../template/deployment';
-import { entryAt, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
+import type { Change, DeployedFunction, Deployment, Grant, Resource } from '../../template/deployment';
+import { entryAt, patternOf, referencesIn, stringOf, valueAt, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
@@ -29,7 +29,9 @@ export const logRetention: Checker = {
       const lacking = deployment.functions
         .filter((deployed) => deployed.presence === 'always' && hasNoGroup(deployed, groups, deployment))
         .map((deployed) => ({ name: deployed.name, deployed, at: blockOf(deployed, deployment) }));
-      for (const { items: many, only } of gatheredByProfile(lacking, parameters.gather, parameters.apart)) {
+      const bound = new Set(lacking.filter(({ deployed }) => logsOnlyToItsOwn(deployed, deployment)));
+      const gather = (items: typeof lacking): ReturnType<typeof gatheredByProfile<(typeof lacking)[number]>> => gatheredByProfile(items, parameters.gather, parameters.apart);
+      for (const { items: many, only } of [...gather(lacking.filter((one) => !bound.has(one))), ...gather([...bound])]) {
         const [first, ...others] = many;
         if (first === undefined) continue;
         const names = many.map(({ name }) => name);
@@ -38,7 +40,7 @@ export const logRetention: Checker = {
           message: fill(rule.message, { what: `The log of ${listed(names)} is kept for ever, as the template declares no log group for it` }),
           related: others.map(({ at, name }) => ({ location: at, message: `\`${name}\`` })),
           functions: names,
-          fixes: withGroups(many.map(({ deployed }) => deployed), parameters, deployment),
+          fixes: bound.has(first) ? [] : withGroups(many.map(({ deployed }) => deployed), parameters, deployment),
           ...(only === undefined ? {} : { only }),
         };
       }
@@ -54,6 +56,15 @@ function withGroups(functions: readonly DeployedFunction[], { logGroupType, sugg
     return { kind: 'add', resource: { type: logGroupType, properties: { RetentionInDays: suggested }, beside: resource, suffix: 'Logs' }, then: (id) => [{ kind: 'set', resource, path: ['LoggingConfig', 'LogGroup'], to: referenceTo({ id, at: deployed.at }, 'Ref') }] };
   });
   return changes(`Keep logs for ${String(suggested)} days`, deployment, wanted);
+}
+
+/** True where the role lets the function write to groups of certain names alone: one of another name would stay empty. */
+function logsOnlyToItsOwn({ name, properties }: DeployedFunction, { grants, attachments }: Deployment): boolean {
+  const mine = ({ holder }: Pick<Grant, 'holder'>): boolean => holder.kind === 'role' && holder.functions.includes(name);
+  const writing = grants.filter((grant) => mine(grant) && grant.effect === 'Allow' && grant.actions.some((action) => /^(?:\*|logs:(?:\*|Put\*|PutLogEvents))$/i.test(stringOf(action) ?? '')));
+  // A role that the dialect makes may write wherever it likes.
+  if (writing.length === 0 || entryAt(properties, 'Role') === undefined || attachments.some((attachment) => mine(attachment))) return false;
+  return !writing.some(({ resources }) => resources.some((one) => one.kind === 'unknown' || /^(?:\*|arn:[^:]*:logs:[^:]*:[^:]*:(?:\*|log-group:\*.*))$/.test(patternOf(one) ?? '')));
 }
 
 function* ofGroup(rule: RuleData, { suggested }: Parameters, group: Resource, deployment: Deployment): Generator<Draft> {

@@ -46,6 +46,8 @@ interface Demand {
     readonly to?: Plain;
     /** The account that it is deployed to takes the value's place. */
     readonly toAccount?: boolean;
+    /** Not where a service of the cloud sends to it, which the new value would keep out. */
+    readonly unlessServicesSend?: boolean;
     readonly remove?: boolean;
     readonly safe?: boolean;
     /** A resource of its own, which `to` refers to by `{ added: Arn }`. */
@@ -161,7 +163,7 @@ function draft(rule: RuleData, demand: Demand, group: readonly Violation[], depl
 
 function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deployment): readonly Fix[] {
   const { fix } = demand;
-  if (fix === undefined) return [];
+  if (fix === undefined || (fix.unlessServicesSend === true && group.some(({ subject }) => isSentToByServices(subject.id, deployment)))) return [];
   const wanted = group.map(({ subject, value }): Change => {
     if (fix.remove === true && value !== undefined) return { kind: 'remove', value };
     if (fix.toAccount === true && value !== undefined) return { kind: 'replace', value, by: { kind: 'reference', resource: accountReference, attribute: 'Ref', at: value.at, via: [] } };
@@ -172,6 +174,15 @@ function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deploy
     return { kind: 'add', resource: { ...fix.add, beside: subject.id }, then: (id) => [set(referring(fix.to ?? null, id, subject.at))] };
   });
   return changes(fix.title, deployment, wanted, fix.safe === true ? 'safe' : 'review');
+}
+
+/** What names a topic and sends nothing to it by itself. */
+const bystanders = /^AWS::(?:IAM|Lambda|SSM|Serverless)::|^AWS::SNS::|^AWS::SQS::QueuePolicy$/;
+
+/** Its policy lets more in than the account's own roles, or an alarm, a rule, a bucket … names it. */
+function isSentToByServices(id: string, { grants, resources }: Deployment): boolean {
+  return grants.some((grant) => grant.holder.kind === 'resource' && grant.holder.id === id && grant.effect !== 'Deny')
+    || resources.some((resource) => resource.id !== id && !bystanders.test(resource.type) && referencesIn(resource.properties).some((reference) => reference.resource === id));
 }
 
 /** `{ added: Arn }` as the reference that it stands for. */
