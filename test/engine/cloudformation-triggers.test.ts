@@ -162,3 +162,13 @@ ${more}`;
     expect(told(plain(url + permission))).toMatchObject([['url', expect.anything(), 'anonymous', 'its AuthType is NONE']]);
   });
 });
+
+it("SAM's GraphQL API starts the functions that are its sources", () => {
+  const api = (auth: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Handle: { Type: AWS::Serverless::Function, Properties: { Handler: index.handler } }
+  Graph: { Type: AWS::Serverless::GraphQLApi, Properties: { SchemaUri: schema.graphql, Auth: ${auth}, DataSources: { Lambda: { Orders: { FunctionArn: !GetAtt Handle.Arn } } } } }
+`;
+  expect(told(api('{ Type: AMAZON_COGNITO_USER_POOLS }'))).toEqual([['graphql', 'GraphQL API Graph', 'authenticated', 'its API asks for a token of a user pool']]);
+  expect(told(api('!Ref What'))).toMatchObject([['graphql', 'GraphQL API Graph', 'unknown', expect.anything()]]);
+});

@@ -63,7 +63,7 @@ function triggersOf(resource: LoweredResource, byId: ReadonlyMap<string, Lowered
     case types.graphqlDataSource:
       return [[property('LambdaConfig', 'LambdaFunctionArn'), sourceTrigger('graphql', at, property('ApiId'), graphqlExposure(property('ApiId'), byId))]];
     case types.graphqlApi:
-      return [[property('LambdaAuthorizerConfig', 'AuthorizerUri'), sourceTrigger('authorizer', at, self)]];
+      return [[property('LambdaAuthorizerConfig', 'AuthorizerUri'), sourceTrigger('authorizer', at, self)], ...samSources(property('DataSources', 'Lambda'), self, byId)];
     case types.targetGroup:
       return itemsOf(property('Targets')).map((target) => [valueAt(target, 'Id'), sourceTrigger('load-balancer', at, self, balancerExposure(byId))]);
     case types.distribution: {
@@ -98,6 +98,11 @@ function mappingKind(resource: LoweredResource, byId: ReadonlyMap<string, Lowere
   if (/amazonmq|:mq:/.test(service) || entryAt(properties, 'Queues') !== undefined) return 'mq';
   if (entryAt(properties, 'StartingPosition') !== undefined) return 'stream';
   return 'queue';
+}
+
+/** Functions that SAM's API has as sources of data. */
+function samSources(sources: Value | undefined, api: Value, byId: ReadonlyMap<string, LoweredResource>): readonly Connection[] {
+  return sources?.kind === 'map' ? sources.entries.map((entry): Connection => [valueAt(entry.value, 'FunctionArn'), sourceTrigger('graphql', entry.keyAt, api, graphqlExposure(api, byId))]) : [];
 }
 
 function graphqlExposure(api: Value | undefined, byId: ReadonlyMap<string, LoweredResource>): { readonly exposure?: Exposure; readonly because?: string } {
