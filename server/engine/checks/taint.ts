@@ -31,7 +31,7 @@ interface Parameters {
   readonly unchecked?: boolean;
   /** Kinds of sinks that say more of the same data: where an entry has one of these for it, this rule is silent. */
   readonly besides?: readonly string[];
-  /** Messages by the kind of the origin, where the rule's own does not suit. */
+  /** Messages by the kind of the origin or of the sink, where the rule's own does not suit. */
   readonly messages?: Readonly<Record<string, string>>;
   /** What is given the same value several times is one mistake: it is the value that is mended, not its uses. */
   readonly once?: boolean;
@@ -111,7 +111,7 @@ function drafted(rule: RuleData, [first, ...others]: readonly Use[], parameters:
   const functions = functionNames(open.map((way) => way.entry));
   return {
     location: flow.sink.location,
-    message: fill(parameters.messages?.[flow.origin.kind] ?? rule.message, { data: flow.origin.label, sender: flow.signed === true ? 'whoever holds the key of its signature sends it' : sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
+    message: fill(parameters.messages?.[flow.origin.kind] ?? parameters.messages?.[flow.sink.kind] ?? rule.message, { data: flow.origin.label, sender: flow.signed === true ? 'whoever holds the key of its signature sends it' : sender.phrase, effect: flow.sink.effect, callee: flow.sink.callee }),
     flow: flow.steps,
     related: [...otherWays(open, worst), ...others.slice(0, 5).map(({ sink }) => ({ location: sink.location, message: `the same value ${sink.effect} here` }))],
     functions,

@@ -5,7 +5,7 @@ import { answerOf, isReading, notePuts } from './puts';
 import { builtinFunction, builtinMethod, newBuiltin } from './builtins';
 import { concatenated, withProof } from './expressions';
 import { listedProof } from './guards';
-import { answered, packageCall, readsData } from './packages';
+import { answered, isOfArchive, packageCall, readsData } from './packages';
 import { construct, constructedBy } from './functions';
 import { knownValue, learn, placeOf, type Argument, type Frame, type Machine } from './machine';
 import { bare, member } from './members';
@@ -68,6 +68,9 @@ function superCall(machine: Machine, node: ts.CallExpression, frame: Frame): Val
 function methodCall(machine: Machine, node: ts.CallExpression, receiverNode: ts.Expression, name: string, frame: Frame): Value {
   const receiver = machine.evaluate(receiverNode, frame);
   const args = argumentsOf(machine, node.arguments, frame);
+  // A stream gives the one that it is led into.
+  const [led] = args;
+  if (name === 'pipe' && led?.value.taints.some(isOfArchive) === true) return led.value;
   const special = functionMethod(machine, receiver, name, args, node, frame);
   if (special !== undefined) return special;
   const callee = member(machine, { ...receiver, taints: [], element: undefined, constants: undefined }, name, node.expression, frame);
@@ -229,7 +232,7 @@ export function passed(callee: Value, args: readonly Argument[]): Value {
 
 /** What is made with a secret or of an error is seldom the secret or the error. */
 export function passesThrough(taint: Taint): boolean {
-  return taint.from === 'event' || taint.from === 'model' || (taint.from === 'stored' && taint.shape === undefined);
+  return taint.from === 'event' || taint.from === 'model' || isOfArchive(taint) || (taint.from === 'stored' && taint.shape === undefined);
 }
 
 export function evaluateNew(machine: Machine, node: ts.NewExpression, frame: Frame): Value {

@@ -226,7 +226,7 @@ function pathBelow(taint: Taint): readonly string[] {
 
 /** What is not the event's: a secret is called so, whatever its answer wraps it in. */
 function ownLabel({ source, path }: Taint, models: Models): string {
-  if (source.kind === 'model') return source.label;
+  if (source.kind === 'model' || source.kind === 'archive') return source.label;
   if (source.kind !== 'secret') return labelBelow(source.label, path);
   const own = path.filter((name) => name !== '[]' && !models.answers.has(name));
   return own.length === 0 ? source.label : `${source.label}'s ${labelBelow('', own)}`;
@@ -255,6 +255,8 @@ function flowsOf(hit: Hit, entry: EntryPoint, machine: Machine): readonly Flow[]
   if (origin.kind === 'environment' && hit.taint.path.length > 0 && !machine.models.environment.test(hit.taint.path.at(-1) ?? '')) return [];
   // Where a database is, and as whom one signs in there, is no secret.
   if (origin.kind === 'secret' && machine.models.situating.test(words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? ''))) return [];
+  // Of an archive's entry the name is meant, not what it holds.
+  if (origin.kind === 'archive' && !hit.taint.path.some((name) => name === names || machine.models.entryNamed.has(name))) return [];
   if (origin.kind === 'model' && hit.taint.path.some((name) => machine.models.counted.has(name))) return [];
   if (origin.kind !== 'event') return [flow];
   const last = words(hit.taint.path.filter((name) => name !== '[]').at(-1) ?? '');

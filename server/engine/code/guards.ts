@@ -3,7 +3,7 @@ import { both, factsAbout, noFacts, type Fact, type Facts } from './facts';
 import { withProof } from './expressions';
 import type { Argument, Machine } from './machine';
 import { pathBit } from './models';
-import { patternOf, provedByMatch, provedByMissing } from './proofs';
+import { beginningKnown, patternOf, provedByMatch, provedByMissing } from './proofs';
 import { nothing, onlyText, type Proof, type Value } from './values';
 
 /** Methods whose answer tells something about the data. */
@@ -58,10 +58,11 @@ function startProof(machine: Machine, receiver: Value, prefix: Value): Proof {
   const { kinds } = machine.models;
   if (prefix.deep) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: noFacts };
   const text = onlyText(prefix);
+  if (text === '-') return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: factsAbout(receiver, { clean: beginningKnown(kinds), validated: true }) };
   if (text !== undefined && /^(?:\.\.?)?[\\/]?$/.test(text)) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: text.startsWith('.') ? factsAbout(receiver, { clean: pathBit(machine.models), validated: true }) : noFacts };
   const isUrl = text !== undefined && /^[a-z][a-z+.-]*:\/\/[^/]+\/|^\/[^/]/i.test(text);
   const mask = (isUrl ? (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0) : 0) | (isUrl && text.includes('://') ? 0 : pathBit(machine.models));
-  return { ifTrue: factsAbout(receiver, { clean: mask, validated: true }), ifFalse: noFacts };
+  return { ifTrue: factsAbout(receiver, { clean: mask | beginningKnown(kinds), validated: true }), ifFalse: noFacts };
 }
 
 /** What is known of text in which an expression finds something. */

@@ -69,13 +69,15 @@ export interface SinkPattern extends CallPattern {
   readonly unseen: boolean;
   /** Bits of `form` that data must have here. */
   readonly needs: number;
+  /** Of what is taken only the fields whose names, or places, it finds in the first argument's text. */
+  readonly named: RegExp | undefined;
 }
 
 /** Which argument, and which field of it. */
 export interface Taken {
   /** Undefined for every argument. */
   readonly argument: number | undefined;
-  /** Names from the outside in; `*` last for anything inside, `[]` for every element, `[role=system,developer]` for those elements. */
+  /** Names from the outside in; `*` last for anything inside, `[]` for every element, `[role=system,developer]` for those elements, `[free]` for those behind neither an option nor `--`. */
   readonly field: string | undefined;
 }
 
@@ -99,8 +101,8 @@ export interface SinkKind {
   readonly each: boolean;
   /** Names of fields of which the content is only compared. */
   readonly compared: ReadonlySet<string>;
-  /** `host`: only data that can choose the host counts; `known`: only data behind text that is known. */
-  readonly position: 'host' | 'known' | undefined;
+  /** `host`: only data that can choose the host counts; `known`: only data behind text that is known; `start`: only what a text begins with. */
+  readonly position: 'host' | 'known' | 'start' | undefined;
   /** Text after which data still chooses the host, besides a scheme. */
   readonly after: readonly string[];
 }
@@ -204,7 +206,11 @@ export interface Models {
   readonly reads: PatternTable<CallPattern & { readonly part: string }>;
   /** Calls that a language model answers. */
   readonly written: PatternTable<CallPattern>;
-  /** Fields of such an answer that its service fills in. */
+  /** Calls that read an archive. */
+  readonly archives: PatternTable<CallPattern>;
+  /** Fields of what they give that hold an entry's name. */
+  readonly entryNamed: ReadonlySet<string>;
+  /** Fields of a model's answer that its service fills in. */
   readonly counted: ReadonlySet<string>;
   readonly puts: PatternTable<PutPattern>;
   /** Calls that answer what was put somewhere. */

@@ -60,6 +60,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   if (name === 'send' && isOwnAnswer(first)) return first;
   if (name === 'send' && isReading(first)) return join(answerOf(first), tainted(readBack(machine, one, [], args, site, frame)));
   if (models.through.matching(one).length > 0) return first;
+  if (models.archives.matching(one).length > 0) return ofArchive(machine, one, callee, args, site, frame, self, receiverNode);
   if (models.written.matching(one).length > 0) return ownAnswer(machine, 'model', 'the model’s answer', site, frame);
   if (one.module === 'global' && believed(machine, site)) return nothing;
   const handing = models.handing.matching(one)[0];
@@ -114,9 +115,23 @@ function sentValue(label: string, site: ts.Node, frame: Frame): Value {
 }
 
 /** An answer that is an origin of its own kind, whatever was asked. */
-function ownAnswer(machine: Machine, kind: 'secret' | 'model', label: string, site: ts.Node, frame: Frame): Value {
+function ownAnswer(machine: Machine, kind: 'secret' | 'model' | 'archive', label: string, site: ts.Node, frame: Frame): Value {
   const location = placeOf(site, frame);
   return tainted([taintOf({ id: `${kind} ${location.uri} ${String(location.span.start)}`, kind, label, shape: undefined, location }, start(location, machine.models.phrases.get(kind) ?? kind))]);
+}
+
+/** What reads an archive gives entries, and hands them to whoever listens: their names are the choice of whoever packed it. */
+function ofArchive(machine: Machine, one: External, callee: Value, args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame, self: Value | undefined, receiverNode: ts.Expression | undefined): Value {
+  const known = self?.taints.some(isOfArchive) === true;
+  const entries = known ? [] : ownAnswer(machine, 'archive', 'the name of an entry', site, frame).taints;
+  const plain = followedOn(machine, one, callee, args.filter(({ value }) => value.callables.length === 0), site, frame, self, receiverNode);
+  const taints = joinTaints(plain.taints, entries);
+  for (const argument of args) callBack(machine, one, argument, taints, site, frame);
+  return makeValue({ ...plain, taints });
+}
+
+export function isOfArchive({ from }: Taint): boolean {
+  return from === 'archive';
 }
 
 /** `get(order, 'customer.name')` */

@@ -20,7 +20,15 @@ export function patternOf(external: External): { readonly source: string; readon
 /** Text that matches the expression as a whole. */
 export function provedByMatch(source: string, flags: string, kinds: Kinds): number {
   const characters = matched(source, flags);
-  return characters === undefined ? 0 : harmless(characters, kinds);
+  // `^https:…` begins with what it says.
+  return (characters === undefined ? 0 : harmless(characters, kinds)) | (/^\^[A-Za-z\d/][^|]*$/.test(source) ? beginningKnown(kinds) : 0);
+}
+
+/** Bits of the kinds in which only what a text begins with does harm. */
+export function beginningKnown(kinds: Kinds): number {
+  let mask = 0;
+  for (const { position, bit } of kinds.values()) if (position === 'start') mask |= bit;
+  return mask;
 }
 
 /** Text in which all matches were replaced by other text. */
@@ -37,7 +45,7 @@ export function provedByReplacing(source: string, flags: string, kinds: Kinds): 
 
 /** Text in which the expression finds nothing. */
 export function provedByMissing(source: string, kinds: Kinds): number {
-  let mask = 0;
+  let mask = /^\^\\?-$/.test(source) ? beginningKnown(kinds) : 0;
   const left = removed(source, 'g');
   if (left !== undefined) mask |= harmless(left, kinds);
   for (const { escaped, bit } of kinds.values()) if (escaped === '..' && alternatives(source).some((one) => waysUp.test(one))) mask |= bit;

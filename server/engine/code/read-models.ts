@@ -36,6 +36,8 @@ export function readModels(plain: Readonly<Record<string, unknown>>): Models {
     checkNames: pattern(cleaners['checks'], ''),
     secrets: new PatternTable(list(packages['secrets']).map((item) => ({ ...readPattern(record(item)), when: readCondition(record(item)['when']) }))),
     reads: new PatternTable(list(packages['reads']).map((item) => ({ ...readPattern(record(item)), part: text(record(item)['part']) ?? '' }))),
+    archives: new PatternTable(list(packages['archives']).map((item) => readPattern(record(item)))),
+    entryNamed: new Set(texts(packages['entryNames'])),
     written: new PatternTable(list(packages['written']).map((item) => readPattern(record(item)))),
     counted: new Set(texts(packages['counted'])),
     ...readChannels(record(plain['channels']), kinds),
@@ -89,7 +91,7 @@ function readKind(name: string, data: Plain, bit: number): SinkKind {
     own: data['answered'] === 'harmless',
     each: data['places'] === 'each',
     compared: new Set(texts(data['compared'])),
-    position: position === 'host' || position === 'known' ? position : undefined,
+    position: position === 'host' || position === 'known' || position === 'start' ? position : undefined,
     after: texts(data['after']),
   };
 }
@@ -156,6 +158,7 @@ function readSink(data: Plain, kind: SinkKind): SinkPattern {
     host: kind.position === 'host' && data['position'] !== 'any',
     unseen: data['only'] === 'unseen',
     needs: formOf(data['needs']),
+    named: data['named'] === undefined ? undefined : pattern(data['named'], 'g'),
   };
 }
 

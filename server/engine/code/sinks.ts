@@ -8,7 +8,7 @@ import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
 import { folderOf } from '../text/uri';
 import { hop, start } from './trail';
-import { deepTaints, isFalsy, mapTaints, separator, taintOf, value, type External, type Taint, type Value } from './values';
+import { deepTaints, isFalsy, mapTaints, onlyText, separator, taintOf, value, type External, type Taint, type Value } from './values';
 
 export function checkSinks(machine: Machine, externals: readonly External[], args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
   for (const external of externals) {
@@ -49,14 +49,22 @@ function spotsOf(machine: Machine, pattern: SinkPattern, { argument, field }: Ta
     if (argument !== undefined && argument !== index) continue;
     // Of an object of options only the fields that are listed count.
     if (field === undefined && pattern.takes.some((other) => other.argument === argument && other.field !== undefined && one.value.fields?.has(other.field) === true)) continue;
-    spots.push(...path.reduce<readonly Spot[]>((all, name) => all.flatMap((spot) => below(machine, spot, name, frame)), [one]));
+    if (pattern.named !== undefined) spots.push(...placesNamed(pattern.named, args).flatMap((name) => below(machine, one, name, frame)));
+    else spots.push(...path.reduce<readonly Spot[]>((all, name) => all.flatMap((spot) => below(machine, spot, name, frame)), [one]));
   }
   return spots;
+}
+
+/** `$2:raw` and `${column^}` name the second of the values, and one by its name. */
+function placesNamed(pattern: RegExp, [first]: readonly Argument[]): readonly string[] {
+  const text = first === undefined ? undefined : onlyText(first.value);
+  return text === undefined ? [] : [...text.matchAll(pattern)].flatMap(([, name = '']) => (/^\d+$/.test(name) ? String(Number(name) - 1) : name));
 }
 
 function below(machine: Machine, { value, node }: Spot, name: string, frame: Frame): readonly Spot[] {
   // Data of unknown shape is told of as a whole.
   if (value.fields === undefined && value.element === undefined) return [];
+  if (name === '[free]') return freeElements(value, node);
   if (name.startsWith('[')) return elements(value, node).filter((one) => fits(one.value, name.slice(1, -1)));
   // The length of a list is that of what was sent already.
   if (name === 'length' && value.fields?.has(name) !== true) return [];
@@ -72,6 +80,14 @@ function below(machine: Machine, { value, node }: Spot, name: string, frame: Fra
 function elements({ fields, element }: Value, node: ts.Node): readonly Spot[] {
   const listed = [...(fields ?? [])].filter(([name]) => /^\d+$/.test(name)).map(([name, value]): Spot => ({ value, node: nodeOf(node, name) }));
   return element === undefined ? listed : [...listed, { value: element, node }];
+}
+
+/** Arguments of a program that may be taken for options: not those behind `--`, nor one behind an option, which may be its value. */
+function freeElements({ fields }: Value, node: ts.Node): readonly Spot[] {
+  const listed = [...(fields ?? [])].filter(([name]) => /^\d+$/.test(name)).sort(([a], [b]) => Number(a) - Number(b));
+  const texts = listed.map(([, one]) => onlyText(one));
+  const end = texts.indexOf('--');
+  return listed.flatMap(([name, one], place) => ((end >= 0 && place > end) || texts[place - 1]?.startsWith('-') === true ? [] : [{ value: one, node: nodeOf(node, name) }]));
 }
 
 /** `role=system,developer`: whether the field is one of these. */
@@ -153,6 +169,7 @@ function doesHarm(taint: Taint, kind: SinkKind, host: boolean): boolean {
   if ((taint.clean & (kind.bit | kind.harmless)) !== 0 || (taint.clean & kind.needs) !== kind.needs) return false;
   if ((kind.own && taint.answered) || (taint.part !== '' && kind.parts?.includes(taint.part) === false)) return false;
   if (kind.position === 'known' && taint.before === undefined) return false;
+  if (kind.position === 'start' && taint.before !== '') return false;
   return !host || choosesHost(taint.before) || (taint.before !== undefined && kind.after.includes(taint.before));
 }
 

@@ -15,6 +15,8 @@ export interface Condition {
   readonly at: string;
   /** One of the constants that may stand there matches (any case). */
   readonly matches?: string;
+  /** Nothing else may stand there. */
+  readonly only?: true;
   /** One of the exports that may stand there matches, as `argon2.argon2i`. */
   readonly means?: string;
   /** Nothing stands there. */
@@ -94,8 +96,9 @@ export function metBy(code: CodeFacts, call: Call, condition: Condition): Met | 
   const option = code.option(call, condition.at);
   if (condition.absent === true) return option.kind === 'absent' ? { option, constant: undefined } : undefined;
   if (option.kind !== 'given') return undefined;
-  const constants = option.values.flatMap((value) => code.constants(value));
-  const { matches, below, means, truthy } = condition;
+  const known = option.values.map((value) => code.constants(value));
+  const constants = known.flat();
+  const { matches, below, means, truthy, only } = condition;
   if (means !== undefined) {
     const named = new RegExp(means);
     const isMeant = option.values.some((value) => {
@@ -106,5 +109,6 @@ export function metBy(code: CodeFacts, call: Call, condition: Condition): Met | 
   }
   const expression = matches === undefined ? undefined : new RegExp(matches, 'i');
   const constant = constants.find(({ value }) => (expression === undefined || expression.test(String(value))) && (below === undefined || (typeof value === 'number' && value < below)) && (truthy === undefined || Boolean(value)));
+  if (only === true && (known.some((one) => one.length === 0) || constants.some(({ value }) => expression?.test(String(value)) === false))) return undefined;
   return constant === undefined ? undefined : { option, constant };
 }

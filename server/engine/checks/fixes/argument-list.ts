@@ -14,6 +14,7 @@ const interpreters = /^(.*\/)?(sh|bash|zsh|dash|ksh|cmd(\.exe)?|powershell(\.exe
 const childProcess = (module: string): boolean => module === 'child_process';
 
 export const argumentList: Proposer = ({ script, sink }) => {
+  if (sink.kind === 'argument') return undefined;
   const found = expressionAt(script, sink.location.span);
   const call = found?.around[0];
   if (found === undefined || call === undefined || !ts.isCallExpression(call)) return undefined;
