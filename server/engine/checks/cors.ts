@@ -3,9 +3,11 @@ import type { Facts } from '../facts/facts';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { importsOf } from '../syntax/imports';
+import { isFunction } from '../syntax/names';
 import { spanOf, ts, unwrapped, walk, type Script } from '../syntax/script';
 import type { Deployment } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type MapEntry, type Value } from '../template/value';
+import type { Span } from '../text/span';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { upTo } from './excerpt';
@@ -125,10 +127,20 @@ function answers(uri: string, facts: Facts): boolean {
 }
 
 function* inScript(rule: RuleData, uri: string, script: Script, facts: Facts): Generator<Draft> {
-  for (const { star, credentials, reflects } of facts.snapshot.memo.of('any-origin', script, starsIn)) {
+  let isTold = false;
+  for (const { star, credentials, reflects, byDefault } of facts.snapshot.memo.of('any-origin', script, starsIn)) {
     if (!answers(uri, facts)) return;
     const span = spanOf(star, script);
-    const fix: Fix = { title: `Allow ${exampleOrigin} only (put your own origin there)`, kind: 'review', edits: () => [{ uri, edits: [{ span, newText: `'${exampleOrigin}'` }] }] };
+    const own = `'${exampleOrigin}'`;
+    const fix: Fix = { title: `Allow ${exampleOrigin} only (put your own origin there)`, kind: 'review', edits: () => [{ uri, edits: [byDefault === undefined ? { span, newText: own } : { span: byDefault.span, newText: byDefault.text(own) }] }] };
+    // No cookie goes along: what is told is little more than what a program may ask for itself.
+    if (byDefault !== undefined && !credentials) {
+      // An answer to `OPTIONS` says the same once more.
+      if (isTold) continue;
+      isTold = true;
+      yield { location: { uri, span }, message: messageOf(rule, 'what is answered here', false), severity: 'information', fixes: [fix] };
+      continue;
+    }
     const message = reflects ? fill(rule.message, { where: 'this response with the cookies of whoever visits them', credentials: ', as the origin that asks is the one that is answered' }) : messageOf(rule, 'this response', credentials);
     yield { location: { uri, span }, message, ...(credentials ? { severity: 'error' as const } : {}), fixes: [fix] };
   }
@@ -139,16 +151,21 @@ interface OpenDoor {
   readonly credentials: boolean;
   /** Whichever origin asks is allowed by its name. */
   readonly reflects: boolean;
+  /** No origin is named: the package's own setting holds. Where one is to be written, and how. */
+  readonly byDefault?: { readonly span: Span; readonly text: (origin: string) => string };
 }
 
 /**
  * `'Access-Control-Allow-Origin': '*'` in an object, `headers['Access-Control-Allow-Origin'] = '*'`, `setHeader('Access-Control-Allow-Origin', '*')`; the
- * origin that asks beside credentials, and `cors({ origin: true, credentials: true })`, which answers the same.
+ * origin that asks beside credentials, and packages that are told so.
  */
 function starsIn(script: Script): readonly OpenDoor[] {
   if (!/access-control-allow-origin|\bcors\b/i.test(script.text)) return [];
   const found: OpenDoor[] = [];
+  const set: HeaderSet[] = [];
+  const functions: ts.Node[] = [];
   walk(script, (node) => {
+    if (isFunction(node)) functions.push(node);
     if (ts.isObjectLiteralExpression(node)) {
       const named = node.properties.filter(ts.isPropertyAssignment).map((property) => ({ name: nameText(property.name), value: property.initializer }));
       const credentials = named.some(({ name, value }) => credentialsHeader.test(name) && (value.kind === ts.SyntaxKind.TrueKeyword || literal(value) === 'true'));
@@ -161,12 +178,32 @@ function starsIn(script: Script): readonly OpenDoor[] {
     } else if (ts.isCallExpression(node)) {
       const [name, value] = node.arguments;
       if (name !== undefined && value !== undefined && originHeader.test(literal(name) ?? '') && literal(value) === '*') found.push({ star: value, credentials: false, reflects: false });
-      const reflecting = reflectingOption(node, script);
-      if (reflecting !== undefined) found.push({ star: reflecting, credentials: true, reflects: true });
+      const on = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression.getText(script) : undefined;
+      if (on !== undefined && name !== undefined && value !== undefined && /^access-control-allow-/i.test(literal(name) ?? '')) set.push({ on, name: literal(name) ?? '', value });
+      const option = optionOf(node, script);
+      if (option !== undefined) found.push(option);
     }
     return undefined;
   });
-  return found;
+  return [...found, ...reflectedBySetting(set, functions, script)];
+}
+
+/** `response.header('Access-Control-Allow-Origin', …)` */
+interface HeaderSet {
+  readonly on: string;
+  readonly name: string;
+  readonly value: ts.Expression;
+}
+
+/** The origin that asks, set beside credentials in a function that asks nothing of it. */
+function reflectedBySetting(set: readonly HeaderSet[], functions: readonly ts.Node[], script: Script): readonly OpenDoor[] {
+  return set.flatMap(({ on, name, value }): readonly OpenDoor[] => {
+    if (!originHeader.test(name) || !asksOrigin(value, script)) return [];
+    const around = functions.findLast((one) => one.pos <= value.pos && value.end <= one.end);
+    const beside = set.some((other) => other.on === on && credentialsHeader.test(other.name) && (other.value.kind === ts.SyntaxKind.TrueKeyword || literal(other.value) === 'true') && around !== undefined && around.pos <= other.value.pos && other.value.end <= around.end);
+    const isAsked = around === undefined || /\b(?:includes|indexOf|test|match|has|some|find|startsWith|endsWith)\(|allowed|allowList|whitelist|permitted|trusted|\bvalid/i.test(around.getText(script).replace(/access-control-allow-[\w-]+/gi, ''));
+    return beside && !isAsked ? [{ star: value, credentials: true, reflects: true }] : [];
+  });
 }
 
 /** `event.headers.origin`, `req.get('origin')`, with another behind it or without; or a variable that is given it and asked for nothing else. */
@@ -186,14 +223,35 @@ function asksOrigin(value: ts.Expression, script: Script): boolean {
   return uses === 2 && given.length === 1 && only !== undefined && !ts.isIdentifier(unwrapped(only)) && asksOrigin(only, script);
 }
 
-/** Source: the README of the package `cors`, `origin: true`. */
-function reflectingOption(call: ts.CallExpression, script: Script): ts.Expression | undefined {
-  const [options] = call.arguments;
-  if (!ts.isIdentifier(call.expression) || options === undefined || !ts.isObjectLiteralExpression(options)) return undefined;
-  if (!/^(?:cors|@fastify\/cors|@koa\/cors)$/.test(importsOf(script).get(call.expression.text)?.module ?? '')) return undefined;
+/** Packages that answer `*` where they are told nothing. Sources: their READMEs, `origin`; `true` answers with the origin that asks. */
+const corsPackages = /^(?:cors|hono\/cors|@fastify\/cors|@koa\/cors)$/;
+
+/** `cors()`, `cors({ … })`, `fastify.register(cors, { … })` */
+function optionOf(call: ts.CallExpression, script: Script): OpenDoor | undefined {
+  const comes = (node: ts.Node | undefined): string => (node !== undefined && ts.isIdentifier(node) ? importsOf(script).get(node.text)?.module ?? '' : '');
+  const registered = ts.isPropertyAccessExpression(call.expression) && call.expression.name.text === 'register' && comes(call.arguments[0]) === '@fastify/cors';
+  const module = registered ? '@fastify/cors' : comes(call.expression);
+  if (!corsPackages.test(module)) return undefined;
+  const options = call.arguments[registered ? 1 : 0];
+  if (options === undefined) {
+    // What the origin that asks is answered with here is its own name, and no credentials.
+    if (module === '@koa/cors' || (module === '@fastify/cors' && !registered)) return undefined;
+    const at = call.end - 1;
+    return { star: call, credentials: false, reflects: false, byDefault: { span: { start: at, end: at }, text: (origin) => `${registered ? ', ' : ''}{ origin: ${origin} }` } };
+  }
+  if (!ts.isObjectLiteralExpression(options) || options.properties.some((one) => !ts.isPropertyAssignment(one) && !(ts.isShorthandPropertyAssignment(one) && one.name.text !== 'origin'))) return undefined;
   const named = new Map(options.properties.filter(ts.isPropertyAssignment).map((property) => [nameText(property.name), property.initializer]));
   const origin = named.get('origin');
-  return origin?.kind === ts.SyntaxKind.TrueKeyword && named.get('credentials')?.kind === ts.SyntaxKind.TrueKeyword ? origin : undefined;
+  const credentials = named.get('credentials')?.kind === ts.SyntaxKind.TrueKeyword;
+  if (origin === undefined) {
+    if (module === '@koa/cors') return undefined;
+    const at = options.getStart(script) + 1;
+    return { star: call, credentials, reflects: false, byDefault: { span: { start: at, end: at }, text: (own) => ` origin: ${own}${options.properties.length === 0 ? ' ' : ','}` } };
+  }
+  if (origin.kind === ts.SyntaxKind.TrueKeyword && credentials && module !== 'hono/cors') return { star: origin, credentials, reflects: true };
+  if (literal(origin) !== '*') return undefined;
+  const span = spanOf(origin, script);
+  return { star: origin, credentials, reflects: false, byDefault: { span, text: (own) => own } };
 }
 
 function nameText(name: ts.PropertyName): string {

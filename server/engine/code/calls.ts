@@ -26,12 +26,21 @@ export function evaluateCall(machine: Machine, node: ts.CallExpression, frame: F
   if (wrapped !== undefined) return machine.evaluate(wrapped, frame);
   if (ts.isPropertyAccessExpression(expression)) return knownValue(methodCall(machine, node, expression.expression, expression.name.text, frame), frame);
   if (ts.isElementAccessExpression(expression)) {
-    const name = onlyText(machine.evaluate(expression.argumentExpression, frame));
+    const key = machine.evaluate(expression.argumentExpression, frame);
+    const name = onlyText(key);
     if (name !== undefined) return knownValue(methodCall(machine, node, expression.expression, name, frame), frame);
+    if (key.taints.length > 0) checkMethod(machine, expression, key, node, frame);
   }
   const callee = machine.evaluate(expression, frame);
   const args = argumentsOf(machine, node.arguments, frame);
   return knownValue(apply(machine, callee, args, node, frame, undefined), frame);
+}
+
+/** `client[operation](…)`: of an object of functions one may choose, of a client or an instance whatever it has is called. */
+function checkMethod(machine: Machine, { expression, argumentExpression }: ts.ElementAccessExpression, key: Value, node: ts.CallExpression, frame: Frame): void {
+  const { externals, instance } = machine.evaluate(expression, frame);
+  const holders: readonly External[] = instance === undefined ? externals : [{ module: '(instance)', path: [] }];
+  checkSinks(machine, holders.map(({ module, path }) => ({ module, path: [...path, '(sent)'] })), [{ value: key, node: argumentExpression }], node, frame);
 }
 
 export function argumentsOf(machine: Machine, nodes: readonly ts.Expression[] | undefined, frame: Frame): readonly Argument[] {

@@ -64,7 +64,7 @@ function codeEntries(machine: Machine, outline: Outline, uri: string, text: stri
   const routes = knowledge.expressRoutes === 'always' || (knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot, machine.models.serverlessPackages));
   const frame = newFrame(uri, outline.script, undefined);
   // Where functions are deployed, a server that the code starts itself is for the desk.
-  const shaped = routes && /\breq(uest)?\b/.test(text) ? routesIn(machine, outline.script).filter(({ serves }) => !serves || knowledge.expressRoutes === 'always') : [];
+  const shaped = routes && /\b[rR]eq(?:uest)?\b/.test(text) ? routesIn(machine, outline.script).filter(({ serves }) => !serves || knowledge.expressRoutes === 'always') : [];
   const shapes = new Set<ts.Node>(shaped.map(({ node }) => node));
   const registered = registeredIn(machine, outline.script, routes ? 'all' : knowledge.expressRoutes === 'auto' && runsInFunction(machine, outline, uri, snapshot, machine.models.resolverPackages) ? 'resolvers' : 'none');
   const handed = registered.flatMap((one) => {
