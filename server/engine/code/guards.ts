@@ -58,7 +58,7 @@ function startProof(machine: Machine, receiver: Value, prefix: Value): Proof {
   const { kinds } = machine.models;
   if (prefix.deep) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: noFacts };
   const text = onlyText(prefix);
-  if (text === '-') return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: factsAbout(receiver, { clean: beginningKnown(kinds), validated: true }) };
+  if (text === '-' || text === '--') return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: factsAbout(receiver, { clean: beginningKnown(kinds), validated: true }) };
   if (text !== undefined && /^(?:\.\.?)?[\\/]?$/.test(text)) return { ifTrue: factsAbout(receiver, { clean: 0, validated: true }), ifFalse: text.startsWith('.') ? factsAbout(receiver, { clean: pathBit(machine.models), validated: true }) : noFacts };
   const isUrl = text !== undefined && /^[a-z][a-z+.-]*:\/\/[^/]+\/|^\/[^/]/i.test(text);
   const mask = (isUrl ? (kinds.get('ssrf')?.bit ?? 0) | (kinds.get('redirect')?.bit ?? 0) : 0) | (isUrl && text.includes('://') ? 0 : pathBit(machine.models));

@@ -151,7 +151,9 @@ function held(machine: Machine, [options]: readonly ts.Expression[], callee: ts.
   const pattern = patternFor(machine, externalsOf(machine, callee, seen.scope, frame), routes);
   const found = named.find(({ name }) => name === pattern?.holding);
   if (pattern === undefined || found === undefined) return [];
-  return [{ node: found.node, label: found.name, style: pattern.style, event: pattern.event, receives: pattern.receives, around: functionsOutside(seen.scope), beside: [], above: [], first: false, holds: true }];
+  // Made beside it in the same function.
+  const given = ts.isIdentifier(found.node) && isInner(found.node.text, seen.scope) ? givenTo(machine, found.node.text, seen.scope, frame) : undefined;
+  return [{ node: given !== undefined && 'node' in given ? given.node : found.node, label: found.name, style: pattern.style, event: pattern.event, receives: pattern.receives, around: functionsOutside(seen.scope), beside: [], above: [], first: false, holds: true }];
 }
 
 function memberNameOf(property: ts.ObjectLiteralElementLike): string | undefined {

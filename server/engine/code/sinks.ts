@@ -8,7 +8,7 @@ import { noteNamed } from './named-secrets';
 import { dependenciesOf, nearestPackage } from './modules';
 import { folderOf } from '../text/uri';
 import { hop, start } from './trail';
-import { deepTaints, isFalsy, mapTaints, onlyText, separator, taintOf, value, type External, type Taint, type Value } from './values';
+import { deepTaints, isFalsy, mapTaints, nothing, onlyText, separator, taintOf, value, type External, type Taint, type Value } from './values';
 
 export function checkSinks(machine: Machine, externals: readonly External[], args: readonly Argument[], site: ts.CallExpression | ts.NewExpression, frame: Frame): void {
   for (const external of externals) {
@@ -49,15 +49,16 @@ function spotsOf(machine: Machine, pattern: SinkPattern, { argument, field }: Ta
     if (argument !== undefined && argument !== index) continue;
     // Of an object of options only the fields that are listed count.
     if (field === undefined && pattern.takes.some((other) => other.argument === argument && other.field !== undefined && one.value.fields?.has(other.field) === true)) continue;
-    if (pattern.named !== undefined) spots.push(...placesNamed(pattern.named, args).flatMap((name) => below(machine, one, name, frame)));
-    else spots.push(...path.reduce<readonly Spot[]>((all, name) => all.flatMap((spot) => below(machine, spot, name, frame)), [one]));
+    const held = path.reduce<readonly Spot[]>((all, name) => all.flatMap((spot) => below(machine, spot, name, frame)), [one]);
+    if (pattern.named !== undefined) spots.push(...placesNamed(pattern.named, args).flatMap((name) => held.flatMap((spot) => below(machine, spot, name, frame))));
+    else spots.push(...held);
   }
   return spots;
 }
 
 /** `$2:raw` and `${column^}` name the second of the values, and one by its name. */
 function placesNamed(pattern: RegExp, [first]: readonly Argument[]): readonly string[] {
-  const text = first === undefined ? undefined : onlyText(first.value);
+  const text = first === undefined ? undefined : onlyText(first.value) ?? onlyText(first.value.fields?.get('text') ?? nothing);
   return text === undefined ? [] : [...text.matchAll(pattern)].flatMap(([, name = '']) => (/^\d+$/.test(name) ? String(Number(name) - 1) : name));
 }
 

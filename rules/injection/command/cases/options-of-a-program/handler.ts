@@ -12,6 +12,8 @@ export const handler = async (event: Event) => {
   await simpleGit().fetch('origin', branch);
   await simpleGit().clone(repository);
   //                      ^^^^^^^^^^ becomes an argument of git
+  execFile('git', JSON.parse(name));
+  //              ^^^^^^^^^^^^^^^^ `event.queryStringParameters.name`
   const listed = ['-czf', '/tmp/all.tgz', folder];
   spawn('tar', listed);
   //           ^^^^^^ `event.queryStringParameters.folder`
