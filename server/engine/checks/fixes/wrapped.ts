@@ -5,8 +5,8 @@ import { constantNamed } from './names';
 
 /** `String(…)` around a value of a filter. */
 export const asText: Proposer = (place) => {
-  // A whole request or an expression is no value that could be text.
-  if (/whole|becomes the query|expression|runs as|statement|keys/.test(place.sink.effect)) return undefined;
+  // A whole request or an expression is no value that could be text, and in a query text is what does harm.
+  if (place.sink.kind === 'query-text' || /whole|becomes the query|expression|runs as|statement|keys/.test(place.sink.effect)) return undefined;
   return wrapping(place, 'Convert to text', (code) => `String(${code})`);
 };
 
