@@ -184,7 +184,7 @@ export function isPlaceholder(value: string, knowledge: SecretKnowledge): boolea
   const lower = value.trim().toLowerCase();
   if (knowledge.placeholders.has(lower) || /^(.)\1*$/.test(lower)) return true;
   if (knowledge.placeholderWords.some((word) => lower.includes(word))) return true;
-  return (lower.length <= 24 && isSequence(lower)) || isAlphabet(lower) || unsigned.test(value);
+  return (lower.length <= 24 && isSequence(lower)) || isAlphabet(lower) || unsigned.test(value) || /[_-]123[_-](?:[a-z]+[_-])?(?:456|abc|xyz)$/.test(lower);
 }
 
 /** A JWT whose signature is none: the shortest, of HS256, has 43 characters. */

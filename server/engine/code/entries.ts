@@ -54,7 +54,7 @@ export function shownEntries(machine: Machine, uri: string, text: string, snapsh
   const standing = placedIn(machine, outline);
   const { entries, told } = codeEntries(machine, outline, uri, text, snapshot, knowledge, new Set(standing.flatMap(({ functions }) => functions.map(({ node }) => node))));
   // What the code hands over itself says more than where it stands.
-  const placed = standing.filter(({ functions }) => !functions.every(({ node }) => told.has(node))).map(({ name, at, style, event, functions }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style, ...asked(functions.every((one) => one.uri === uri) ? functions.map(({ node }) => node) : [], outline.script) }));
+  const placed = standing.filter(({ functions }) => !functions.every(({ node }) => told.has(node))).map(({ name, at, style, event, functions, inner }): EntryPoint => ({ uri, name, location: placeOf(at, frame), events: [event], style, ...(inner ? { callers: 'own' } : asked(functions.every((one) => one.uri === uri) ? functions.map(({ node }) => node) : [], outline.script)) }));
   const named = lambdaEntries(machine, outline, uri).filter((entry) => !placed.some((one) => one.location.span.start === entry.location.span.start) && !functionsOf(machine, uri, entry.name).some(({ node }) => told.has(node)));
   return [...named, ...placed, ...entries];
 }

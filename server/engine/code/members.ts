@@ -66,7 +66,8 @@ function taintedMember(machine: Machine, taints: readonly Taint[], name: string,
     const part = below(taint, name);
     if (part === undefined || namesOwnHost(taint, name)) continue;
     const next = (taint.clean & form.textFields) === 0 ? part : ofLocated(machine, taint, isAddress(taint) && name !== 'href' ? { ...part, clean: part.clean & ~hostBits(machine.models) } : part, name);
-    found = joinTaints(found, [{ ...next, trail: originTrail(machine, taint, next, name, at, frame, holderNode) }]);
+    // Nobody but the caller himself has a say in the host that his browser names.
+    found = joinTaints(found, [{ ...(taint.part === 'headers' && /^host$/i.test(name) ? { ...next, clean: next.clean | (machine.models.kinds.get('redirect')?.bit ?? 0) } : next), trail: originTrail(machine, taint, next, name, at, frame, holderNode) }]);
   }
   return { taints: found, deep: found.length > 0 };
 }

@@ -142,6 +142,8 @@ export interface ExportPattern {
   readonly first: RegExp | undefined;
   readonly second: RegExp | undefined;
   readonly config: readonly string[];
+  /** Only other code of the project calls it, but for what the module exports by default. */
+  readonly inner: boolean;
   readonly style: string;
   readonly event: EventKind;
   readonly receives: readonly string[];

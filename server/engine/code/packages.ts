@@ -8,6 +8,7 @@ import { channelCall } from './channels';
 import { answerOf, isReading, storedAnswer } from './puts';
 import { assign, bare, isReference, member } from './members';
 import { content, form, type HandingPattern } from './models';
+import { words } from './named-secrets';
 import { typedAnswer, typedAs } from './responses';
 import { isValidator, schemaCall, schemaHanded } from './schemas';
 import { believed, passesThrough } from './calls';
@@ -53,7 +54,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   const origin = models.origins.matching(one)[0];
   if (origin !== undefined) return sentValue(origin.label === '' ? `what \`${name === '' ? one.module : name}\` gives` : origin.label, site, frame);
   const secret = models.secrets.matching(one)[0];
-  if (secret !== undefined && holds(secret.when, args) && (secret.when === undefined || namesSecret(machine, first, site, frame))) return ownAnswer(machine, 'secret', 'the secret', site, frame);
+  if (secret !== undefined && holds(secret.when, args) && !namesPlace(machine, first) && (secret.when === undefined || namesSecret(machine, first, site, frame))) return ownAnswer(machine, 'secret', 'the secret', site, frame);
   const type = isAnswer(one) && receiverNode !== undefined ? typedAs(name, args) : undefined;
   if (type !== undefined && receiverNode !== undefined) return typedAnswer(machine, one, type, receiverNode, frame);
   if (one.module !== 'aws-lambda' && !answering.has(one.module) && models.checking.matching(one).length === 0) noteUse(machine, args, site, frame, one);
@@ -79,6 +80,11 @@ const promising = new Set(['util', 'bluebird', 'pify', 'thenify', 'util.promisif
 const parsing = new Set(['url', 'querystring', 'query-string', 'parseqs']);
 
 /** A store of settings and secrets decrypts either for those who always ask for it: only what the name says is a secret is known to be one. */
+/** `getSecret('openai-endpoint')`: where something is, or as whom it is used. */
+function namesPlace({ models }: Machine, { constants }: Value): boolean {
+  return constants !== undefined && constants.length > 0 && constants.every((text) => typeof text === 'string' && models.situating.test(words(text.split('/').at(-1) ?? '')));
+}
+
 function namesSecret(machine: Machine, asked: Value, site: ts.Node, frame: Frame): boolean {
   const names = [asked, ...['Name', 'Names', 'Path'].map((field) => member(machine, asked, field, site, frame))].flatMap((one) => [one, member(machine, one, '[]', site, frame)]);
   const texts = names.flatMap(({ constants, externals, taints }) => [...(constants ?? []), ...externals.filter(({ module }) => module === environment).flatMap(({ path }) => path), ...taints.map(({ source }) => source.label)]);

@@ -22,6 +22,8 @@ export interface Placed {
   readonly style: string;
   readonly event: EventKind;
   readonly receives: readonly string[];
+  /** It has no address of its own. */
+  readonly inner: boolean;
 }
 
 export function placements(machine: Machine, outline: Outline, uri: string): readonly Placed[] {
@@ -34,7 +36,7 @@ export function placements(machine: Machine, outline: Outline, uri: string): rea
     const onSchedule = isScheduled(machine, outline, uri, pattern.scheduled);
     for (const name of pattern.names) {
       for (const one of named(machine, outline, uri, name)) {
-        if (!found.some((known) => known.name === one.name) && one.functions.some((callable) => fits(machine, callable, pattern))) found.push({ ...one, style: pattern.style, event: onSchedule ? 'schedule' : pattern.event, receives: onSchedule ? [] : pattern.receives });
+        if (!found.some((known) => known.name === one.name) && one.functions.some((callable) => fits(machine, callable, pattern))) found.push({ ...one, style: pattern.style, event: onSchedule ? 'schedule' : pattern.event, receives: onSchedule ? [] : pattern.receives, inner: pattern.inner && !one.name.startsWith('default.') });
       }
     }
   }
@@ -111,5 +113,5 @@ function bound(machine: Machine, outline: Outline, uri: string): readonly Placed
   const at = name === undefined ? undefined : outline.exports.get(name)?.at;
   if (started === undefined || name === undefined || at === undefined) return [];
   const functions = exported(machine, uri, name).callables.filter((one) => one.kind === 'function');
-  return functions.length === 0 ? [] : [{ name, at, functions, style, event: started.event, receives: started.receives }];
+  return functions.length === 0 ? [] : [{ name, at, functions, style, event: started.event, receives: started.receives, inner: false }];
 }

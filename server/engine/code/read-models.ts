@@ -137,7 +137,7 @@ function readRegistering(data: Plain): RegisteringPattern {
 
 function readPlaced(data: Plain): ExportPattern {
   const optional = (name: string): RegExp | undefined => (data[name] === undefined ? undefined : pattern(data[name], ''));
-  return { ...readStarted(data), path: pattern(data['path'], ''), names: texts(data['names']), scheduled: text(data['scheduled']), imports: texts(data['imports']), first: optional('first'), second: optional('second'), config: texts(data['config']), style: text(data['style']) ?? '' };
+  return { ...readStarted(data), path: pattern(data['path'], ''), names: texts(data['names']), scheduled: text(data['scheduled']), imports: texts(data['imports']), first: optional('first'), second: optional('second'), config: texts(data['config']), inner: data['inner'] === true, style: text(data['style']) ?? '' };
 }
 
 function readBindings(data: Plain): Bindings {

@@ -137,7 +137,7 @@ function registered(machine: Machine, node: ts.CallExpression | ts.NewExpression
   const named = labelOf(seen);
   const label = pattern.on ?? (isMethod ? `${name.toUpperCase()} ${text}` : named === '' ? text ?? name ?? 'handler' : named);
   const around = functionsOutside(seen.scope);
-  const above = isMethod ? usedAbove(callee, readingOf(seen.scope.script, machine.snapshot)) : [];
+  const above = isMethod ? usedAbove(callee, text, readingOf(seen.scope.script, machine.snapshot)) : [];
   return candidates.map((one) => ({ node: one, label, style: pattern.style, event: pattern.event, receives: shifted(one, pattern), around, beside: given.filter((argument) => argument !== one), above, first: isMethod && !externals.some(({ path }) => path.includes('Router')), callers: callersOf(pattern, node, one, frame) }));
 }
 
@@ -160,11 +160,17 @@ function memberNameOf(property: ts.ObjectLiteralElementLike): string | undefined
   return (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) && ts.isIdentifier(property.name) ? property.name.text : undefined;
 }
 
-/** `router.use(authenticate)` */
-function usedAbove(callee: ts.Expression, { calls }: Reading): readonly ts.Expression[] {
+/** `router.use(authenticate)`, `app.use('/api/*', authenticate)` */
+function usedAbove(callee: ts.Expression, path: string, { calls }: Reading): readonly ts.Expression[] {
   const router = referencePath(callee)?.slice(0, -1).join('.');
   if (router === undefined) return [];
-  return (calls.get('use') ?? []).flatMap(({ node }) => (node.pos < callee.pos && referencePath(node.expression)?.slice(0, -1).join('.') === router && textOf(node.arguments?.[0]) === undefined ? [...(node.arguments ?? [])] : []));
+  return (calls.get('use') ?? []).flatMap(({ node }) => (node.pos < callee.pos && referencePath(node.expression)?.slice(0, -1).join('.') === router && leadsTo(textOf(node.arguments?.[0]), path) ? [...(node.arguments ?? [])] : []));
+}
+
+/** Whether what is used under a path, or under all of them, runs for a route. */
+function leadsTo(used: string | undefined, path: string): boolean {
+  const folder = used?.replace(/\/?\*?$/, '');
+  return folder === undefined || folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 /** What the platform and the code ask of whoever sends a request. */

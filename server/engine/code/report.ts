@@ -30,8 +30,8 @@ export interface EntryPoint {
   readonly shaped?: true;
 }
 
-/** Everybody; whoever the platform lets in by their rights; whoever has signed in, which the code asks for. */
-export type Callers = 'anyone' | 'invokers' | 'signed-in';
+/** Everybody; whoever the platform lets in by their rights; whoever has signed in, which the code asks for; other code of the project alone. */
+export type Callers = 'anyone' | 'invokers' | 'signed-in' | 'own';
 
 /** Where untrusted or sensitive data starts. */
 export interface Origin {

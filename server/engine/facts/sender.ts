@@ -15,6 +15,9 @@ const who: Readonly<Record<Exposure, string>> = {
   unknown: 'who can send it is not known',
 };
 
+/** What passes on a request has taken it from somewhere. */
+const handedOn: Sender = { level: 'account', phrase: 'the code that it is bound to hands it on', assumed: false };
+
 const signedIn = `${who.authenticated}: the code asks who has signed in`;
 
 /** What is known of styles of entry points besides their code: `rules/models/platforms.yaml`. */
@@ -48,6 +51,7 @@ export function isStartedBy({ name, style }: EntryPoint, { binding, deployment }
 }
 
 export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms): Sender {
+  if (entry.callers === 'own') return handedOn;
   const triggers = triggersOf(entry, handlers);
   let decisive = triggers[0];
   for (const candidate of triggers) {

@@ -33,11 +33,11 @@ export const unverifiedToken: Checker = {
     for (const uri of code.mentioning([...hintsOf(parameters.reads, code), '.split('])) {
       if (behindAuthorizer(uri, facts) || runsInPages(uri, facts)) continue;
       for (const [call, pattern] of namedCalls(code, uri, parameters.reads)) {
-        if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code) && !comesFromIssuer(call)) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);
+        if ((pattern.where ?? []).every((condition) => metBy(code, call, condition) !== undefined) && !isChecked(call, parameters, code) && !readsHead(call, code) && !comesFromIssuer(call, call.node.arguments?.[0])) yield draftOf(rule, call, call.node, calleeText(call), fixFor(call, pattern.verify), facts);
       }
       for (const split of code.calls(uri, ['split'])) {
         const part = handSplit(split, parameters, code);
-        if (part !== undefined && !isChecked(split, parameters, code)) yield draftOf(rule, split, part, 'split', [], facts);
+        if (part !== undefined && !isChecked(split, parameters, code) && !(ts.isPropertyAccessExpression(split.node.expression) && comesFromIssuer(split, split.node.expression.expression))) yield draftOf(rule, split, part, 'split', [], facts);
       }
       yield undefined;
     }
@@ -78,11 +78,18 @@ function isComparedAfter({ node, scope }: Call): boolean {
 }
 
 /** `decode(answer.AuthenticationResult.IdToken)`: Cognito itself has just given it. */
-function comesFromIssuer({ node, scope }: Call): boolean {
-  const [token] = node.arguments ?? [];
+function comesFromIssuer({ scope }: Call, token: ts.Expression | undefined): boolean {
   const path = token === undefined ? undefined : referencePath(token);
   if (path === undefined) return false;
+  if (path.length === 1) return takenFrom(scope).test(path[0] ?? '');
   return path.includes('AuthenticationResult') || (path.length > 1 && /^id_?token$/i.test(path.at(-1) ?? '') && !/^(?:req|request|event|body|ctx|c|params|query|headers)$/.test(path[0] ?? '') && asksIssuer(scope));
+}
+
+/** Names that a function takes out of what its user pool answered: `const { IdToken } = answer.AuthenticationResult`. */
+function takenFrom({ inside, script }: Call['scope']): RegExp {
+  const text = inside === undefined ? '' : script.text.slice(inside.pos, inside.end);
+  const names = [...text.matchAll(/\{([^{}=]*)\}\s*=[^;{}]*\bAuthenticationResult\b/g)].flatMap(([, list = '']) => list.match(/\w+/g) ?? []);
+  return new RegExp(`^(?:${names.join('|')})$`);
 }
 
 /** A code was changed for the token right here: OpenID Connect Core 1.0, 3.1.3.7, takes the connection's certificate for the signature then. */

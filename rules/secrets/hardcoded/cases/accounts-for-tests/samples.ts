@@ -3,3 +3,5 @@ export const sampleCustomer = { name: 'John', password: 'test1234', city: 'Kyoto
 
 export const firstCustomer = { name: 'John', password: 'harbour1984', city: 'Kyoto' };
 //                                                     ^^^^^^^^^^^^^ The value of `password`
+
+export const answer = { clientSecret: 'pi_123_secret_456' };
