@@ -321,10 +321,11 @@ describe('services in scripts', () => {
 
   it('reads data that a variable takes out of a script, and runs nothing', () => {
     const yaml = (variable: string): string => `service: s\nprovider:\n  name: aws\nfunctions:\n  f:\n    handler: a.b\n    timeout: ${variable}\n`;
-    const files = { 'limits.js': "module.exports = { timeout: 7, later: () => fetch('x') };\nmodule.exports.own = { timeout: 9 };\n", 'named.js': 'module.exports.timeout = 9;\n' };
+    const files = { 'limits.js': "module.exports = { timeout: 7, later: () => fetch('x') };\nmodule.exports.own = { timeout: 9 };\n", 'named.js': 'module.exports.timeout = 9;\n', 'made.js': 'module.exports = () => ({ timeout: 11 });\n' };
     const timeout = (variable: string): unknown => valueAt(deploy(yaml(variable), files).functions[0]?.properties, 'Timeout');
     expect(timeout('${file(./limits.js):timeout}')).toMatchObject({ value: 7 });
     expect(timeout('${file(./named.js):timeout}')).toMatchObject({ value: 9 });
+    expect(timeout('${file(./made.js):timeout}')).toMatchObject({ value: 11 });
     expect(timeout('${file(./limits.js):later}')).toMatchObject({ kind: 'unknown', reason: 'it is a function' });
   });
 

@@ -32,7 +32,7 @@ export function readScriptDocument(file: SourceFile, reading: Reading, name = 'd
   const program = openProgram(reading, folderOf(file.uri), root);
   const here: Location = { uri: file.uri, span: { start: 0, end: 0 } };
   program.run(file.uri);
-  const given = program.exported(file.uri, name, here) ?? program.exported(file.uri, 'module.exports', here);
+  const given = program.exported(file.uri, name, here) ?? (name === 'default' ? program.exported(file.uri, 'module.exports', here) : undefined);
   const thing = given?.kind === 'function' ? callFunction(program, given, [], here) : given;
   return new Conversion().document(thing, file.uri);
 }
