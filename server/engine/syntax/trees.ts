@@ -13,8 +13,8 @@ interface Held {
 /** In UTF-16 units of the texts; a tree and what is read from it take some fifty times as much. A thousand files are read once for a scan. */
 const least = 1_500_000;
 /** Where so many do not suffice, a part of what is read again is kept besides: what is read again in all stays in proportion to the workspace, whatever is asked for in which order. */
-const keptOfAgain = 0.1;
-const most = 12_000_000;
+const keptOfAgain = 0.05;
+const most = 6_000_000;
 /** As many as edits of some open files ask for. */
 const mostAtRest = 300_000;
 /** So many are of a whole scan, and hardly any of them is asked for by the next edit. */
