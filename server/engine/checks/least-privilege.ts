@@ -1,5 +1,5 @@
 /** Fixes that cut rights down to what the functions' code calls. None where the code does not tell for sure. */
-import { platformFor, usersOf, type Users } from '../facts/rights/diff';
+import { platformFor, usersFor, usersOf, type Users } from '../facts/rights/diff';
 import { patternsOf, patternsOfValue } from '../facts/rights/patterns';
 import { rightsOf } from '../facts/rights/rights';
 import type { Facts, Handler } from '../facts/facts';
@@ -21,10 +21,6 @@ import { textsOf } from './policy-text';
 export function writable({ arn }: Aim): string | ReferenceValue {
   const [only, ...rest] = arn;
   return only !== undefined && rest.length === 0 ? only : textOf(arn);
-}
-
-function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): Users | undefined {
-  return holder.kind === 'role' && holder.functions.length > 0 ? usersOf(holder.functions, holder.id, deployment, facts) : undefined;
 }
 
 function pairsOf({ handlers, needs }: Users): readonly Pair[] {

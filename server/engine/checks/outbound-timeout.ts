@@ -22,8 +22,8 @@ interface Outbound {
   readonly call: readonly string[];
   /** Options that set a limit, as `1.signal`; one is enough. */
   readonly limits: readonly string[];
-  /** What the fix adds, and to which argument. */
-  readonly add: { readonly argument: number; readonly text: string };
+  /** What the fix adds, and to which argument; with `address`, to the first one where that is no address. */
+  readonly add: { readonly argument: number; readonly text: string; readonly address?: boolean };
 }
 
 export const outboundTimeout: Checker = {
@@ -91,6 +91,19 @@ function drafted(rule: RuleData, call: Call, { add }: Outbound, entries: readonl
     location: { uri: script.fileName, span: spanOf(callee, script) },
     message: fill(rule.message, { callee: callee.getText(script).replace(/\s+/g, '') }),
     functions: functionNames(entries),
-    fixes: [offered(facts, () => inFile(script.fileName, addedOption(call.node, add, 'Set a limit of five seconds', 'safe', script)))],
+    fixes: [offered(facts, () => {
+      const argument = add.address === true ? besideAddress(call, add.argument) : add.argument;
+      return inFile(script.fileName, argument === undefined ? undefined : addedOption(call.node, { argument, text: add.text }, 'Set a limit of five seconds', 'safe', script));
+    })],
   };
+}
+
+/** Where options stand in a call that takes an address and options, or options alone; undefined where it is not seen which of them is given. */
+function besideAddress({ node }: Call, argument: number): number | undefined {
+  const first = node.arguments?.[0];
+  const inner = first === undefined ? undefined : unwrapped(first);
+  if (inner === undefined) return undefined;
+  if (ts.isObjectLiteralExpression(inner)) return 0;
+  const isAddress = ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner) || ts.isBinaryExpression(inner) || (ts.isNewExpression(inner) && ts.isIdentifier(inner.expression) && inner.expression.text === 'URL');
+  return isAddress ? argument : undefined;
 }

@@ -5,7 +5,7 @@ import { actionsMatching, isEveryAction, isWholeService, matches } from '../iam/
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Grant, PolicyAttachment } from '../template/deployment';
 import { referencesIn } from '../template/value';
-import { isTouched, isUsed, needsOfHandler, platformFor, usersOf, type Users } from '../facts/rights/diff';
+import { isTouched, isUsed, needsOfHandler, platformFor, usersFor, type Users } from '../facts/rights/diff';
 import { rightsOf, type Right } from '../facts/rights/rights';
 import { fill, type Checker } from './checker';
 import { listed, whoOf } from './holder';
@@ -26,10 +26,6 @@ export const unusedPermission: Checker = {
     }
   },
 };
-
-function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): Users | undefined {
-  return holder.kind !== 'role' || holder.functions.length === 0 ? undefined : usersOf(holder.functions, holder.id, deployment, facts);
-}
 
 function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surroundings: Surroundings, facts: Facts): Generator<Draft> {
   if (grant.effect !== 'Allow' || grant.tells === true || grant.presence !== 'always' || grant.notActions.length > 0) return;

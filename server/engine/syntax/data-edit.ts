@@ -130,6 +130,30 @@ export function removeItem(document: DataDocument, list: DataList, item: DataNod
   return next === undefined ? [] : [{ span: { start: dash, end: document.text.lastIndexOf('-', startOf(next) - 1) }, newText: '' }];
 }
 
+/** Sets an entry that holds one or several items, as `content` where they are not edited one by one, so that comments stay beside what they speak of. */
+export function setItems(document: DataDocument, map: DataMap, key: string, items: readonly unknown[], content: Content, inFlow = false): readonly TextEdit[] {
+  const old = ownEntries(map).findLast((entry) => entry.key === key)?.value;
+  const oneByOne = old?.kind === 'list' && old.tag === undefined && items.every((item) => typeof item === 'string') ? rewritten(document, old, items) : undefined;
+  return oneByOne ?? setEntry(document, map, key, content, inFlow);
+}
+
+/** Undefined where the items have no lines of their own or none of them stays. */
+function rewritten(document: DataDocument, list: DataList, texts: readonly string[]): readonly TextEdit[] | undefined {
+  const isKept = (item: DataNode): boolean => item.kind === 'scalar' && texts.includes(String(item.value));
+  const removed = list.items.filter((item) => !isKept(item));
+  const added = texts.filter((text) => !list.items.some((item) => item.kind === 'scalar' && item.value === text));
+  const [first, ...others] = removed;
+  const last = added.at(-1);
+  if (document.json || list.flow === true || texts.length === 1 || removed.length === list.items.length || (first === undefined && last !== undefined)) return undefined;
+  if (first === undefined || last === undefined) return removed.flatMap((item) => removeItem(document, list, item));
+  const { text } = document;
+  const dash = text.slice(lineStart(text, startOf(first)), startOf(first));
+  if (dash.trim() !== '-') return undefined;
+  const layout = layoutOf(document);
+  const before = added.slice(0, -1).map((one) => `${inline(one, layout)}${layout.newline}${dash}`).join('');
+  return [{ span: { start: startOf(first), end: first.span.end }, newText: `${before}${inline(last, layout)}` }, ...others.flatMap((item) => removeItem(document, list, item))];
+}
+
 function childCount(node: DataList | DataMap): number {
   return node.kind === 'list' ? node.items.length : node.entries.length;
 }

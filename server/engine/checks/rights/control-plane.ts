@@ -1,5 +1,6 @@
 /** Reports functions that may build, change or take down what they should only use. Knows no dialect. */
 import type { Facts } from '../../facts/facts';
+import { usersFor } from '../../facts/rights/diff';
 import type { Draft, Fix } from '../../finding';
 import { actionsMatching, isEveryAction, isWholeService, matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
@@ -64,7 +65,7 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, facts: F
     message: fill(rule.message, { functions: listed(functionsOf(grant.holder)), actions: listed(building.map(({ text }) => text)) }),
     related: building.slice(1).map(({ text, value }) => ({ location: value.at, message: `\`${text}\`` })),
     functions: functionsOf(grant.holder),
-    fixes: without(building, texts, grant, deployment),
+    fixes: without(building, texts, grant, deployment, facts),
   };
 }
 
@@ -75,7 +76,9 @@ function builds(text: string, patterns: readonly string[]): boolean {
   return known.length > 0 && known.every(({ name }) => patterns.some((pattern) => matches(pattern, name)));
 }
 
-function without(building: readonly PolicyText[], texts: readonly PolicyText[], grant: Grant, deployment: Deployment): readonly Fix[] {
+function without(building: readonly PolicyText[], texts: readonly PolicyText[], grant: Grant, deployment: Deployment, facts: Facts): readonly Fix[] {
+  // Code that calls it has to move first.
+  if (usersFor(grant, deployment, facts)?.needs.some(({ need }) => building.some(({ text }) => matches(text, need.action))) === true) return [];
   const rest = texts.filter((one) => !building.includes(one)).map(({ text }) => text);
   if (rest.length === 0 || texts.length !== grant.actions.length || rest.some((text) => text.includes(unknownPart))) return [];
   return changes(`Take ${listed(building.map(({ text }) => text))} away`, deployment, [{ kind: 'statement', grant, actions: rest }]);

@@ -2,7 +2,7 @@
 import { matches } from '../../iam/actions';
 import { tooComplex } from '../../syntax/limits';
 import { possibilities, stringOf, type Value } from '../../template/value';
-import type { Deployment, Grant } from '../../template/deployment';
+import type { Deployment, Grant, PolicyAttachment } from '../../template/deployment';
 import type { Facts, Handler } from '../facts';
 import { handlersIn } from '../lookup';
 import { needsOf, type Need, type Needs } from '../needs';
@@ -97,6 +97,11 @@ export interface Users {
   readonly needs: readonly { readonly need: Need; readonly handler: Handler; readonly patterns: readonly string[]; readonly open: boolean }[];
   /** Actions that may be needed by how things are set up. */
   readonly perhaps: readonly string[];
+}
+
+/** Undefined too for rights that are no role's, or no function's of this template. */
+export function usersFor({ holder }: Grant | PolicyAttachment, deployment: Deployment, facts: Facts): Users | undefined {
+  return holder.kind !== 'role' || holder.functions.length === 0 ? undefined : usersOf(holder.functions, holder.id, deployment, facts);
 }
 
 export function usersOf(names: readonly string[], role: string, deployment: Deployment, facts: Facts): Users | undefined {

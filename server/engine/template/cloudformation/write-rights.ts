@@ -1,5 +1,5 @@
 /** Writes statements and roles into CloudFormation and SAM templates. Knows no other change. */
-import { appendItem, removeEntry, replaceNode, setEntry } from '../../syntax/data-edit';
+import { appendItem, removeEntry, replaceNode, setEntry, setItems } from '../../syntax/data-edit';
 import type { Content } from '../../syntax/data-text';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { TextEdit } from '../../text/edit';
@@ -20,7 +20,7 @@ export function rewriteStatement(written: Written, change: StatementChange): Edi
   const node = found.place.node;
   const edits: TextEdit[] = [];
   const set = (key: string, items: readonly (string | ReferenceValue)[] | undefined): void => {
-    if (items !== undefined) edits.push(...setEntry(document, node, key, listOrOne(items, document.json), inFlow));
+    if (items !== undefined) edits.push(...setItems(document, node, key, items, listOrOne(items, document.json), inFlow));
   };
   set('Action', change.actions);
   set('Resource', change.resources);

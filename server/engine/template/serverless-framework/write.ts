@@ -1,5 +1,5 @@
 /** Writes changes into a service's document in the framework's own idiom. Knows layouts only through syntax/data-edit. */
-import { appendItem, removeEntry, removeItem, replaceNode, setEntry } from '../../syntax/data-edit';
+import { appendItem, removeEntry, removeItem, replaceNode, setEntry, setItems } from '../../syntax/data-edit';
 import { Tagged, type Content } from '../../syntax/data-text';
 import { entryOf, type DataNode } from '../../syntax/data';
 import type { FileEdit, TextEdit } from '../../text/edit';
@@ -212,8 +212,8 @@ function statement({ grant: { at, from }, actions, resources }: Of<'statement'>,
   if (spot?.node.kind !== 'map') return undefined;
   const { document, node, inFlow } = spot;
   const edits: TextEdit[] = [];
-  if (actions !== undefined) edits.push(...setEntry(document, node, 'Action', inStyle(node, 'Action', listOrOne(actions, document.json)), inFlow));
-  if (resources !== undefined) edits.push(...setEntry(document, node, 'Resource', inStyle(node, 'Resource', listOrOne(resources, document.json)), inFlow));
+  if (actions !== undefined) edits.push(...setItems(document, node, 'Action', actions, inStyle(node, 'Action', listOrOne(actions, document.json)), inFlow));
+  if (resources !== undefined) edits.push(...setItems(document, node, 'Resource', resources, inStyle(node, 'Resource', listOrOne(resources, document.json)), inFlow));
   return edited(document, edits);
 }
 
