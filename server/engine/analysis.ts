@@ -169,7 +169,7 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
       for (const { entry, by } of entryPoints(file, byFile.get(uri) ?? [], snapshot, knowledge, platforms)) {
         const runs = entry.style === 'lambda' ? by : [...(by.length > 0 ? by : served.by(entry, platforms)), ...served.within(entry, platforms)];
         if (entry.shaped === true) entries.push({ entry, runs, knowledge });
-        else entries.push(runOf(entry, runs, platforms, yield* analyseEntry(entry, snapshot, knowledge), snapshot));
+        else entries.push(runOf(entry, runs, platforms, yield* analyseEntry(entry, snapshot, knowledge), snapshot, entry.callers === undefined && served.asksFirst(entry, platforms)));
         yield;
       }
       for (const handler of byFile.get(uri) ?? []) {
@@ -214,12 +214,12 @@ interface Run {
 }
 
 /** The same entry as before where its code, the names of what runs it and those who send are the same, and the same list of handlers where these are. */
-function runOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms, report: EntryReport, snapshot: Snapshot): Run {
+function runOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms, report: EntryReport, snapshot: Snapshot, asked = false): Run {
   const known = snapshot.memo.of('entry', report, () => new Map<string, Run>());
-  const name = `${entry.style} ${entry.name} ${String(entry.location.span.start)}`;
+  const name = `${entry.style} ${entry.name} ${String(entry.location.span.start)} ${String(asked)}`;
   const before = known.get(name);
   if (before !== undefined && kept(before.handlers, handlers) === before.handlers) return before;
-  const made: Entry = { entry, functions: handlers.map((handler) => handler.function.name), sender: senderOf(entry, handlers, platforms), report };
+  const made: Entry = { entry, functions: handlers.map((handler) => handler.function.name), sender: senderOf(entry, handlers, platforms, asked), report };
   const run: Run = { entry: before !== undefined && isSame(before.entry, made) ? before.entry : made, handlers };
   known.set(name, run);
   return run;

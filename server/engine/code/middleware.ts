@@ -24,7 +24,12 @@ export function schemasBeside(machine: Machine, { beside, style }: Registered, u
 
 /** `router.post('/x', authenticate, …)`: by the names of those that run before. */
 export function asksBefore(registered: Registered): boolean {
-  return before(registered).some((node) => namesIn(node).some((name) => asking.test(name) && !/optional|maybe|\boauth/i.test(name)));
+  return before(registered).some(asksByName);
+}
+
+/** Whether what is called, or named, says that nobody passes who has not signed in. */
+export function asksByName(node: ts.Expression): boolean {
+  return namesIn(node).some((name) => asking.test(name) && !/optional|maybe|\boauth|router?s?$/i.test(name));
 }
 
 /** Nothing that runs before can have added anything to the request, as far as the script shows. */

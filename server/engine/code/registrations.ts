@@ -168,7 +168,7 @@ function usedAbove(callee: ts.Expression, path: string, { calls }: Reading): rea
 }
 
 /** Whether what is used under a path, or under all of them, runs for a route. */
-function leadsTo(used: string | undefined, path: string): boolean {
+export function leadsTo(used: string | undefined, path: string): boolean {
   const folder = used?.replace(/\/?\*?$/, '');
   return folder === undefined || folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

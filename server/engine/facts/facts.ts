@@ -24,6 +24,8 @@ export interface Sender {
   readonly phrase: string;
   /** True where no template tells and the handler's own shape was taken. */
   readonly assumed: boolean;
+  /** True where other code, which runs first, asks who has signed in. */
+  readonly asked?: true;
 }
 
 /** An entry point with all that is known of it by its code and by who sends. */

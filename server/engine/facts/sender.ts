@@ -50,13 +50,15 @@ export function isStartedBy({ name, style }: EntryPoint, { binding, deployment }
   return exportName === '*' || name === exportName || name.startsWith(`${exportName}.`) || name.endsWith(` ${exportName}`);
 }
 
-export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms): Sender {
+/** `asked`: other code, which runs first, asks who has signed in. */
+export function senderOf(entry: EntryPoint, handlers: readonly Handler[], platforms: Platforms, asked = false): Sender {
   if (entry.callers === 'own') return handedOn;
   const triggers = triggersOf(entry, handlers);
   let decisive = triggers[0];
   for (const candidate of triggers) {
     if (decisive === undefined || exposures.indexOf(candidate.exposure) > exposures.indexOf(decisive.exposure)) decisive = candidate;
   }
+  if (asked && entry.callers === undefined && (decisive === undefined || decisive.exposure === 'anonymous')) return { level: 'authenticated', phrase: signedIn, assumed: decisive === undefined, asked: true };
   if (decisive === undefined) return assumed(entry, handlers, platforms);
   if (decisive.exposure === 'anonymous' && entry.callers === 'signed-in') return { level: 'authenticated', phrase: signedIn, assumed: false };
   return { level: decisive.exposure, phrase: `${who[decisive.exposure]}: ${reasonOf(decisive)}`, assumed: false };

@@ -1,5 +1,7 @@
 /** Finds the deployed functions that run an entry point which no template names itself: a route of a framework, a function that code registers. Knows no package and no rule. */
 import { loadsOf } from '../code/loading';
+import { Modules, worldOf } from '../code/modules';
+import { mountsOf } from '../code/mounts';
 import type { EntryPoint } from '../code/report';
 import type { Snapshot } from '../snapshot';
 import { folderOf, isWithin } from '../text/uri';
@@ -18,6 +20,26 @@ export class Served {
   /** In template order within a file; empty where none is seen. */
   by(entry: EntryPoint, { hosted }: Platforms): readonly Handler[] {
     return hosted.has(entry.style) ? this.hosting(entry.uri) : this.handlers.filter((handler) => declares(handler, entry));
+  }
+
+  /** Whether whatever mounts the router of the entry point's file asks first who has signed in. */
+  asksFirst({ uri, style, events }: EntryPoint, { hosted }: Platforms): boolean {
+    return hosted.has(style) && events.every((event) => event === 'http') && this.isBehind(uri, new Set());
+  }
+
+  private isBehind(uri: string, passed: Set<string>): boolean {
+    if (passed.has(uri)) return false;
+    passed.add(uri);
+    const modules = this.snapshot.memo.of('modules', worldOf(this.snapshot), () => new Modules(this.snapshot));
+    let isMounted = false;
+    for (const importer of (this.importers ??= this.importersByFile()).get(uri) ?? []) {
+      for (const [specifier, asks] of mountsOf(importer, this.snapshot)) {
+        if (modules.resolve(specifier, importer) !== uri) continue;
+        if (!asks && !this.isBehind(importer, passed)) return false;
+        isMounted = true;
+      }
+    }
+    return isMounted;
   }
 
   /** Functions of a whole folder that the entry point lies in: what a site or app as a whole is given. */

@@ -47,7 +47,7 @@ export const unverifiedToken: Checker = {
 /** Every entry that runs the file has an authorizer before it, which has checked the token: what the code itself asks may be asked right here. */
 function behindAuthorizer(uri: string, facts: Facts): boolean {
   const entries = entriesThrough(uri, facts);
-  return entries.length > 0 && entries.every(({ entry, sender }) => sender.level === 'authenticated' && !sender.assumed && entry.callers === undefined);
+  return entries.length > 0 && entries.every(({ entry, sender }) => sender.level === 'authenticated' && !sender.assumed && sender.asked !== true && entry.callers === undefined);
 }
 
 function isChecked(call: Call, { checks, checkNames }: Parameters, code: CodeFacts): boolean {
