@@ -276,7 +276,7 @@ class Indexing {
   }
 
   private topVariable(declaration: ts.VariableDeclaration, scope: Scope, exported: boolean, imports: ReadonlyMap<string, Imported>): void {
-    const own = declaration.initializer !== undefined && isOwnExports(declaration.initializer) ? scope.names.get(ownExports) : undefined;
+    const own = declaration.initializer !== undefined && isOwnExports(unwrapped(declaration.initializer)) ? scope.names.get(ownExports) : undefined;
     if (own !== undefined && ts.isIdentifier(declaration.name)) {
       // `const self = module.exports;`
       scope.names.set(declaration.name.text, own);
@@ -385,7 +385,7 @@ class Indexing {
       else if (this.members.has(node)) this.named.push({ name: ownExports, node: node as ts.ThisExpression, context });
     } else if (ts.isPropertyAccessExpression(node)) {
       unit.mentions.add(node.name.text);
-      if (exportedName(node) === ownExports) {
+      if (isOwnExports(node)) {
         this.named.push({ name: ownExports, node, context });
         this.ends.add(node.name);
       }
@@ -533,8 +533,8 @@ export const ownExports = 'module.exports';
 
 /** `exports`, `module.exports`, in a script that is no ES module. */
 export function isOwnExports(node: ts.Expression): boolean {
-  const inner = unwrapped(node);
-  return ts.isIdentifier(inner) ? inner.text === 'exports' : exportedName(inner) === ownExports;
+  if (ts.isIdentifier(node)) return node.text === 'exports';
+  return ts.isPropertyAccessExpression(node) && node.name.text === 'exports' && ts.isIdentifier(node.expression) && node.expression.text === 'module';
 }
 
 function importBinding(name: string, imported: NonNullable<Binding['imported']>): Binding {
@@ -542,12 +542,9 @@ function importBinding(name: string, imported: NonNullable<Binding['imported']>)
 }
 
 function exportedName(left: ts.Expression): string | undefined {
-  const text = ts.isPropertyAccessExpression(left) ? left : undefined;
-  if (text === undefined) return undefined;
-  const { expression, name } = text;
-  if (ts.isIdentifier(expression) && expression.text === 'exports') return name.text;
-  if (ts.isIdentifier(expression) && expression.text === 'module' && name.text === 'exports') return 'module.exports';
-  return ts.isPropertyAccessExpression(expression) && exportedName(expression) === 'module.exports' ? name.text : undefined;
+  if (!ts.isPropertyAccessExpression(left)) return undefined;
+  if (isOwnExports(left)) return ownExports;
+  return isOwnExports(left.expression) ? left.name.text : undefined;
 }
 
 function innermost(node: ts.Expression): ts.Expression {
