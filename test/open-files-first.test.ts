@@ -4,7 +4,7 @@ import { projectFiles } from '../tools/bench/project';
 import { createEngine, run, type Report } from '../server/engine';
 import { AnalysisLoop, type Analysis } from '../server/lsp/analysis-loop';
 import type { Host } from '../server/lsp/host';
-import { newEngine, ruleBook, summary, workspaceOf } from './support/analyse';
+import { newEngine, root, ruleBook, summary, workspaceOf } from './support/analyse';
 
 const workspace = workspaceOf(Object.fromEntries(projectFiles(120)));
 const whole = run(newEngine().analyse(workspace));
@@ -24,6 +24,23 @@ test('what is said of a file early is what the whole says of it', () => {
     expect(about(uri, whole)).toEqual(expect.arrayContaining([...summary(alone)]));
     if (uri.endsWith('.ts')) expect(about(uri, whole).filter((one) => !summary(alone).includes(one) && !one.includes('missing-permission'))).toEqual([]);
   }
+});
+
+test('a template alone knows what routers in other files ask of the caller', () => {
+  const files = {
+    'serverless.yml': 'service: orders\nprovider: { name: aws, runtime: nodejs24.x }\nfunctions:\n  api:\n    handler: app.handler\n    events: [{ httpApi: "*" }]\n',
+    'app.js': "const serverless = require('serverless-http');\nconst app = require('express')();\napp.use('/orders', require('./orders'));\nexports.handler = serverless(app);\n",
+    'orders.js': "const jwt = require('jsonwebtoken');\nconst router = require('express').Router();\nrouter.put('/', (req, res) => { jwt.verify(req.get('authorization'), process.env.KEY, { algorithms: ['RS256'] }); res.end(); });\nmodule.exports = router;\n",
+    'package.json': '{ "dependencies": { "serverless-http": "1" } }',
+  };
+  const doors = (report: Report): readonly string[] => report.findings.filter(({ rule }) => rule === 'trigger/no-authorizer').map(({ message }) => message);
+  const template = { uris: new Set([`${root}/serverless.yml`]), deployed: true };
+  expect(doors(run(newEngine().analyse(workspaceOf(files))))).toEqual([]);
+  expect(doors(run(newEngine().analyse(workspaceOf(files), template)))).toEqual([]);
+  // Without what is asked there is something to say, alone and with the whole.
+  const open = { ...files, 'orders.js': files['orders.js'].replace(/jwt\.verify\(.*?\}\); /, '') };
+  expect(doors(run(newEngine().analyse(workspaceOf(open))))).toHaveLength(1);
+  expect(doors(run(newEngine().analyse(workspaceOf(open), template)))).toHaveLength(1);
 });
 
 test('the rest of the workspace waits, and nothing is worked out twice', () => {

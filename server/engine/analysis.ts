@@ -119,7 +119,9 @@ function scopeOf({ uris, deployed }: Near, scripts: readonly string[], deploymen
   const isDeployed = deployed || bearing.size > 0;
   for (const handler of handlers) if (!bearing.has(handler.deployment) && runs(codeOf(handler))) bearing.add(handler.deployment);
   const own = handlers.filter(({ deployment }) => bearing.has(deployment));
-  const run = new Set([...uris, ...own.map(codeOf)]);
+  const code = own.map(codeOf);
+  // Routers that a function serves may stand in whatever it loads, and what they ask of the caller is asked at its doors.
+  const run = new Set([...uris, ...(isDeployed ? code.flatMap((uri) => [...filesFrom(uri, (one) => loadsOf(one, snapshot).all)]) : code)]);
   const followed = scripts.filter((uri) => run.has(uri));
   if (isDeployed) return { followed, scripts: followed, judges: () => true, items: new Set([...bearing, ...own]) };
   return { followed, scripts: followed.filter((uri) => uris.has(uri)), judges: ({ report }) => report.files.some((uri) => uris.has(uri)), items: new Set() };

@@ -1,7 +1,7 @@
 /** Reports containers that anybody may read by a setting of their own, and the switch of their account that lets there be such. Knows no cloud: names and words are the rule's. */
 import type { Draft } from '../finding';
 import type { Deployment, Plain, Resource } from '../template/deployment';
-import { possibilities, valueAt, type Value } from '../template/value';
+import { booleanOf, possibilities, valueAt } from '../template/value';
 import { own } from '../text/own';
 import { changes } from './change';
 
@@ -12,7 +12,7 @@ export interface Containers {
   readonly words: Readonly<Record<string, string>>;
   readonly closed: Plain;
   /** The account that they are in, and its switch. */
-  readonly account: { readonly type: string; readonly path: readonly string[] };
+  readonly account: { readonly called: string; readonly type: string; readonly path: readonly string[] };
   readonly way: string;
 }
 
@@ -21,15 +21,15 @@ export function* publicContainers(kinds: readonly Containers[], deployment: Depl
     const accounts = deployment.resources.filter(({ type }) => isType(type, kind.account.type));
     const switches = accounts.map((account) => valueAt(account.properties, ...kind.account.path));
     // Which of several accounts a container is in, its name may not tell.
-    const isLocked = switches.length > 0 && switches.every((value) => isBoolean(value, false));
+    const isLocked = switches.length > 0 && switches.every((value) => booleanOf(value) === false);
     const open = deployment.resources.filter(({ type }) => isType(type, kind.type)).flatMap((resource) => [...ofContainer(kind, resource, isLocked, deployment)]);
     yield* open;
     for (const [index, value] of switches.entries()) {
       const account = accounts[index];
-      if (account === undefined || value === undefined || !isBoolean(value, true)) continue;
+      if (account === undefined || value === undefined || booleanOf(value) !== true) continue;
       yield {
         location: value.at, severity: 'warning', related: value.via,
-        message: `Storage account \`${account.id}\` lets its containers be opened to anybody, so one setting of a container is enough. ${kind.way}`,
+        message: `${kind.account.called} \`${account.id}\` lets its containers be opened to anybody, so one setting of a container is enough. ${kind.way}`,
         // What is open now would be closed by it without a word.
         fixes: open.length > 0 ? [] : changes('Let no container be public', deployment, [{ kind: 'replace', value, by: false }]),
       };
@@ -54,8 +54,4 @@ function* ofContainer({ path, words, closed, way }: Containers, { id, properties
 
 function isType(type: string, wanted: string): boolean {
   return type.toLowerCase() === wanted.toLowerCase();
-}
-
-function isBoolean(value: Value | undefined, wanted: boolean): boolean {
-  return value?.kind === 'scalar' && value.value === wanted;
 }

@@ -203,10 +203,13 @@ function textMethod(machine: Machine, receiver: Value, name: string, args: reado
   if (name === 'matchAll') return object(new Map(), { element: matchOf(machine, receiver.taints) });
   if (name === 'split' && args[0] !== undefined && onlyText(args[0].value) === '@') return object(new Map([['0', part], ['1', domainOf(part)]]));
   // Before the first of what separates stands the host still.
-  if (name === 'split' && receiver.taints.every(isAddress)) return object(new Map([asText(tainted(receiver.taints)), ...Array<Value>(7).fill(part)].map((one, place) => [String(place), one])));
+  if (name === 'split' && receiver.taints.every(isAddress)) return object(new Map(Array.from({ length: addressParts }, (_, place) => [String(place), place === 0 ? asText(tainted(receiver.taints)) : part])));
   if (name === 'split' && args[0] !== undefined && separatesFolders(args[0].value)) return object(new Map([[lastPart, cleaned(part, pathBit(machine.models), false)]]), { element: part });
   return lists.has(name) ? object(new Map(), { element: part }) : part;
 }
+
+/** So many parts of an address are told apart when it is split. */
+const addressParts = 8;
 
 /** What follows the last `/` of a path names a file and no folder, as what `path.basename` gives does. */
 export const lastPart = '-1';
