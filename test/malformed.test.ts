@@ -160,3 +160,20 @@ describe('templates', () => {
     expect(finds(report, 'injection/command')).toBe(true);
   });
 });
+
+test('what has the name of something that every object has is none of ours', () => {
+  const names = ['constructor', 'hasOwnProperty', 'toString', 'valueOf', '__proto__'];
+  const tf = names.map((name) => `resource "${name}" "a" {\n  b = data.${name}.c.d\n  ${name} { x = 1 }\n}\ndata "${name}" "c" {}\n`).join('');
+  const cfn = `Resources:\n${names.map((name) => `  A${name.replace(/\W/g, '')}:\n    Type: ${name}\n    Properties: { ${name}: 1 }\n`).join('')}`;
+  const sls = `service: a\nprovider: { name: aws, ${names.map((name) => `${name}: 1`).join(', ')} }\nfunctions:\n  b:\n    handler: b.c\n${names.map((name) => `    ${name}: 1\n`).join('')}    events: [${names.map((name) => `{ ${name}: 1 }`).join(', ')}]\n`;
+  const azure = JSON.stringify({ bindings: names.map((type) => ({ type, direction: 'in', name: 'a' })) });
+  const code = `import { app } from '@azure/functions';\n${names.map((name) => `app.${name}('a', { handler: async () => 1 });\n`).join('')}`;
+  const pulumi = `import * as aws from '@pulumi/aws';\n${names.map((name) => `new aws.s3.${name}('a', { ${name}: 1 });\nnew aws.${name}.Bucket('b', {});\n`).join('')}`;
+  const cdk = `import * as cdk from 'aws-cdk-lib';\nimport * as s3 from 'aws-cdk-lib/aws-s3';\nexport class A extends cdk.Stack { constructor(b: never, c: string) { super(b, c); ${names.map((name) => `new s3.${name}(this, 'a', { ${name}: 1 });`).join(' ')} } }\n`;
+  const settings = `models:\n${names.map((name) => `  ${name}: [{ call: a, kind: ${name} }]\n`).join('')}`;
+  analyseInSteps({ 'main.tf': tf, 'cfn.yaml': `AWSTemplateFormatVersion: '2010-09-09'\n${cfn}`, 'serverless.yml': sls, 'host.json': '{}', 'f/function.json': azure, 'app.ts': code, 'Pulumi.yaml': 'name: a\nruntime: nodejs\n', 'index.ts': pulumi, 'cdk.json': '{ "app": "x" }', 'lib/a.ts': cdk, '.serverless-warden.yml': settings });
+});
+
+test('a sum as long as a file, in a template of HCL', () => {
+  analyseInSteps({ 'main.tf': `locals {\n  a = "\${${'a *'.repeat(20_000)} a}"\n}\nresource "aws_sns_topic" "b" {\n  name = local.a\n}\n` });
+});

@@ -88,12 +88,14 @@ function* analysed(snapshot: Snapshot, book: RuleBook, near?: Near): Generator<v
   const scripts = sources.filter((uri) => !built.has(uri));
   const view = near === undefined ? '' : 'near ';
   const scope = near === undefined ? undefined : scopeOf(near, scripts, deployments, handlers, snapshot);
-  const runs = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, near === undefined, crashes);
+  const waiting = scope === undefined ? undefined : new Set<Deployment | Handler>();
+  const runs = yield* followEntries(snapshot, book, settings, { all: scripts, followed: scope?.followed ?? scripts }, handlers, (handler) => scope?.items.has(handler) !== false, waiting, crashes);
+  const items = scope === undefined ? undefined : new Set([...scope.items].filter((one) => waiting?.has(one) !== true));
   for (const file of files) problems.push(...(built.has(file.uri) ? [builtProblem(file)] : snapshot.problemsOf(file)));
   const joined = yield* joinedByChannels(runs, scope?.judges ?? (() => true), handlers, snapshot, book.models, view);
   const entries = [...joined.keys()];
   const { memo } = snapshot;
-  const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), joined, memo.same(`${view}scripts`, scope?.scripts ?? scripts), scope?.items);
+  const facts = new WholeFacts(view, snapshot, book.models, memo.same('deployments', deployments), memo.same('handlers', handlers), memo.same(`${view}entries`, entries), joined, memo.same(`${view}scripts`, scope?.scripts ?? scripts), items);
   const judged = yield* check(book, facts, (uri) => isNear(uri) && settings.reports(uri) && !built.has(uri), settings, crashes);
   problems.push(...oncePerFile([...boundsIn(entries.map(({ report }) => report)), ...facts.overruns]).filter(({ location }) => settings.reports(location.uri)));
   const finished = finish(judged, snapshot, suppressed(snapshot, isNear, problems));
@@ -151,8 +153,8 @@ function handlersOf(deployment: Deployment, snapshot: Snapshot): readonly Handle
 const exists = 'exists:';
 const rootOf = 'root:';
 
-/** Entry points that templates name, with those that files show by their shape; each is followed once. Those that a router may run are known when all is followed: they are left out where that is not `whole`. */
-function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, whole: boolean, crashes: Crash[]): Generator<void, Runs> {
+/** Entry points that templates name, with those that files show by their shape; each is followed once. Those that a router may run are known when all is followed: with `waiting` they are left out, and what they may be run by, with what deploys it, waits for the whole. */
+function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveSettings, scripts: { readonly all: readonly string[]; readonly followed: readonly string[] }, handlers: readonly Handler[], isJudged: (handler: Handler) => boolean, waiting: Set<Deployment | Handler> | undefined, crashes: Crash[]): Generator<void, Runs> {
   const entries: (Run | Shown)[] = [];
   const byFile = new Map<string, Handler[]>();
   for (const handler of handlers) {
@@ -189,7 +191,8 @@ function* followEntries(snapshot: Snapshot, book: RuleBook, settings: EffectiveS
   const follow = ({ entry, handlers: by }: Run): void => void followed.set(entry, by);
   for (const one of entries) {
     if ('handlers' in one) follow(one);
-    else if (whole && !run.has(beginning(one.entry.location))) {
+    else if (waiting !== undefined) for (const handler of one.runs) waiting.add(handler).add(handler.deployment);
+    else if (!run.has(beginning(one.entry.location))) {
       try {
         follow(runOf(one.entry, one.runs, platforms, yield* analyseEntry(one.entry, snapshot, one.knowledge), snapshot));
       } catch (error) {

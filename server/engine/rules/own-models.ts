@@ -3,6 +3,7 @@ import { child, type DataNode } from '../syntax/data';
 import { nearest } from '../text/nearest';
 import type { Span } from '../text/span';
 import type { OwnModels } from '../workspace';
+import { own as entryOfTable } from '../text/own';
 
 type Plain = Readonly<Record<string, unknown>>;
 type Report = (span: Span, message: string) => void;
@@ -62,7 +63,7 @@ function readItem(section: keyof OwnModels, item: DataNode, kinds: readonly stri
   const values = new Map<string, unknown>();
   let whole = true;
   for (const { key, keySpan, value } of item.entries) {
-    const form = forms[key];
+    const form = entryOfTable(forms, key);
     if (form === undefined) report(keySpan, unknown(`key of \`${section}\``, key, Object.keys(forms)));
     else {
       const plain = readValue(form, key, value, kinds, report);
@@ -104,7 +105,7 @@ export function withOwnModels(models: Plain, own: OwnModels): Plain {
   const kinds: Record<string, unknown> = { ...sinks };
   for (const sink of own.sinks) {
     const name = String(sink['kind']);
-    const kind = record(kinds[name]);
+    const kind = record(entryOfTable(kinds, name));
     kinds[name] = { ...kind, calls: [...list(kind['calls']), { takes: ['0'], ...sink }] };
   }
   return {
@@ -117,7 +118,7 @@ export function withOwnModels(models: Plain, own: OwnModels): Plain {
 }
 
 function isSection(key: string): key is keyof OwnModels {
-  return key in sections;
+  return Object.hasOwn(sections, key);
 }
 
 function record(plain: unknown): Plain {

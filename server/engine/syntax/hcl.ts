@@ -29,12 +29,19 @@ export function parseHclExpression(text: string, offset: number): HclExpression 
 
 /** The tree with every span changed, the root's to `whole`. */
 function moved(expression: HclExpression, move: (span: Span) => Span, whole: Span): HclExpression {
-  const change = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(change);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'span' ? move(inner as Span) : change(inner)]));
-  };
-  return { ...(change(expression) as HclExpression), span: whole };
+  // Sums go as deep as they are long.
+  const root = {} as HclExpression;
+  const open: [from: object, to: object][] = [[expression, root]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [from, to] = next;
+    for (const [key, inner] of Object.entries(from) as [string, unknown][]) {
+      const isTree = typeof inner === 'object' && inner !== null && key !== 'span';
+      const made = isTree ? (Array.isArray(inner) ? [] : {}) : key === 'span' ? move(inner as Span) : inner;
+      Object.assign(to, { [key]: made });
+      if (isTree) open.push([inner, made as object]);
+    }
+  }
+  return { ...root, span: whole };
 }
 
 const outermost = /(?:(?:resource|data|variable|module|output|provider)[ \t]+"|(?:locals|terraform)[ \t]*\{)/y;

@@ -6,6 +6,7 @@ import { span } from '../../text/span';
 import { expressionAt, quoted, replaced, type Proposal, type Proposer } from './fix';
 import { constantNamed, renamedCall, usesOf } from './names';
 import { stringCodeOf, writtenAt, type Part } from './text-parts';
+import { own } from '../../text/own';
 
 const fileVersion: Readonly<Record<string, string>> = { exec: 'execFile', execSync: 'execFileSync' };
 
@@ -36,7 +37,7 @@ export const argumentList: Proposer = ({ script, sink }) => {
 
 /** `exec` and `execSync` by import, or a constant that is `promisify(exec)` and called once. */
 function otherCall(name: string, call: ts.CallExpression, around: readonly ts.Node[], script: Script): { readonly name: string; readonly edits: readonly TextEdit[] } | undefined {
-  const direct = fileVersion[name];
+  const direct = own(fileVersion, name);
   if (direct !== undefined) {
     const edits = renamedCall(call.expression, direct, childProcess, script);
     if (edits !== undefined) return { name: direct, edits };

@@ -7,6 +7,7 @@ import { entryAt, possibilities, stringOf, type MapValue, type ScalarValue, type
 import { contains, type Location } from '../../text/span';
 import { fill } from '../checker';
 import { article, isPasswordName, isSecretName, isSecretValue, secretsIn, type SecretKnowledge } from '../secret-text';
+import { own } from '../../text/own';
 
 interface Parameters {
   readonly inTemplate: {
@@ -76,7 +77,7 @@ function isWithin(inner: Location, outer: Location): boolean {
 
 function literalsOf({ type, properties }: Resource, { told, descriptions }: Parameters['inTemplate']): readonly Literal[] {
   const found: Literal[] = [];
-  const skipped = new Set([...(told[type] ?? []), ...(told['*'] ?? [])]);
+  const skipped = new Set([...(own(told, type) ?? []), ...(told['*'] ?? [])]);
   const into = (key: string, name: string | undefined, path: string, value: Value): void => {
     for (const one of possibilities(value)) {
       if (one.kind === 'scalar') {

@@ -11,6 +11,7 @@ import { routePrefixOf } from './app';
 import { openness } from './levels';
 import { levels, sources } from './vocabulary';
 import { keyedBinding } from './write';
+import { own } from '../../text/own';
 
 export function lowerFunctionFile(file: SourceFile, reading: Reading): readonly Deployment[] {
   const { tree, problems } = parseJson(file);
@@ -34,7 +35,7 @@ function triggersOf(binding: DataNode, name: string, uri: string, prefix: string
   const type = text(child(binding, 'type')) ?? '';
   const at = { uri, span: binding.span };
   if (type !== 'httpTrigger') {
-    const source = sources[type];
+    const source = own(sources, type);
     return source === undefined ? [] : [eventTrigger(source.kind, source.what, at, source.exposure, source.because)];
   }
   const level = child(binding, 'authLevel');

@@ -13,6 +13,7 @@ import { eventTrigger, plainDeployment, plainFunction } from '../plain';
 import { routePrefixOf } from './app';
 import { openness } from './levels';
 import { codePackage, levels, routeMethods, sources } from './vocabulary';
+import { own } from '../../text/own';
 
 export function lowerRegistrations(file: SourceFile, reading: Reading): readonly Deployment[] {
   const script = parseScript(file).tree;
@@ -58,16 +59,16 @@ function isPackage(imported: Parameters<typeof isWhole>[0] | undefined): boolean
 
 function registered(call: ts.CallExpression, method: string, script: Script, uri: string, prefix: string): DeployedFunction | undefined {
   const [first, options] = call.arguments;
-  if (first === undefined || (routeMethods[method] === undefined && sources[method] === undefined)) return undefined;
+  if (first === undefined || (own(routeMethods, method) === undefined && own(sources, method) === undefined)) return undefined;
   const at: Location = { uri, span: spanOf(first, script) };
   const name = ts.isStringLiteralLike(first) ? first.text : first.getText(script);
   const object = options === undefined ? undefined : unwrapped(options);
-  const triggers = routeMethods[method] !== undefined ? routesOf(method, name, object, at, script, uri, prefix) : sourceOf(method, at);
+  const triggers = own(routeMethods, method) !== undefined ? routesOf(method, name, object, at, script, uri, prefix) : sourceOf(method, at);
   return plainFunction({ name, at, triggers, code: { files: [uri], export: name } });
 }
 
 function sourceOf(method: string, at: Location): readonly Trigger[] {
-  const source = sources[method];
+  const source = own(sources, method);
   return source === undefined ? [] : [eventTrigger(source.kind, source.what, at, source.exposure, source.because)];
 }
 
@@ -83,5 +84,5 @@ function routesOf(method: string, name: string, options: ts.Expression | undefin
   const words = methods !== undefined && ts.isArrayLiteralExpression(methods) ? methods.elements.flatMap((one) => (ts.isStringLiteralLike(one) ? [one.text.toUpperCase()] : [])) : [];
   const levelAt: Location = level === undefined ? at : { uri, span: spanOf(level, script) };
   const path = route !== undefined && ts.isStringLiteralLike(route) ? route.text : name;
-  return (words.length === 0 ? [routeMethods[method] ?? 'ANY'] : words).map((word) => openness(said, { app: folderOf(uri), method: word, route: path, at, levelAt, prefix }));
+  return (words.length === 0 ? [own(routeMethods, method) ?? 'ANY'] : words).map((word) => openness(said, { app: folderOf(uri), method: word, route: path, at, levelAt, prefix }));
 }

@@ -112,7 +112,7 @@ function listen(lowering: Lowering, made: Made, id: string, thing: Thing, by: By
   const source = madeOf(thing);
   const [first, second] = source?.args ?? [];
   if (source === undefined || first === undefined) return;
-  if (source.name in polled) {
+  if (Object.hasOwn(polled, source.name)) {
     const isKafka = source.name.includes('Kafka');
     const draft = mapping(lowering, made, id, isKafka ? first : second, by);
     const attribute = polled[source.name];

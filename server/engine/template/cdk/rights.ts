@@ -20,7 +20,7 @@ const toRole = /^(addToRolePolicy|addToPolicy|addToPrincipalPolicy)$/;
 export function lowerRights(lowering: Lowering, made: Made): void {
   const key = keyOf(made);
   if (key === 'aws-iam.Policy' || key === 'aws-iam.ManagedPolicy') lowerPolicy(lowering, made);
-  else if (key in identities) lowerIdentity(lowering, made);
+  else if (Object.hasOwn(identities, key)) lowerIdentity(lowering, made);
   if (isFunction(made)) functionRights(lowering, made);
   const speakers = [made, ...['role', 'grantPrincipal', 'lambda'].flatMap((name) => made.members.get(name) ?? [])];
   for (const call of speakers.flatMap((one) => one.calls)) roleCall(lowering, made, call);

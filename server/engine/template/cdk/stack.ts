@@ -20,6 +20,7 @@ import { identities, lowerDoors, lowerGrants, lowerRights, makeFunctionRole } fr
 import { lowerRotation } from './secrets';
 import { property, propertyOf, textIn, type Made, type Stack } from './thing';
 import { cfnType } from './vocabulary';
+import { own } from '../../text/own';
 
 export type Model = Omit<Deployment, 'write'>;
 
@@ -35,7 +36,7 @@ function typeOf(made: Made): string | undefined {
   const key = keyOf(made);
   if (/^(Cfn[A-Z])/.test(made.name) && made.module.startsWith('aws-')) return cfnType(made.module, made.name);
   if (made.name === 'CfnResource' || key === 'core.CfnResource') return textIn(propertyOf(given(made), 'type'));
-  return lineOf(made)?.split(' ')[0] ?? identities[key] ?? eventTypes[key] ?? otherTypes[key] ?? (restApis.has(key) ? 'AWS::ApiGateway::RestApi' : httpApis.has(key) ? 'AWS::ApiGatewayV2::Api' : key in restAuthorizers ? 'AWS::ApiGateway::Authorizer' : undefined);
+  return lineOf(made)?.split(' ')[0] ?? own(identities, key) ?? own(eventTypes, key) ?? own(otherTypes, key) ?? (restApis.has(key) ? 'AWS::ApiGateway::RestApi' : httpApis.has(key) ? 'AWS::ApiGatewayV2::Api' : Object.hasOwn(restAuthorizers, key) ? 'AWS::ApiGateway::Authorizer' : undefined);
 }
 
 export function buildStacks(stacks: readonly Stack[], program: Program, reading: Reading): Built {
@@ -62,7 +63,7 @@ export function buildStacks(stacks: readonly Stack[], program: Program, reading:
     if (isFunction(made)) lowerFunction(lowering, made);
     else if (restApis.has(key)) lowerRestApi(lowering, made);
     else if (httpApis.has(key)) lowerHttpApi(lowering, made);
-    else if (key in restAuthorizers) lowerRestAuthorizer(lowering, made);
+    else if (Object.hasOwn(restAuthorizers, key)) lowerRestAuthorizer(lowering, made);
     else if (/^aws-apigatewayv2\.(Http|WebSocket)Stage$/.test(key)) lowerHttpStage(lowering, made);
     lowerRotation(lowering, made);
     lowerRights(lowering, made);

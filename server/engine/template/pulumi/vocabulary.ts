@@ -1,5 +1,6 @@
 /** How Pulumi's AWS provider renames what it takes from Terraform's. Nothing but tables; the source is the provider's resource reference. */
 import { snake } from '../terraform/vocabulary';
+import { own } from '../../text/own';
 
 export const functionType = 'aws_lambda_function';
 
@@ -13,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 /** `aws_lambda_function` for the module `lambda` and the class `Function`. */
 export function terraformType(module: string, name: string): string {
   const type = ['aws', modules[module] ?? module, snake(name.replace(/(?:V2|Legacy)$/, ''))].filter((word) => word !== '').join('_');
-  return types[type] ?? type;
+  return own(types, type) ?? type;
 }
 
 /** What is made for a fix: where the provider has the class. */
@@ -37,12 +38,12 @@ const keys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Terraform's name of an argument, given in snake case. */
 export function terraformKey(type: string, key: string): string {
   if (type.startsWith('aws_api_gateway_') && (key === 'rest_api' || key === 'deployment')) return `${key}_id`;
-  return keys[type]?.[key] ?? key;
+  return own(own(keys, type) ?? {}, key) ?? key;
 }
 
 /** The provider's word for Terraform's argument or attribute. */
 export function spelled(type: string, name: string): string {
-  return camel(Object.entries(keys[type] ?? {}).find(([, one]) => one === name)?.[0] ?? name);
+  return camel(Object.entries(own(keys, type) ?? {}).find(([, one]) => one === name)?.[0] ?? name);
 }
 
 /** What a member of one of the provider's enumerations stands for. Source: `lambda.Runtime` and `iam.ManagedPolicy` of the provider (types/enums). */

@@ -8,6 +8,7 @@ import { nameOf as argumentOf } from '../terraform/write-properties';
 import { snake, typeFor } from '../terraform/vocabulary';
 import { classes, spelled } from './vocabulary';
 import type { Added, ProgramModel } from './model';
+import { own as entryOfTable } from '../../text/own';
 
 /**
  * In front of the statement that makes what it is for, where that then refers to it; else behind it.
@@ -20,7 +21,7 @@ export function addedResource({ resource, then }: Extract<Change, { kind: 'add' 
   const node = own === undefined || script === undefined ? undefined : expressionAt(script, own.made.at.span);
   const statement = own === undefined || script === undefined ? undefined : statementAt(script, own.made.at.span.start);
   const label = node !== undefined && ts.isNewExpression(node) ? node.arguments?.[0] : undefined;
-  const made = type === undefined ? undefined : classes[type];
+  const made = type === undefined ? undefined : entryOfTable(classes, type);
   if (own === undefined || type === undefined || script === undefined || statement === undefined || label === undefined || made === undefined || provider === undefined) return undefined;
   const { uri } = own.made.at;
   const offset = then === undefined ? statement.end : startOf(statement, script);

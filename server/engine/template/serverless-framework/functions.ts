@@ -5,6 +5,7 @@ import { booleanOf, entryAt, scalar, stringOf, valueAt, type MapEntry, type MapV
 import type { DeclaredFunction, Service } from './service';
 import { isNothing, MapBuilder, mapAt, mapOf, mapValue, wordOf } from './values';
 import { functionProperties, inheritedKeys } from './vocabulary';
+import { own as entryOfTable } from '../../text/own';
 
 export interface Environment {
   readonly variables: readonly EnvironmentVariable[];
@@ -55,7 +56,7 @@ export function propertiesOf(declared: DeclaredFunction, environment: Environmen
   const own = mapOf(declared.value);
   const builder = new MapBuilder(declared.value.at);
   const set = (key: string, entry: { readonly keyAt: MapEntry['keyAt']; readonly value: Value }): void => {
-    const path = functionProperties[key];
+    const path = entryOfTable(functionProperties, key);
     if (path === undefined || isNothing(entry.value)) return;
     const isArchitecture = key === 'architecture';
     builder.set(path, entry.keyAt, isArchitecture ? { kind: 'list', items: [entry.value], at: entry.value.at, via: [] } : entry.value);

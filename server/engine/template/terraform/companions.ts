@@ -6,6 +6,7 @@ import { withItems, withReplaced } from './lowering';
 import type { WrittenResource } from './scope';
 import { canned, encryption } from './shapes';
 import { mapValue, shownScalar } from './values';
+import { own as entryOfTable } from '../../text/own';
 
 interface Companion {
   /** The property that names whom it is about, after lowering. */
@@ -73,7 +74,7 @@ const companions: Readonly<Record<string, Companion>> = {
 };
 
 export function isCompanion(type: string): boolean {
-  return type in companions || type === attachmentToMany || type === integration;
+  return Object.hasOwn(companions, type) || type === attachmentToMany || type === integration;
 }
 
 const attachmentToMany = 'aws_iam_policy_attachment';
@@ -92,7 +93,7 @@ export function joinCompanions(written: readonly Pick<WrittenResource, 'id' | 't
   for (const { one, type } of joining) {
     if (type === attachmentToMany) attachToMany(one, result);
     else if (type === integration) joinIntegration(one, result);
-    else joinOne(one, companions[type], result);
+    else joinOne(one, entryOfTable(companions, type), result);
   }
   return [...result.values()];
 }

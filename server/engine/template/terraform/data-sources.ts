@@ -4,6 +4,7 @@ import { possibilities, scalar, stringOf, unknown, type UnknownSource, type Valu
 import { policyDocument } from './policy-document';
 import { place, type Evaluator, type Instance } from './scope';
 import { attributeNames } from './vocabulary';
+import { own as entryOfTable } from '../../text/own';
 
 /** Where the value is kept, for those that rules speak of. */
 const sources: Readonly<Record<string, readonly [source: UnknownSource, reason: string]>> = {
@@ -63,7 +64,7 @@ export function dataSourceValue(type: string, instance: Instance, attribute: str
   // What is given to look something up is known, unless it is what names the thing found.
   const given = attributeNames(type)[attribute] === undefined ? own(attribute) : undefined;
   if (given !== undefined) return given;
-  const [source, reason] = sources[type] ?? ['unresolved', `\`data.${type}\` is looked up at deployment`];
+  const [source, reason] = entryOfTable(sources, type) ?? ['unresolved', `\`data.${type}\` is looked up at deployment`];
   return unknown(reason, source, at, [{ location: at, message: `data source ${instance.id.replace(/^.*?data\./, '')}` }], `${instance.id}.${attribute}`);
 }
 

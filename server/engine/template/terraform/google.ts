@@ -8,6 +8,7 @@ import { itemsOf, possibilities, referencesIn, stringOf, valueAt, type Value } f
 import { foldersOfObject } from './code';
 import type { Evaluation } from './evaluation';
 import { place, type WrittenResource } from './scope';
+import { own } from '../../text/own';
 
 interface Kind {
   readonly environment: readonly (readonly string[])[];
@@ -30,7 +31,7 @@ const invokers = ['roles/cloudfunctions.invoker', 'roles/run.invoker'];
 
 export function googleFunctions(written: readonly WrittenResource[], archives: readonly Value[], evaluation: Evaluation, reading: Reading): readonly DeployedFunction[] {
   return written.flatMap((one): readonly DeployedFunction[] => {
-    const kind = kinds[one.type];
+    const kind = own(kinds, one.type);
     if (kind === undefined) return [];
     const { block, file } = one.instance.declared;
     const at = place(file, block.labels.at(-1)?.span ?? block.typeSpan);
@@ -48,7 +49,7 @@ const accounts: readonly (readonly string[])[] = [['service_account_email'], ['s
 
 /** Roles over a whole project, folder or organization that service accounts have which functions run as. */
 export function googleAttachments(written: readonly WrittenResource[]): readonly PolicyAttachment[] {
-  const users = written.filter(({ type }) => kinds[type] !== undefined).flatMap((one) => accounts.flatMap((path) => {
+  const users = written.filter(({ type }) => own(kinds, type) !== undefined).flatMap((one) => accounts.flatMap((path) => {
     const account = lastOf(one.body, path);
     return (account === undefined ? [] : referencesIn(account)).map(({ resource }) => ({ account: resource, name: one.instance.declared.block.labels.at(-1)?.text ?? one.id }));
   }));

@@ -4,6 +4,7 @@ import { entryAt, itemsOf, possibilities, scalar, stringOf, valueAt, booleanOf, 
 import { withReplaced, wrapped } from './lowering';
 import { eachOption, mapValue } from './values';
 import { cannedAcls } from './vocabulary';
+import { own } from '../../text/own';
 
 type Shape = (resource: LoweredResource) => readonly LoweredResource[];
 
@@ -32,7 +33,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 };
 
 export function reshaped(resource: LoweredResource, type: string): readonly LoweredResource[] {
-  const shape = shapes[type];
+  const shape = own(shapes, type);
   return shape === undefined ? [resource] : shape(resource);
 }
 

@@ -2,6 +2,7 @@
  * Terraform's names for AWS resources and what CloudFormation calls them. Nothing but tables of names; sources are the AWS
  * provider's documentation and the AWS resource reference.
  */
+import { own } from '../../text/own';
 
 /** `create_before` as `CreateBefore`: what most names become. */
 export function pascal(name: string): string {
@@ -212,7 +213,7 @@ const aliases: Readonly<Record<string, string>> = { aws_alb: 'aws_lb', aws_alb_l
 
 /** What a Terraform type becomes; one that CloudFormation has no name for here keeps its own behind `Terraform::`. */
 export function kindOf(type: string): Kind {
-  return kinds.get(aliases[type] ?? type) ?? parsedKind(`Terraform::${type}`);
+  return kinds.get(own(aliases, type) ?? type) ?? parsedKind(`Terraform::${type}`);
 }
 
 /** The type that is declared for one of CloudFormation's; undefined where the table has none. */
@@ -230,7 +231,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(Object.entries(table).map(([typ
 
 /** True where the table above has a type of CloudFormation's for it. */
 export function isLowered(type: string): boolean {
-  return kinds.has(aliases[type] ?? type);
+  return kinds.has(own(aliases, type) ?? type);
 }
 
 const common: Readonly<Record<string, string>> = { arn: 'Arn', id: 'Ref', name: 'Ref', invoke_arn: 'Arn', qualified_arn: 'Arn', qualified_invoke_arn: 'Arn' };
@@ -268,7 +269,7 @@ const attributes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Attributes that stand for the resource itself, as CloudFormation spells them. */
 export function attributeNames(type: string): Readonly<Record<string, string>> {
-  return attributes[type] ?? (type.startsWith('aws_') ? common : { id: 'Ref' });
+  return own(attributes, type) ?? (type.startsWith('aws_') ? common : { id: 'Ref' });
 }
 
 /** How Terraform spells an attribute of CloudFormation's. */

@@ -10,6 +10,7 @@ import { edited, placeAt, together, type Edits, type Model } from './edits';
 import { pascal, snake, typeFor } from './vocabulary';
 import { addedToJson, isJsonForm } from './write-json';
 import { bodyLines, jsonBody } from './write-properties';
+import { own as entryOfTable } from '../../text/own';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
@@ -35,7 +36,7 @@ export function addResource({ resource, then }: Of<'add'>, model: Model, write: 
   const id = `${module}${type}.${label}`;
   const spot: Spot = { user: resource.beside, file, model };
   if (isJsonForm(file.uri)) {
-    const content = block.type === 'resource' ? jsonBody(type, { ...naming[type]?.(label), ...resource.properties, ...(resource.after === undefined ? {} : { depends_on: resource.after.map(addressOf) }) }, spot) : undefined;
+    const content = block.type === 'resource' ? jsonBody(type, { ...entryOfTable(naming, type)?.(label), ...resource.properties, ...(resource.after === undefined ? {} : { depends_on: resource.after.map(addressOf) }) }, spot) : undefined;
     return content === undefined ? undefined : together([...(then?.(id) ?? []).map(write), addedToJson(file, type, label, content)]);
   }
   const text = resourceText(type, label, resource, spot);
@@ -50,7 +51,7 @@ function freeLabel(wanted: string, type: string, { written }: Model): string {
 }
 
 function resourceText(type: string, label: string, { properties, after = [] }: NewResource, spot: Spot): string {
-  const lines = [...bodyLines(type, '', { ...naming[type]?.(label), ...properties }, spot, '  '), ...(after.length === 0 ? [] : ['', `depends_on = [${after.map(addressOf).join(', ')}]`])];
+  const lines = [...bodyLines(type, '', { ...entryOfTable(naming, type)?.(label), ...properties }, spot, '  '), ...(after.length === 0 ? [] : ['', `depends_on = [${after.map(addressOf).join(', ')}]`])];
   return `resource "${type}" "${label}" {\n${lines.map((line) => `  ${line}\n`).join('').replaceAll(/^ +$/gm, '')}}`;
 }
 
