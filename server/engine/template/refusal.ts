@@ -2,6 +2,7 @@
 import type { Location } from '../text/span';
 import type { Plain } from './deployment';
 import type { ReferenceValue } from './value';
+import { own } from '../text/own';
 
 /** Actions and what the statement names beside the store itself. Sources: Amazon S3, SQS and SNS, chapters on security best practices. */
 const refusals: Readonly<Record<string, { readonly action: string; readonly arn: string; readonly inside?: boolean }>> = {
@@ -19,7 +20,7 @@ export interface Refusal {
 
 /** Undefined for what has no such policy. `given`: its ARNs where they are known as texts. */
 export function refusalOf(type: string, resource: string, at: Location, given?: readonly string[]): Refusal | undefined {
-  const known = Object.hasOwn(refusals, type) ? refusals[type] : undefined;
+  const known = own(refusals, type);
   if (known === undefined) return undefined;
   const arn: ReferenceValue = { kind: 'reference', resource, attribute: known.arn, at, via: [] };
   return {

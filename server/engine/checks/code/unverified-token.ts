@@ -82,7 +82,7 @@ function comesFromIssuer({ scope }: Call, token: ts.Expression | undefined): boo
   const path = token === undefined ? undefined : referencePath(token);
   if (path === undefined) return false;
   if (path.length === 1) return takenFrom(scope).test(path[0] ?? '');
-  return path.includes('AuthenticationResult') || (path.length > 1 && /^id_?token$/i.test(path.at(-1) ?? '') && !/^(?:req|request|event|body|ctx|c|params|query|headers)$/.test(path[0] ?? '') && asksIssuer(scope));
+  return path.includes('AuthenticationResult') || (/^id_?token$/i.test(path.at(-1) ?? '') && !/^(?:req|request|event|body|ctx|c|params|query|headers)$/.test(path[0] ?? '') && asksIssuer(scope));
 }
 
 /** Names that a function takes out of what its user pool answered: `const { IdToken } = answer.AuthenticationResult`. */

@@ -8,6 +8,7 @@ import { removeEntry, setEntry } from '../../syntax/data-edit';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import { fill, type Checker } from '../checker';
+import { own } from '../../text/own';
 
 /** `rules/models/pipelines.yaml`. */
 interface Model {
@@ -38,7 +39,7 @@ function deploys(pipeline: Pipeline, model: Model): boolean {
 
 function cloudOf(name: string, { longLivedKeys }: Model): string | undefined {
   const plain = name.toLowerCase().replaceAll('-', '_');
-  return Object.hasOwn(longLivedKeys, plain) ? longLivedKeys[plain] : undefined;
+  return own(longLivedKeys, plain);
 }
 
 export const pipelineKeys: Checker = {

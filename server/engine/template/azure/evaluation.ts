@@ -8,6 +8,7 @@ import { concatenated, throughHops, usedAt } from '../cloudformation/text';
 import { binary, equals, unary } from '../terraform/operators';
 import { booleanOf, numberOf, scalar, stringOf, unknown, type MapEntry, type Value } from '../value';
 import { deploymentFunctions, secretFunctions } from './vocabulary';
+import { own } from '../../text/own';
 
 /** What names stand for in one file. */
 export interface Names {
@@ -120,7 +121,7 @@ function called(name: string, given: readonly BicepExpression[], at: Location, n
   if (lower === 'if' && first !== undefined && second !== undefined && third !== undefined) return chosen(of(first), () => of(second), () => of(third), at);
   const values = given.map(of);
   if (lower === 'resourceid') return resource(values, at, names);
-  const plain = Object.hasOwn(functions, lower) ? functions[lower] : undefined;
+  const plain = own(functions, lower);
   return plain?.(values, at) ?? dependent(at, ...values);
 }
 

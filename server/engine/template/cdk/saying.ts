@@ -7,6 +7,7 @@ import type { ReferenceValue } from '../value';
 import type { Lowering } from './lowering';
 import type { Program } from './program';
 import { nameOfMade, namedAnew, quoted, said } from './source';
+import { own } from '../../text/own';
 
 export class Saying {
   /** What is said needs these too, by file: imports, and names for constructs that had none. */
@@ -48,7 +49,7 @@ export class Saying {
   }
 
   pseudo(name: string, script: Script): string | undefined {
-    const member = Object.hasOwn(pseudoMembers, name) ? pseudoMembers[name] : undefined;
+    const member = own(pseudoMembers, name);
     const aws = member === undefined ? undefined : said(script, 'core', 'Aws');
     if (aws === undefined || member === undefined) return undefined;
     this.needing(script.fileName, aws.edits);

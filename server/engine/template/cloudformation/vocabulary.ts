@@ -1,8 +1,9 @@
 /** The names that CloudFormation and SAM give to things. Nothing but names, tables of names and how to look into a table. */
+import { own } from '../../text/own';
 
 /** What a table says for a name that comes from a template: `constructor` is in none. */
 export function look<T>(table: Readonly<Record<string, T>>, name: string | undefined): T | undefined {
-  return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+  return name === undefined ? undefined : own(table, name);
 }
 
 /** Top-level sections of a template. */

@@ -12,6 +12,7 @@ import { booleanOf, numberOf, possibilities, scalar, stringOf, unknown, type Hop
 import { collectionFunctions } from './collections';
 import type { Asked, Implementation } from './scope';
 import { eachOption, isAbsent, isNull, mapValue, shownScalar } from './values';
+import { own } from '../../text/own';
 
 const textFunctions: Readonly<Record<string, (texts: readonly string[]) => string | number | boolean | undefined>> = {
   lower: ([text]) => text?.toLowerCase(),
@@ -91,7 +92,7 @@ const implementations: ReadonlyMap<string, Implementation> = new Map([...Object.
 export function callFunction(name: string, given: readonly Value[], asked: Asked): Value {
   const { at } = asked;
   const via = given.flatMap((value) => value.via).slice(0, 8);
-  const onTexts = Object.hasOwn(textFunctions, name) ? textFunctions[name] : undefined;
+  const onTexts = own(textFunctions, name);
   const result = onTexts === undefined ? implementations.get(name)?.(given, asked) : onScalars(given, onTexts, at);
   if (result !== undefined) return throughHops({ ...result, at: result.kind === 'map' || result.kind === 'list' ? result.at : at }, hopsFor(result, via));
   const cause = given.find((value) => value.kind === 'unknown');
