@@ -1,7 +1,6 @@
 /** Brings files to deployments: by themselves, and as each stage of the workspace deploys them. Knows no dialect and no rule. */
 import type { Problem } from '../finding';
 import type { Snapshot } from '../snapshot';
-import { parseDocuments } from '../syntax/document';
 import { tooLarge } from '../syntax/limits';
 import { dialects } from '../template';
 import { boundsMet, valuesOf } from '../template/bounds';
@@ -66,7 +65,7 @@ function reading(snapshot: Snapshot, read: (what: string) => unknown, overruns: 
     file: (uri) => read(`file:${uri}`) as SourceFile | undefined,
     under: (folder) => read(`under:${folder}`) as readonly string[],
     rootOf: (uri) => snapshot.rootOf(uri),
-    documents: (file) => snapshot.memo.of('documents', file, parseDocuments),
+    kept: (name, key, derive) => snapshot.memo.of(name, key, derive),
     mentioned: (folder) => read(`${mentioned}${folder}`) as boolean,
     overrun: (problem) => { overruns.push(problem); },
   };

@@ -1,7 +1,5 @@
 /** What a template dialect must be able to do. */
 import type { Problem } from '../finding';
-import type { DataNode } from '../syntax/data';
-import type { Parsed } from '../syntax/parsed';
 import type { SourceFile } from '../workspace';
 import type { Location } from '../text/span';
 import type { Deployment } from './deployment';
@@ -43,8 +41,8 @@ export interface Reading {
   readonly mentioned?: (folder: string) => boolean;
   /** The stage that is deployed; absent where nobody says, so that defaults count. */
   readonly stage?: Stage;
-  /** The documents of a data file, one at least; each file is parsed once, whoever asks. Absent where nobody remembers them. */
-  readonly documents?: (file: SourceFile) => readonly Parsed<DataNode | undefined>[];
+  /** What is derived from `key` alone, such as a file that many templates read, once for all who ask under this name. Absent where nobody remembers. */
+  readonly kept?: <K extends object, V>(name: string, key: K, derive: (key: K) => V) => V;
   /** Takes note of a bound that was met where no value could say so (see `tooComplex`); absent where nobody asked for it. */
   readonly overrun?: (problem: Problem) => void;
 }

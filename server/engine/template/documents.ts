@@ -1,4 +1,4 @@
-/** The documents of data files as lowering reads them: parsed once, whoever asks. Knows no dialect. */
+/** What lowering reads besides its own file: parsed and gone through once, whoever asks. Knows no dialect. */
 import type { DataNode } from '../syntax/data';
 import { parseDocuments } from '../syntax/document';
 import type { Parsed } from '../syntax/parsed';
@@ -6,11 +6,16 @@ import type { SourceFile } from '../workspace';
 import type { Reading } from './dialect';
 
 /** One at least. */
-export function documentsOf(file: SourceFile, { documents = parseDocuments }: Reading): readonly Parsed<DataNode | undefined>[] {
-  return documents(file);
+export function documentsOf(file: SourceFile, reading: Reading): readonly Parsed<DataNode | undefined>[] {
+  return once('documents', file, reading, parseDocuments);
 }
 
 /** The first, where only that counts. */
 export function documentOf(file: SourceFile, reading: Reading): Parsed<DataNode | undefined> {
   return documentsOf(file, reading)[0] ?? { tree: undefined, problems: [] };
+}
+
+/** What is derived from `key` alone, once for all who ask under this name. */
+export function once<K extends object, V>(name: string, key: K, { kept }: Reading, derive: (key: K) => V): V {
+  return kept === undefined ? derive(key) : kept(name, key, derive);
 }

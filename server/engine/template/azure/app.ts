@@ -1,9 +1,8 @@
 /** The app that a file belongs to: the folder with its host.json, what comes before its routes, which of a repository's apps a template deploys. */
 import { child, type DataNode } from '../../syntax/data';
-import { parseJson } from '../../syntax/json';
-import { parseYaml } from '../../syntax/yaml';
 import { folderOf, isWithin, join, nameOf } from '../../text/uri';
 import type { Reading } from '../dialect';
+import { documentOf } from '../documents';
 
 /** The nearest folder upwards with a host.json. */
 export function appOf(uri: string, reading: Reading): string | undefined {
@@ -19,7 +18,7 @@ export function appOf(uri: string, reading: Reading): string | undefined {
 export function routePrefixOf(uri: string, reading: Reading): string {
   const app = appOf(uri, reading);
   const file = app === undefined ? undefined : reading.file(join(app, 'host.json'));
-  const given = file === undefined ? undefined : child(parseJson(file).tree, 'extensions', 'http', 'routePrefix');
+  const given = file === undefined ? undefined : child(documentOf(file, reading).tree, 'extensions', 'http', 'routePrefix');
   return text(given) ?? 'api';
 }
 
@@ -38,7 +37,7 @@ function servicesOf(uri: string, reading: Reading): ReadonlyMap<string, string> 
   const root = reading.rootOf(uri);
   for (let folder = folderOf(uri); root !== undefined && isWithin(root, folder); folder = folderOf(folder)) {
     const file = reading.file(join(folder, 'azure.yaml'));
-    const services = file === undefined ? undefined : child(parseYaml(file).tree, 'services');
+    const services = file === undefined ? undefined : child(documentOf(file, reading).tree, 'services');
     if (services?.kind === 'map') return new Map(services.entries.flatMap(({ key, value }) => { const path = text(child(value, 'project')); return path === undefined ? [] : [[key, join(folder, path)]]; }));
     if (folder === root) break;
   }

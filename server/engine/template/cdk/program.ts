@@ -3,12 +3,12 @@ import { Modules } from '../../code/modules';
 import { outline, type Import, type Outline } from '../../code/outline';
 import { Memo } from '../../memo';
 import type { DataNode } from '../../syntax/data';
-import { parseDocument } from '../../syntax/document';
 import { tooComplex } from '../../syntax/limits';
 import { parseScript, ts, type Script } from '../../syntax/script';
 import { at, type Location } from '../../text/span';
 import { folderOf, join } from '../../text/uri';
 import type { Reading } from '../dialect';
+import { documentOf } from '../documents';
 import { stageKeys } from '../stage-names';
 import { configurationFile, moduleOf, normalised } from './library';
 import { constant, unknownThing, usedAt, type DeclaredClass, type FunctionThing, type Instance, type Made, type Scope, type Stack, type Thing } from './thing';
@@ -194,7 +194,7 @@ export class Program {
   /** A file of plain data. */
   private json(uri: string, path: readonly string[]): Thing | undefined {
     const file = this.reading.file(uri);
-    const tree = file === undefined || file.omitted !== undefined ? undefined : parseDocument(file).tree;
+    const tree = file === undefined || file.omitted !== undefined ? undefined : documentOf(file, this.reading).tree;
     const whole = tree === undefined ? undefined : fromData(tree, uri);
     const [name] = path;
     return name === undefined || whole?.kind !== 'object' ? whole : whole.entries.get(name)?.thing;

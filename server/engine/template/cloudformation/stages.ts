@@ -8,6 +8,7 @@ import { at, type Location } from '../../text/span';
 import { extensionOf, folderOf, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading, Stage } from '../dialect';
+import { once } from '../documents';
 import { isStageName, stageKeys } from '../stage-names';
 import { scalar, type MapEntry } from '../value';
 import { configurationFiles, section } from './vocabulary';
@@ -45,6 +46,10 @@ function mappedTo({ uri }: SourceFile, tree: DataMap): ReadonlyMap<string, { rea
 function configured(file: SourceFile, reading: Reading): readonly Stage[] {
   const configuration = configurationFiles.map((name) => reading.file(join(folderOf(file.uri), name))).find((one) => one?.omitted === undefined && one !== undefined);
   if (configuration === undefined) return [];
+  return once('samconfig', configuration, reading, stagesIn);
+}
+
+function stagesIn(configuration: SourceFile): readonly Stage[] {
   const { tree } = extensionOf(configuration.uri) === '.toml' ? parseToml(configuration) : parseDocument(configuration);
   if (tree?.kind !== 'map') return [];
   return tree.entries.flatMap(({ key, keySpan, value }): readonly Stage[] => {
@@ -73,22 +78,24 @@ const mostFiles = 200;
 /** JSON files near the template that give values to its parameters, called after what they are for. */
 function parameterFiles(file: SourceFile, tree: DataMap, reading: Reading): readonly Stage[] {
   const home = folderOf(file.uri);
-  const uris = reading.under(home).filter((uri) => extensionOf(uri) === '.json' && uri !== file.uri && uri.slice(home.length + 1).split('/').length <= 2 && !/(?:package|lock|tsconfig|cdk)[\w.-]*\.json$/.test(uri));
+  const near = once('json-files-near', reading.under(home), reading, (uris) => uris.filter((uri) => extensionOf(uri) === '.json' && uri.slice(home.length + 1).split('/').length <= 2 && !/(?:package|lock|tsconfig|cdk)[\w.-]*\.json$/.test(uri)));
+  const uris = near.filter((uri) => uri !== file.uri);
   const parameters = child(tree, section.parameters);
   if (uris.length > mostFiles) reading.overrun?.(tooComplex(at(file.uri, 0, 0), `the values of stages are looked for in ${String(mostFiles)} JSON files near this template, and there are more: secrets that stages share may not be seen`));
   return uris.slice(0, mostFiles).flatMap((uri): readonly Stage[] => {
     const given = reading.file(uri);
-    if (given === undefined || given.omitted !== undefined || given.text.length > longest || !/"(?:ParameterKey|Parameters)"/.test(given.text)) return [];
-    const { tree: content } = parseDocument(given);
-    const entries = content === undefined ? [] : valuesIn(content, given).filter(({ key }) => entryOf(parameters, key) !== undefined);
+    const entries = given === undefined ? [] : once('parameter-values', given, reading, valuesIn).filter(({ key }) => entryOf(parameters, key) !== undefined);
     return entries.length === 0 ? [] : [stage(nameOf(uri).replace(/\.json$/, '').replace(/^(?:parameters?|params)[.-]|[.-](?:parameters?|params)$/i, ''), at(uri, 0, 0), entries)];
   });
 }
 
 /** The forms that the command line of CloudFormation takes. */
-function valuesIn(content: DataNode, { uri }: SourceFile): readonly MapEntry[] {
+function valuesIn(file: SourceFile): readonly MapEntry[] {
+  const { uri, text, omitted } = file;
+  if (omitted !== undefined || text.length > longest || !/"(?:ParameterKey|Parameters)"/.test(text)) return [];
+  const { tree: content } = parseDocument(file);
   const entry = (key: string, node: DataNode | undefined): readonly MapEntry[] => (node?.kind === 'scalar' ? [{ key, keyAt: at(uri, node.span.start, node.span.end), value: scalar(node.value, at(uri, node.span.start, node.span.end)) }] : []);
-  if (content.kind === 'list') {
+  if (content?.kind === 'list') {
     return content.items.flatMap((item) => {
       const key = child(item, 'ParameterKey');
       return key?.kind === 'scalar' ? entry(String(key.value), child(item, 'ParameterValue')) : [];
