@@ -45,7 +45,7 @@ function* inGrant(rule: RuleData, grant: Grant, conventional: readonly string[],
     const actions = narrowable.filter((action) => mayBeOf(text, serviceOf(action.text)));
     if (actions.length === 0) continue;
     const thing = thingOf(actions.map((action) => serviceOf(action.text)));
-    const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed(actions.map((action) => action.text)), thing });
+    const message = fill(rule.message, { resource: shown(text), who: whoOf(grant.holder), actions: listed([...new Set(actions.map((action) => action.text))]), thing });
     const found: Draft = { location: value.at, ...nearStatement(grant, value.at, facts), message, functions: functionsOf(grant.holder), related: value.via, fixes: [...onlyNamedResources(grant, deployment, facts), ...grantOnlyFor(grant, deployment, facts)] };
     yield withBlindSpot(found, rule, grant.holder, deployment, facts);
   }

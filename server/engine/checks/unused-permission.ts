@@ -98,11 +98,21 @@ function* onResources(rule: RuleData, grant: Grant, users: Users, functions: rea
   const [handler] = users.handlers;
   const right = handler === undefined ? undefined : rightsOf(handler, facts.snapshot).rights.find((one) => one.grant === grant);
   if (right === undefined || right.resources.length < 2 || right.actions.some(({ pattern }) => given.some((one) => matches(one, pattern)))) return;
-  const untouched = right.resources.filter((resource) => resource.patterns.length > 0 && !resource.patterns.some((pattern) => pattern === '*') && !isTouched(resource.patterns, right, users));
+  const services = servicesBeside(right, users, facts);
+  const untouched = right.resources.filter(({ patterns }) => patterns.length > 0 && !patterns.some((pattern) => pattern === '*' || services.includes(pattern.split(':')[2] ?? '')) && !isTouched(patterns, right, users));
   if (untouched.length === right.resources.length) return;
   for (const { value } of untouched) {
     if (value !== undefined) yield { location: value.at, message: fill(rule.message, { who: whoOf(grant.holder), what: `the right to ${listed(right.actions.map(({ pattern }) => pattern))} on this`, calls: verb(functions) }), functions };
   }
+}
+
+/** Services whose things the calls of others use: a mail may name a template of Pinpoint. */
+function servicesBeside({ actions }: Right, users: Users, facts: Facts): readonly string[] {
+  return Object.entries(surroundingsIn(facts).beside).flatMap(([action, others]) => {
+    const [service = ''] = action.split(':');
+    const isNeeded = users.needs.some(({ need }) => !need.action.startsWith(`${service}:`) && others.some((other) => matches(other, need.action)));
+    return isNeeded && actions.some(({ pattern }) => matches(pattern, action)) ? [service] : [];
+  });
 }
 
 function* inAttachment(rule: RuleData, attachment: PolicyAttachment, deployment: Deployment, surroundings: Surroundings, facts: Facts): Generator<Draft> {
