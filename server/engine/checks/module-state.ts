@@ -133,14 +133,33 @@ function isEmpty(given: ts.Expression): boolean {
     || (ts.isArrayLiteralExpression(node) && node.elements.length === 0) || (ts.isObjectLiteralExpression(node) && node.properties.length === 0) || (ts.isStringLiteral(node) && node.text === '');
 }
 
-/** What is written beside it tells whose it is: `if (knownTenant !== tenant) { knownTenant = tenant; settings = … }`. */
+/**
+ * What is written beside it tells whose it is: `if (knownTenant !== tenant) { knownTenant = tenant; settings = … }`. Or somebody else keeps that, and the
+ * way here asks for it: `if (store === undefined || tenant !== knownTenant) store = …`.
+ */
 function isCompared(around: readonly ts.Node[], script: Script): boolean {
+  if (around.some((node, i) => ts.isIfStatement(node) && node.thenStatement === around[i - 1] && asksWhose(node.expression, script))) return true;
   const block = around.find((node) => ts.isBlock(node));
   if (block === undefined) return false;
   return block.statements.some((statement) => {
     const assigned = ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) ? unwrapped(statement.expression.left) : undefined;
     return assigned !== undefined && ts.isIdentifier(assigned) && compared(assigned.text, script);
   });
+}
+
+function asksWhose(condition: ts.Expression, script: Script): boolean {
+  const node = unwrapped(condition);
+  if (!ts.isBinaryExpression(node)) return false;
+  if (node.operatorToken.kind === ts.SyntaxKind.BarBarToken) return asksWhose(node.left, script) || asksWhose(node.right, script);
+  const sides = [unwrapped(node.left), unwrapped(node.right)];
+  return differs.has(node.operatorToken.kind) && !sides.some(isEmpty) && sides.some((side) => ts.isIdentifier(side) && isOfModule(side.text, script));
+}
+
+const differs: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
+
+/** A variable that can change, at the top of the script. */
+function isOfModule(name: string, script: Script): boolean {
+  return script.statements.some((statement) => ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) === 0 && statement.declarationList.declarations.some((one) => ts.isIdentifier(one.name) && one.name.text === name));
 }
 
 function compared(name: string, script: Script): boolean {

@@ -34,7 +34,7 @@ export const insecureRandom: Checker = {
     for (const uri of code.mentioning([...hintsOf(parameters.calls, code), ...hintsOf(parameters.always, code)])) {
       for (const [call] of namedCalls(code, uri, parameters.calls)) {
         const name = namesAround(call).find((one) => purpose.test(one) && !harmless.test(one));
-        if (name !== undefined && !picksOne(call) && !runsInPages(uri, facts)) yield draftOf(rule, call, name, facts);
+        if (name !== undefined && !picksOne(call) && !isLastResort(call) && !runsInPages(uri, facts)) yield draftOf(rule, call, name, facts);
       }
       for (const place of mentionsOf(uri, parameters.always, code)) {
         const { node, scope: { script } } = place;
@@ -60,6 +60,12 @@ function picksOne({ node, around }: Call): boolean {
     inner = outer;
   }
   return false;
+}
+
+/** `if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();`, and behind it what is left where there is none. */
+function isLastResort({ node, scope: { inside, script } }: Call): boolean {
+  if (inside === undefined) return false;
+  return /\btypeof\s[\w\s.?!]*\b(?:randomUUID|getRandomValues)\b|\b(?:randomUUID|getRandomValues)(?:\?\.|\s*(?:\)|&&|\?|!==?\s*undefined))/.test(script.text.slice(inside.pos, node.pos));
 }
 
 /** Where an export is named, called or handed on: `crypto.pseudoRandomBytes(8)`, `promisify(crypto.pseudoRandomBytes)`. */

@@ -78,7 +78,7 @@ function nameOf(node: ts.Expression): string {
 
 function isTrivial(node: ts.Expression): boolean {
   return node.kind === ts.SyntaxKind.NullKeyword || node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || ts.isNumericLiteral(node) || ts.isTypeOfExpression(node)
-    || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && (node.text.length < 3 || /\s|^-|^\W+$|^(?:demo|changeme|change-me|example|placeholder|yes|true|false|off|enabled|disabled|null|none|undefined)$/i.test(node.text))) || ts.isVoidExpression(node) || ts.isPrefixUnaryExpression(node);
+    || (ts.isIdentifier(node) && node.text === 'undefined') || (ts.isStringLiteralLike(node) && (node.text.length < 3 || /\s|^-|^\W+$|change[-_ ]?(?:me|this|it|in)(?![a-z])|^your[-_]|[-_]here$|^(?:demo|example|placeholder|yes|true|false|off|enabled|disabled|null|none|undefined)$/i.test(node.text))) || ts.isVoidExpression(node) || ts.isPrefixUnaryExpression(node);
 }
 
 /** `token === Token.Refresh`, `token === Parser.Kinds.STRING`: one of a list of names. */

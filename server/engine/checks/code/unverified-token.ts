@@ -6,6 +6,7 @@ import type { Draft, Fix } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, unwrapped, walk } from '../../syntax/script';
 import { lastWord, referencePath } from '../../syntax/names';
+import { nameOf as nameOfFile } from '../../text/uri';
 import { fill, type Checker } from '../checker';
 import { replaced } from '../fixes/fix';
 import { calleeText, functionsOf } from './call';
@@ -66,7 +67,7 @@ function isComparedAfter({ node, scope }: Call): boolean {
   const around = scope.inside;
   if (around === undefined) return false;
   const name = around.name !== undefined && ts.isIdentifier(around.name) ? around.name.text : '';
-  if (/audit|log(?!in)|trac(?:e|ing)|metric|telemetry/i.test(name)) return true;
+  if (/audit|log(?!in)|trac(?:e|ing)|metric|telemetry/i.test(name) || /(?:audit|log|trace|metrics?|telemetry)[-_]?(?:info|fields|context|entry|data)?\.\w+$|logging/i.test(nameOfFile(scope.script.fileName))) return true;
   const text = ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'split' && ts.isIdentifier(node.expression.expression) ? node.expression.expression.text : undefined;
   if (text === undefined) return false;
   let compared = false;
@@ -82,8 +83,32 @@ function comesFromIssuer({ scope }: Call, token: ts.Expression | undefined): boo
   const path = token === undefined ? undefined : referencePath(token);
   if (path === undefined) return false;
   if (path.length === 1) return takenFrom(scope).test(path[0] ?? '');
-  return path.includes('AuthenticationResult') || (/^id_?token$/i.test(path.at(-1) ?? '') && !/^(?:req|request|event|body|ctx|c|params|query|headers)$/.test(path[0] ?? '') && asksIssuer(scope));
+  const [holder = ''] = path;
+  if (path.includes('AuthenticationResult')) return true;
+  return /^(?:id|access)_?token$/i.test(path.at(-1) ?? '') && !sent.test(holder) && (asksIssuer(scope) || (path.length === 2 && isTokenSet(holder, scope)));
 }
+
+const sent = /^(?:req|request|event|body|ctx|c|params|query|headers)$/;
+
+/** `tokens = await client.refresh()`: what holds them is what a client answered who was given nothing of the request, or the request's code to change it. */
+function isTokenSet(name: string, { inside }: Call['scope']): boolean {
+  let answers = 0;
+  let others = 0;
+  if (inside !== undefined) walk(inside, (node) => {
+    const given = ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name ? node.initializer
+      : ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(node.left) && node.left.text === name ? node.right : undefined;
+    if (given === undefined) return undefined;
+    const value = unwrapped(given);
+    const call = ts.isAwaitExpression(value) ? unwrapped(value.expression) : value;
+    if (ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && tokenCalls.test(call.expression.name.text) && !sent.test(referencePath(call.expression)?.[0] ?? 'c')) answers++;
+    else others++;
+    return undefined;
+  });
+  return answers > 0 && others === 0;
+}
+
+/** Methods of OAuth clients that answer a set of tokens. Sources: the READMEs of openid-client, simple-oauth2, xero-node, intuit-oauth, arctic. */
+const tokenCalls = /^(?:apiCallback|callback|oauthCallback|refresh(?:Token|AccessToken|UsingToken)?s?|readTokenSet|grant|authorizationCodeGrant|createToken|getToken|acquireToken\w*|exchange\w*|validateAuthorizationCode)$/;
 
 /** Names that a function takes out of what its user pool answered: `const { IdToken } = answer.AuthenticationResult`. */
 function takenFrom({ inside, script }: Call['scope']): RegExp {

@@ -3,9 +3,13 @@ import type { Entry, Facts } from '../../facts/facts';
 import { handlersOf } from '../../facts/lookup';
 import type { RuleData } from '../../rules/rule';
 import type { Draft } from '../../finding';
+import { isFunctionValue } from '../../syntax/names';
+import { ts, unwrapped } from '../../syntax/script';
 import { nameOf } from '../../text/uri';
 import { fill, type Checker } from '../checker';
+import { nodesAround } from '../fixes/fix';
 import { callsIn, signatureChecks, webhookModel, type WebhookModel } from '../own-check';
+import { mentions } from './functions';
 
 export const unsignedWebhook: Checker = {
   name: 'unsigned-webhook',
@@ -16,7 +20,7 @@ export const unsignedWebhook: Checker = {
     const compared = new RegExp(model.compared, 'i');
     for (const entry of facts.entries) {
       const sender = isOpen(entry) ? senderOf(entry, model, facts) : undefined;
-      yield sender === undefined || isChecked(entry, checks, compared, facts) || handsOn(entry, sender, facts) ? undefined : draftOf(rule, entry, sender.name);
+      yield sender === undefined || isChecked(entry, checks, compared, facts) || handsOn(entry, sender, facts) || readsNothing(entry, facts) ? undefined : draftOf(rule, entry, sender.name);
     }
   },
 };
@@ -36,6 +40,16 @@ function isChecked(entry: Entry, checks: RegExp, compared: RegExp, facts: Facts)
 function handsOn({ entry }: Entry, { header }: Provider, facts: Facts): boolean {
   const text = facts.snapshot.file(entry.uri)?.text ?? '';
   return new RegExp(`['"]${header}['"]\\]?\\s*[:=,][^,;{}]*['"]${header}['"]`, 'i').test(text) && /\b(?:fetch|axios|got|request)\b/.test(text);
+}
+
+/** A function beside the webhook that does the same whatever it is sent: `export const remind = async () => …`. */
+function readsNothing({ entry: { uri, location } }: Entry, facts: Facts): boolean {
+  const script = facts.snapshot.script(uri);
+  const holder = script === undefined ? undefined : nodesAround(script, location.span).find((node) => ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node));
+  const value = holder !== undefined && ts.isVariableDeclaration(holder) && holder.initializer !== undefined ? unwrapped(holder.initializer) : holder;
+  if (value === undefined || !(ts.isFunctionDeclaration(value) || isFunctionValue(value)) || value.body === undefined) return false;
+  const { body, parameters: [first] } = value;
+  return first === undefined ? mentions(body, 'arguments').length === 0 : ts.isIdentifier(first.name) && mentions(body, first.name.text).length === 0;
 }
 
 type Provider = WebhookModel['providers'][number];

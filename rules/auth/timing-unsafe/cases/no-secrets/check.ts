@@ -15,3 +15,4 @@ export const signed = (enableSignature: string) => enableSignature === 'Yes';
 export const open = (secret: string) => secret === 'disabled';
 export const raw = (digest: string) => digest === 'buffer';
 export const flow = (policy: string, names: { forgotPassword: string }) => policy === names.forgotPassword;
+export const isUnset = (settings: { jwtSecret: string; apiKey: string }) => settings.jwtSecret === 'default-secret-change-in-production' || settings.apiKey === 'YOUR_API_KEY_HERE';
