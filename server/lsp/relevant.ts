@@ -23,6 +23,7 @@ const foreignFolders = new Set([
   'node_modules', 'bower_components', '.git', '.hg', '.svn', '.venv', '__pycache__',
   'dist', 'coverage', '.nyc_output', '.cache', '.turbo', '.next', '.nuxt',
   '.aws-sam', '.serverless', '.build', '.webpack', '.esbuild', 'cdk.out', '.terraform', '.sst', '.yarn', '.pnpm-store',
+  '.vercel', '.netlify', '.firebase', '.wrangler', '.open-next', '.output', '.svelte-kit', '.parcel-cache', '.tmp', '.temp',
 ]);
 
 /** Whether a folder of this name is left out with all that is in it. */

@@ -246,9 +246,11 @@ function includesRun(words: readonly string[], run: readonly string[]): boolean 
   return words.some((_, start) => run.every((word, i) => words[start + i] === word));
 }
 
-/** `orders/db-password`, `db_password`, `MyAppDbPassword`: the name of a secret, not the secret. */
+/** `orders/db-password`, `db_password`, `MyAppDbPassword`: the name of a secret, not the secret. `refreshToken123` is made up of it; people do choose passwords so. */
 function namesASecret(name: string, value: string, knowledge: SecretKnowledge): boolean {
   if (/^[a-z][a-z_.-]*(?:\/[a-z][a-z0-9_.-]*)+$/.test(value)) return true;
+  const [, numbered] = /^([A-Za-z]+(?:[_-][A-Za-z]+)*)[_-]?\d{1,6}$/.exec(value) ?? [];
+  if (numbered !== undefined && wordsOf(numbered).length > 1 && !isPasswordName(name, knowledge)) return namesASecret(name, numbered, knowledge);
   if (/\d{3}|[^\w./:-]/.test(value)) return false;
   const words = wordsOf(value);
   if (words.length > 1 && isSecretName(value, knowledge)) return true;

@@ -5,7 +5,7 @@ import type { EventKind } from '../code/report';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import { ts, unwrapped, walk, type Script } from '../syntax/script';
-import { isFunctionValue } from '../syntax/names';
+import { isFunctionValue, lastWord } from '../syntax/names';
 import { span } from '../text/span';
 import { fill, type Checker } from './checker';
 import { forgottenError, type Forgotten } from './fixes/forgotten-error';
@@ -60,6 +60,8 @@ function forgottenIn(callable: Callable, script: Script, parameters: Parameters)
   const bestEffort = new RegExp(parameters.bestEffort, 'i');
   walk(callable, (node) => {
     if (node !== callable && ts.isFunctionLike(node)) return false;
+    // What is done about an error that was told is done besides.
+    if (ts.isCatchClause(node) && tells(node)) return false;
     if (ts.isBlock(node)) for (const one of followed.has(node) ? node.statements : node.statements.slice(0, -1)) followed.add(one);
     if (ts.isIfStatement(node) && followed.has(node)) for (const branch of [node.thenStatement, node.elseStatement]) if (branch !== undefined) followed.add(branch);
     if (ts.isTryStatement(node) && node.catchClause !== undefined && isEmptied(node.catchClause.block, script, parameters) && !isFallback(node, followed.has(node))) {
@@ -98,6 +100,20 @@ function isFallback({ tryBlock }: ts.TryStatement, goesOn: boolean): boolean {
   const hasEffect = statements.some((one) => ts.isExpressionStatement(one) && ts.isAwaitExpression(one.expression));
   return goesOn && !hasEffect && statements.some((one) => ts.isReturnStatement(one) && one.expression !== undefined);
 }
+
+/** The first error is logged, answered or thrown on: `logger.error('no receipt', error)`. */
+function tells({ block }: ts.CatchClause): boolean {
+  let told = false;
+  walk(block, (node) => {
+    if (ts.isFunctionLike(node)) return false;
+    if (ts.isThrowStatement(node) || (ts.isReturnStatement(node) && node.expression !== undefined)) told = true;
+    if (ts.isCallExpression(node) && logging.test(lastWord(node.expression))) told = true;
+    return !told;
+  });
+  return told;
+}
+
+const logging = /^(?:log|error|warn|fatal|critical|captureException|recordException|(?:log|report)Error)$/i;
 
 /** `catch (error)`. */
 function endOfHead({ variableDeclaration, block }: ts.CatchClause, script: Script): number {

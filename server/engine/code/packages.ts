@@ -29,7 +29,7 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   }
   // It makes of a JSON schema what checks by it.
   if (one.module === '@middy/validator/transpile' && name === 'transpileSchema') return first;
-  if (isValidator(one)) {
+  if (isValidator(one) || isUnseenSchema(one, args)) {
     const checked = schemaCall(machine, one, self, args, site, frame);
     if (checked !== undefined) return checked;
   }
@@ -71,6 +71,12 @@ export function packageCall(machine: Machine, one: External, callee: Value, args
   for (const argument of args) callBack(machine, one, argument, stored.taints, site, frame);
   const plain = followedOn(machine, one, callee, args.filter(({ value }) => value.callables.length === 0), site, frame, self, receiverNode);
   return makeValue({ taints: joinTaints(plain.taints, stored.taints), ...(ts.isNewExpression(site) ? { fields: plain.fields, externals: plain.externals } : {}) });
+}
+
+/** `Order.safeParse(data)`, `OrderSchema.parse(data)` of a package that is not seen: only schemas have the one method, and the other by that name. */
+function isUnseenSchema({ module, path }: External, args: readonly Argument[]): boolean {
+  const [owner = '', name = ''] = path.slice(-2);
+  return module !== 'global' && path.length > 1 && args.length === 1 && (/^safeParse(?:Async)?$/.test(name) || (/^parse(?:Async)?$/.test(name) && /schema$/i.test(owner)));
 }
 
 /** What makes a function that gives a promise of one that calls back. */

@@ -86,14 +86,14 @@ export function webResponse(machine: Machine, [body, options]: readonly Argument
   if (location !== undefined && redirect !== undefined) report(machine, ofKind(redirect), location.taints, at, site, frame);
 }
 
-/** What a call such as `res.type('json')` says that the answer is; undefined where it says nothing. */
+/** What a call such as `res.type('json')` says that the answer is; undefined where it says nothing. A type that is not known is no page. */
 export function typedAs(name: string, args: readonly Argument[]): 'page' | 'other' | undefined {
   const [first = nothing, ...others] = args.map((argument) => argument.value);
   const type = name === 'type' || name === 'contentType' ? first
     : /^(set|header|setHeader)$/.test(name) && /^content-type$/i.test(onlyText(first) ?? '') ? others[0]
       : /^(set|header|headers|writeHead)$/.test(name) ? [first, ...others].map((value) => headerNamed(value, 'content-type')).find((value) => value !== undefined)
         : undefined;
-  if (type?.constants === undefined || type.constants.length === 0) return undefined;
+  if (type === undefined) return undefined;
   return isPage(type) ? 'page' : 'other';
 }
 

@@ -92,13 +92,13 @@ function reports({ settings, include, exclude }: RootSettings, path: string): bo
 }
 
 const testFolders = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'fixtures', 'spec', 'specs', 'e2e', 'testdata', 'test-data', 'cypress', 'playwright', 'mocks', '.storybook']);
-const namedTests = /^(?:unit|integration|acceptance|functional|api|smoke|e2e|contract|component|load|stress|performance|perf)[-_]?tests?$/;
+const namedTests = /^(?:(?:unit|integration|acceptance|functional|api|smoke|e2e|contract|component|load|stress|performance|perf)[-_]?tests?|emulators?(?:[-_]\w+)?)$/;
 
 /** True for tests, mocks and fixtures: what they do to secrets and shells is meant. `path` is relative to its root. */
 export function isTestPath(path: string): boolean {
   const segments = path.toLowerCase().split('/');
   const name = segments.pop() ?? '';
-  return segments.some((segment) => testFolders.has(segment) || namedTests.test(segment)) || /\.(test|spec|e2e|mocks?|fixtures?|stor(y|ies))\.[^.]+$|^(setup-?tests?|(test|jest|vitest)[-.]?setup)\.[^.]+$/.test(name) || (segments.some((segment) => /^(scripts?|tools?|bin)$/.test(segment)) && /[-_]tests?\.[cm]?[jt]sx?$/.test(name));
+  return segments.some((segment) => testFolders.has(segment) || namedTests.test(segment)) || /\.(test|spec|e2e|fixtures?|stor(y|ies))\.[^.]+$|[-_.]mocks?\.[^.]+$|^(setup-?tests?|(test|jest|vitest)[-.]?setup)\.[^.]+$/.test(name) || (segments.some((segment) => /^(scripts?|tools?|bin)$/.test(segment)) && /[-_]tests?\.[cm]?[jt]sx?$/.test(name));
 }
 
 const severities: readonly SeveritySetting[] = ['error', 'warning', 'information', 'hint', 'off'];

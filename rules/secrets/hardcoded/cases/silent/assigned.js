@@ -8,3 +8,5 @@ messages.apiKey = process.env.API_KEY || 'undefined';
 const types = { secret: 'integration', apiKey: 'description', SECRET: 'confidential' };
 const level = process.env.LEVEL || 'information';
 module.exports = { messages, types, level };
+export const made = { refreshToken: 'refreshToken123', 'client-secret': 'client_secret_42' };
+module.exports.client = { clientSecret: process.env.CLIENT_SECRET || 'Qx7-client_secret_for_testing' };
