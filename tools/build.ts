@@ -10,6 +10,7 @@ import { parserOnly } from './compiler';
 import { dist, root } from './paths';
 import { ruleIds } from './rule-data';
 import { rulesFolder, rulesPlugin } from './rules-plugin';
+import { portableYaml } from './yaml';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -37,14 +38,6 @@ const sharedFiles: Plugin = {
     // The compiler's exports are getters behind getters, and we ask for `ts.isIdentifier` and its like millions of times: plain members take a third.
     bundler.onLoad({ filter: /.*/, namespace: 'compiler' }, () => ({ contents: `export default { ...require('../typescript.js') };` }));
     bundler.onResolve({ filter: /\.data$/ }, ({ path }) => ({ path: `../${basename(path)}.js`, external: true }));
-  },
-};
-
-/** The engine is the same everywhere: yaml in the form that browsers get, which needs neither `process` nor `Buffer`. */
-const portableYaml: Plugin = {
-  name: 'portable-yaml',
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /^yaml$/ }, () => ({ path: join(root, 'node_modules', 'yaml', 'browser', 'index.js') }));
   },
 };
 
