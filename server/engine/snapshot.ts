@@ -54,7 +54,9 @@ export class Snapshot {
    */
   script(uri: string): Script | undefined {
     const file = this.file(uri);
-    return file === undefined || !isScript(uri) || file.omitted !== undefined ? undefined : this.parsed(file).tree;
+    if (file === undefined) return undefined;
+    const known = this.trees.known(file) ?? (isScript(uri) && file.omitted === undefined ? this.parsed(file) : undefined);
+    return known?.tree;
   }
 
   /** Whether `script` gives a tree; nothing is read to say that of a file that was read before. */
@@ -98,10 +100,10 @@ export class Snapshot {
   /**
    * What `Memo.reading` needs: `file:<uri>` answers the file, `under:<folder>` the listing below it.
    */
-  readonly read = (what: string): unknown => {
+  read(what: string): unknown {
     if (what.startsWith('file:')) return this.file(what.slice(5));
     return what.startsWith('under:') ? this.under(what.slice(6)) : undefined;
-  };
+  }
 
   private told(file: SourceFile): { readonly problems: readonly Problem[]; readonly isReadable: boolean } {
     return this.memo.of('problems', file, (key) => toldOf(this.parsed(key)));

@@ -102,7 +102,7 @@ function secretsInScript({ top: { script }, texts, properties }: Reading, knowle
     const inside = shaped.length === 0 ? undefined : shaped.find((match) => contains(spanOf(node, script), match.span));
     const text = ts.isTemplateExpression(node) ? '' : node.text;
     const { name, assigned } = ts.isTemplateExpression(node) ? unnamed : namingOf(literal);
-    if (inside === undefined && isMadeUp(literal)) continue;
+    if (inside === undefined && ((name === undefined && assigned === undefined) || isMadeUp(literal))) continue;
     if ((name === knowledge.pages.field && isForPages(literal, knowledge)) || (inside === undefined && name !== undefined && asked.has(name))) continue;
     if (inside !== undefined) found.push({ span: spanOf(node, script), name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
     else if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) found.push({ span: spanOf(node, script), name, what: `The value of \`${name}\`` });

@@ -63,8 +63,9 @@ export class Item {
 
   tells(said: Said, { questions, answers }: Asked): void {
     this.told.add(said);
-    for (const [i, question] of questions.entries()) {
-      if (this.asked.has(question)) continue;
+    for (let i = 0; i < questions.length; i++) {
+      const question = questions[i];
+      if (question === undefined || this.asked.has(question)) continue;
       this.asked.add(question);
       this.questions.push(question);
       this.answers.push(answers[i]);
@@ -158,10 +159,20 @@ export class Said {
   /** Looks at what is doubtful. */
   *settle(item: Item, work: Work<unknown>, facts: WholeFacts): Generator<void, void> {
     const before = this.found.get(item);
-    const found = before !== undefined && changedSince(before.asked, facts) === undefined ? before : yield* this.find(item, before, work, facts);
+    let found = before;
+    if (found === undefined || changedSince(found.asked, facts) !== undefined) {
+      const look = this.lookAt(item, before, facts);
+      const all: unknown[] = [];
+      for (const one of work(look, item.is)) {
+        if (one === undefined) yield;
+        else all.push(one);
+      }
+      // Nobody asks again through the look of a run that found nothing.
+      found = all.length > 0 ? { asked: look.close(), all, look } : item.silence(look.close());
+      this.keep(item, found);
+    }
     item.tells(this, found.asked);
     this.doubtful.delete(item);
-    if (before !== found) this.keep(item, found);
   }
 
   private keep(item: Item, found: Found): void {
@@ -177,19 +188,11 @@ export class Said {
     return { all: found.flatMap((one) => one?.all ?? []), looks: found.flatMap((one) => one?.look ?? []), overruns: found.flatMap((one) => one?.asked.overruns ?? []) };
   }
 
-  private *find(item: Item, before: Found | undefined, work: Work<unknown>, facts: WholeFacts): Generator<void, Found> {
-    const { is, list } = item;
+  private lookAt({ is, list }: Item, before: Found | undefined, facts: WholeFacts): Look {
     const { rule, lists } = this;
     const key = typeof is === 'object' && is !== null ? is : facts.snapshot.file(String(is)) ?? rule;
     facts.snapshot.memo.derives(list === undefined ? rule.id : `${rule.id} ${list}`, key, () => (before === undefined ? undefined : changedSince(before.asked, facts)?.name));
-    const look = new Look(facts, lists === undefined || list === undefined ? undefined : { lists, list, item: is });
-    const all: unknown[] = [];
-    for (const one of work(look, is)) {
-      if (one === undefined) yield;
-      else all.push(one);
-    }
-    // Nobody asks again through the look of a run that found nothing.
-    return all.length > 0 ? { asked: look.close(), all, look } : item.silence(look.close());
+    return new Look(facts, lists === undefined || list === undefined ? undefined : { lists, list, item: is });
   }
 }
 

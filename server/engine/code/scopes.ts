@@ -352,9 +352,7 @@ function read(statements: readonly ts.Statement[], whole: Whole): Part {
     }
     const first = open.length;
     frame = { node, scope, outer: around };
-    ts.forEachChild(node, (child) => {
-      push(child);
-    });
+    ts.forEachChild(node, push);
     reverse(open, first);
   }
   for (const { target, value, scope } of pending) assign(target, value, scope);

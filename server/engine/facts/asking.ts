@@ -36,6 +36,8 @@ export class WholeFacts implements Facts {
   /** Bounds that were met by those who asked these facts, or whose answers still stand. */
   readonly overruns: Problem[] = [];
   private readonly questions: string;
+  /** Those about no key; by kind. */
+  private readonly general: Map<string, OfKind>;
 
   /** `view` stands before the names of what is kept: what follows for some files alone must not push out what follows for all. */
   constructor(
@@ -44,6 +46,7 @@ export class WholeFacts implements Facts {
     private readonly only?: ReadonlySet<Deployment | Handler>,
   ) {
     this.questions = `${view}questions`;
+    this.general = this.kindsOf(snapshot.listing);
   }
 
   /** Whether somebody looks at the item now: of deployments and handlers that bear on nothing that is asked for, nobody does. */
@@ -62,12 +65,16 @@ export class WholeFacts implements Facts {
   /** The same object for the same question, for as long as the key, or else the list of files, is there. */
   question(kind: string, about: string, key: object | undefined, ask: Ask, derived: boolean): Question {
     // Asked tens of thousands of times: no text is put together for a question that is known.
-    const kinds = this.snapshot.memo.of(this.questions, key ?? this.snapshot.listing, () => new Map<string, OfKind>());
+    const kinds = key === undefined ? this.general : this.kindsOf(key);
     let known = kinds.get(kind);
     if (known === undefined) kinds.set(kind, (known = new Map<string, Question>()));
     let question = known.get(about);
     if (question === undefined) known.set(about, (question = new Question(kind, about, ask, derived)));
     return question;
+  }
+
+  private kindsOf(key: object): Map<string, OfKind> {
+    return this.snapshot.memo.of(this.questions, key, () => new Map<string, OfKind>());
   }
 }
 

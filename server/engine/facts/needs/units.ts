@@ -361,6 +361,11 @@ class Indexing {
   }
 
   private visit(node: ts.Node, context: Context): void {
+    // Half of all nodes.
+    if (ts.isIdentifier(node)) {
+      this.identifier(node, context);
+      return;
+    }
     if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     let inner = context;
@@ -379,8 +384,7 @@ class Indexing {
 
   private note(node: ts.Node, context: Context, inner: Context): void {
     const { unit } = context;
-    if (ts.isIdentifier(node)) this.identifier(node, context);
-    else if (node.kind === ts.SyntaxKind.ThisKeyword) {
+    if (node.kind === ts.SyntaxKind.ThisKeyword) {
       if (context.self !== undefined) this.selves.set(node, context.self);
       else if (this.members.has(node)) this.named.push({ name: ownExports, node: node as ts.ThisExpression, context });
     } else if (ts.isPropertyAccessExpression(node)) {
