@@ -352,7 +352,9 @@ function read(statements: readonly ts.Statement[], whole: Whole): Part {
     }
     const first = open.length;
     frame = { node, scope, outer: around };
-    ts.forEachChild(node, push);
+    ts.forEachChild(node, (child) => {
+      push(child);
+    });
     reverse(open, first);
   }
   for (const { target, value, scope } of pending) assign(target, value, scope);

@@ -160,13 +160,12 @@ export function unwrapped(node: ts.Expression): ts.Expression {
  */
 export function walk(root: ts.Node, visit: (node: ts.Node) => boolean | undefined): void {
   const open: ts.Node[] = [root];
-  const push = (child: ts.Node): void => {
-    open.push(child);
-  };
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (visit(node) === false) continue;
     const first = open.length;
-    ts.forEachChild(node, push);
+    ts.forEachChild(node, (child) => {
+      open.push(child);
+    });
     // The stack's top must be the first child.
     for (let low = first, high = open.length - 1; low < high; low++, high--) {
       const moved = open[low];
