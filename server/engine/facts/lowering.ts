@@ -1,6 +1,7 @@
 /** Brings files to deployments: by themselves, and as each stage of the workspace deploys them. Knows no dialect and no rule. */
 import type { Problem } from '../finding';
 import type { Snapshot } from '../snapshot';
+import type { Documents } from '../syntax/document';
 import { tooLarge } from '../syntax/limits';
 import { dialects } from '../template';
 import { boundsMet, valuesOf } from '../template/bounds';
@@ -66,6 +67,7 @@ function reading(snapshot: Snapshot, read: (what: string) => unknown, overruns: 
     under: (folder) => read(`under:${folder}`) as readonly string[],
     rootOf: (uri) => snapshot.rootOf(uri),
     kept: (name, key, derive) => snapshot.memo.of(name, key, derive),
+    lastRead: snapshot.memo.of('last read', snapshot.listing, () => new Map<string, Documents>()),
     mentioned: (folder) => read(`${mentioned}${folder}`) as boolean,
     overrun: (problem) => { overruns.push(problem); },
   };

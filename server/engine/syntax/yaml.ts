@@ -7,7 +7,7 @@ import type { DataEntry, DataMap, DataNode, DataScalar } from './data';
 import type { Parsed } from './parsed';
 
 /** The yaml package reads a good megabyte a second; nothing may take longer than two. */
-const maximumLength = 1_200_000;
+export const maximumLength = 1_200_000;
 /** Nodes that aliases may add to a document before it counts as a bomb. */
 const maximumExpansion = 100_000;
 
@@ -40,6 +40,16 @@ export function parseYamlDocuments(file: { readonly uri: string; readonly text: 
   if (documents.length === 0) return [{ tree: undefined, problems: [] }];
   const more = documents.length > maximumDocuments ? [{ tree: undefined, problems: [tooComplex({ uri: file.uri, span: { start: 0, end: 0 } }, 'this file holds too many documents, and the last ones are left out')] }] : [];
   return [...documents.slice(0, maximumDocuments), ...more];
+}
+
+/** What a text holds that is a part of a document; undefined unless all is well with it. `depth` is how many collections stand around it. */
+export function parseYamlPart(text: string, depth: number): DataNode | undefined {
+  const documents = composed({ text }, 2, maximumDepth - depth);
+  const [document] = documents;
+  if (documents === 'too-deep' || typeof document !== 'object' || documents.length !== 1 || document.errors.length > 0 || document.contents === null) return undefined;
+  const problems: Problem[] = [];
+  const tree = new Conversion({ uri: '', text }, problems, 0).node(document.contents);
+  return problems.length === 0 ? tree : undefined;
 }
 
 function parsed(file: { readonly uri: string; readonly text: string }, limit: number): readonly Parsed<DataNode | undefined>[] {
@@ -124,14 +134,14 @@ function firstDocument(file: { readonly text: string }): Document.Parsed | 'too-
   return documents === 'too-deep' ? documents : documents[0];
 }
 
-function composed(file: { readonly text: string }, limit: number): readonly Document.Parsed[] | 'too-deep' {
+function composed(file: { readonly text: string }, limit: number, deepest = maximumDepth): readonly Document.Parsed[] | 'too-deep' {
   const tokens: CST.Token[] = [];
   let documents = 0;
   try {
     for (const token of new Parser().parse(file.text)) {
       if (token.type === 'document' && ++documents > limit) break;
       // The package composes by recursion, so depth is measured on its token tree first.
-      if (depthExceeds(token)) return 'too-deep';
+      if (depthExceeds(token, deepest)) return 'too-deep';
       tokens.push(token);
     }
   } catch (error) {
@@ -153,11 +163,11 @@ function withoutWarnings(composer: Composer): Composer {
   });
 }
 
-function depthExceeds(root: CST.Token): boolean {
+function depthExceeds(root: CST.Token, most: number): boolean {
   const pending: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { token, depth } = next;
-    if (depth > maximumDepth) return true;
+    if (depth > most) return true;
     if (token.type === 'document' && token.value) pending.push({ token: token.value, depth: depth + 1 });
     if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection') continue;
     for (const item of token.items) {

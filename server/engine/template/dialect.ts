@@ -1,5 +1,6 @@
 /** What a template dialect must be able to do. */
 import type { Problem } from '../finding';
+import type { Documents } from '../syntax/document';
 import type { SourceFile } from '../workspace';
 import type { Location } from '../text/span';
 import type { Deployment } from './deployment';
@@ -43,6 +44,8 @@ export interface Reading {
   readonly stage?: Stage;
   /** What is derived from `key` alone, such as a file that many templates read, once for all who ask under this name. Absent where nobody remembers. */
   readonly kept?: <K extends object, V>(name: string, key: K, derive: (key: K) => V) => V;
+  /** By uri what was read of data files last, for reading their next texts; absent where nobody remembers. */
+  readonly lastRead?: Map<string, Documents>;
   /** Takes note of a bound that was met where no value could say so (see `tooComplex`); absent where nobody asked for it. */
   readonly overrun?: (problem: Problem) => void;
 }

@@ -1,13 +1,21 @@
 /** What lowering reads besides its own file: parsed and gone through once, whoever asks. Knows no dialect. */
 import type { DataNode } from '../syntax/data';
-import { parseDocuments } from '../syntax/document';
+import { parseDocuments, type Documents } from '../syntax/document';
 import type { Parsed } from '../syntax/parsed';
 import type { SourceFile } from '../workspace';
 import type { Reading } from './dialect';
 
 /** One at least. */
 export function documentsOf(file: SourceFile, reading: Reading): readonly Parsed<DataNode | undefined>[] {
-  return once('documents', file, reading, parseDocuments);
+  return once('documents', file, reading, () => readAfter(file, reading.lastRead));
+}
+
+/** As long as what was read last is well, it makes the next text of the file cheaper. */
+function readAfter(file: SourceFile, lastRead?: Map<string, Documents>): Documents['all'] {
+  const older = lastRead?.get(file.uri);
+  const read = parseDocuments(file, older);
+  if (older === undefined || read.all.every(({ problems }) => problems.length === 0)) lastRead?.set(file.uri, read);
+  return read.all;
 }
 
 /** The first, where only that counts. */
