@@ -1,11 +1,11 @@
 /** Reports secrets that stand as plain text in functions' environments. Knows no dialect. */
-import type { Facts, Handler } from '../facts/facts';
+import type { Facts } from '../facts/facts';
 import type { Draft } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Cloud, DeployedFunction, Deployment, EnvironmentVariable } from '../template/deployment';
 import { storeName } from '../template/plain-write';
 import { possibilities, stringOf, type Value } from '../template/value';
-import { compareLocations } from '../text/span';
+import { compareLocations, type Location } from '../text/span';
 import { changes } from './change';
 import { fill, type Checker } from './checker';
 import { listed } from './holder';
@@ -25,7 +25,7 @@ export const environmentSecret: Checker = {
   *run(rule, facts) {
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
-      for (const shared of variablesOf(deployment)) yield* inVariable(rule, shared, deployment, knowledge, facts);
+      for (const shared of variablesOf(deployment, facts)) yield* inVariable(rule, shared, deployment, knowledge, facts);
       yield undefined;
     }
   },
@@ -38,7 +38,11 @@ export function secretKnowledge(facts: Facts): SecretKnowledge {
 }
 
 /** A variable that is set for many functions at once is one. */
-export function variablesOf(deployment: Deployment): readonly Shared[] {
+export function variablesOf(deployment: Deployment, { snapshot }: Facts): readonly Shared[] {
+  return snapshot.memo.of('variables', deployment, sharedIn);
+}
+
+function sharedIn(deployment: Deployment): readonly Shared[] {
   const byPlace = new Map<string, Shared>();
   for (const deployed of deployment.functions) {
     for (const variable of deployed.environment) {
@@ -67,18 +71,17 @@ export function holdingsOf({ handlers, snapshot }: Facts, knowledge: SecretKnowl
 
 /** Where a file holds secrets that environments are given, as offsets; also where a template that is code keeps them in a variable: they are told once. */
 export function givenSecretsIn(uri: string, knowledge: SecretKnowledge, facts: Facts): readonly number[] {
-  return facts.derived('given secrets in', uri, ({ handlers, snapshot }) => snapshot.memo.of('given secrets', handlers, () => givenSecrets(handlers, knowledge)).get(uri) ?? []);
+  return facts.derived('given secrets in', uri, ({ handlers, snapshot }) => snapshot.memo.of('given secrets', handlers, () => {
+    const byFile = new Map<string, number[]>();
+    for (const { function: deployed } of handlers) {
+      for (const { uri: file, span } of snapshot.memo.of('given secrets of', deployed, () => givenSecrets(deployed, knowledge))) addTo(byFile, file, span.start);
+    }
+    return byFile;
+  }).get(uri) ?? []);
 }
 
-function givenSecrets(handlers: readonly Handler[], knowledge: SecretKnowledge): ReadonlyMap<string, readonly number[]> {
-  const byFile = new Map<string, number[]>();
-  for (const { name, value } of handlers.flatMap((handler) => handler.function.environment)) {
-    for (const one of possibilities(value)) {
-      if (reasonFor(name, one, knowledge) === undefined) continue;
-      for (const { uri, span } of [value.at, one.at, ...one.via.map((hop) => hop.location)]) addTo(byFile, uri, span.start);
-    }
-  }
-  return byFile;
+function givenSecrets({ environment }: DeployedFunction, knowledge: SecretKnowledge): readonly Location[] {
+  return environment.flatMap(({ name, value }) => possibilities(value).flatMap((one) => (reasonFor(name, one, knowledge) === undefined ? [] : [value.at, one.at, ...one.via.map((hop) => hop.location)])));
 }
 
 function* inVariable(rule: RuleData, { variable, functions }: Shared, deployment: Deployment, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {

@@ -37,8 +37,8 @@ export const longLivedKey: Checker = {
     yield* inCode(rule, parameters, facts);
     const knowledge = secretKnowledge(facts);
     for (const deployment of facts.deployments) {
-      yield* inTemplate(parameters, deployment);
-      yield* inEnvironment(parameters, deployment, knowledge);
+      yield* inTemplate(parameters, deployment, facts);
+      yield* inEnvironment(parameters, deployment, knowledge, facts);
       yield undefined;
     }
   },
@@ -93,7 +93,7 @@ function isOfSession({ node }: Place): boolean {
   return ts.isPropertyAccessExpression(inner) && /^(?:SecretAccessKey|SecretKey)$/.test(inner.name.text);
 }
 
-function* inTemplate({ resource: type, given, root }: Parameters, deployment: Deployment): Generator<Draft> {
+function* inTemplate({ resource: type, given, root }: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {
   const declared = deployment.resources.filter((resource) => resource.type === type);
   const keys = new Set(declared.map(({ id }) => id));
   if (keys.size === 0) return;
@@ -101,7 +101,7 @@ function* inTemplate({ resource: type, given, root }: Parameters, deployment: De
     const user = valueAt(properties, 'UserName');
     if (user !== undefined && presence === 'always' && stringOf(user)?.toLowerCase() === root.user && stringOf(valueAt(properties, 'Status')) !== 'Inactive') yield { location: user.at, message: root.message, related: user.via };
   }
-  for (const { variable, functions } of variablesOf(deployment)) {
+  for (const { variable, functions } of variablesOf(deployment, facts)) {
     // The key's id alone opens nothing.
     const reference = referencesIn(variable.value).find(({ resource, attribute }) => keys.has(resource) && !/^(?:Ref|id|user)$/i.test(attribute));
     if (reference === undefined) continue;
@@ -116,12 +116,12 @@ function* inTemplate({ resource: type, given, root }: Parameters, deployment: De
 }
 
 /** What is known for a secret is told by the rule about those; a key from a manual, which a real one will replace, is an identity all the same. */
-function* inEnvironment({ named }: Parameters, deployment: Deployment, knowledge: SecretKnowledge): Generator<Draft> {
+function* inEnvironment({ named }: Parameters, deployment: Deployment, knowledge: SecretKnowledge, facts: Facts): Generator<Draft> {
   if (deployment.cloud !== undefined) return;
   const id = new RegExp(named.id);
   const secret = new RegExp(named.secret);
   const holds = (variable: EnvironmentVariable, pattern: RegExp): Value | undefined => possibilities(variable.value).find((one) => pattern.test(stringOf(one) ?? ''));
-  for (const { variable, functions } of variablesOf(deployment)) {
+  for (const { variable, functions } of variablesOf(deployment, facts)) {
     const isSecret = new RegExp(named.secretNames, 'i').test(variable.name)
       || (new RegExp(named.beside, 'i').test(variable.name) && functions.every(({ environment }) => environment.some((other) => holds(other, id) !== undefined)));
     const value = holds(variable, id) ?? (isSecret ? holds(variable, secret) : undefined);

@@ -1,5 +1,6 @@
 /** Reports switches that are on: environment variables, template properties, options in code. Which, it is told by the rule. */
 import { codeFacts } from '../facts/code-calls';
+import type { Facts } from '../facts/facts';
 import type { Draft, Fix } from '../finding';
 import type { RuleData } from '../rules/rule';
 import type { Deployment, Resource } from '../template/deployment';
@@ -32,7 +33,7 @@ export const switchedOn: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      yield* inEnvironment(rule, parameters, deployment);
+      yield* inEnvironment(rule, parameters, deployment, facts);
       for (const resource of deployment.resources) yield* inProperties(rule, parameters, resource, resource.properties, deployment);
       yield undefined;
     }
@@ -48,8 +49,8 @@ function isOn(value: Value): boolean {
   return booleanOf(value) === true || stringOf(value) === '1' || (value.kind === 'scalar' && value.value === 1);
 }
 
-function* inEnvironment(rule: RuleData, parameters: Parameters, deployment: Deployment): Generator<Draft> {
-  for (const { variable, functions } of variablesOf(deployment)) {
+function* inEnvironment(rule: RuleData, parameters: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {
+  for (const { variable, functions } of variablesOf(deployment, facts)) {
     const known = parameters.environment.find(({ name }) => name === variable.name);
     const value = known === undefined ? undefined : possibilities(variable.value).find(isOn);
     if (known === undefined || value === undefined) continue;

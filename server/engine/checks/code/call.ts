@@ -232,7 +232,7 @@ function textOf(place: Place, code: CodeFacts): string | undefined {
 
 function* inEnvironments(rule: RuleData, patterns: readonly ValuePattern[], facts: Facts): Generator<Draft> {
   for (const deployment of facts.deployments) {
-    for (const { variable, functions } of variablesOf(deployment)) {
+    for (const { variable, functions } of variablesOf(deployment, facts)) {
       const pattern = patterns.find(({ names }) => names.includes(variable.name));
       if (pattern === undefined || functions.every(({ builds }) => builds === true) || (deployment.cloud !== undefined && pattern.ignoredBy?.includes(deployment.cloud) === true)) continue;
       const expression = new RegExp(pattern.is, 'i');

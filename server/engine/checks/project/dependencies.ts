@@ -28,7 +28,12 @@ function findDeployed(facts: Facts): readonly DeployedPackage[] {
     if (!known.functions.includes(deployed.name)) known.functions.push(deployed.name);
     found.set(file.uri, known);
   }
-  return [...found.values()];
+  // The same object as before where the functions are.
+  return [...found.values()].map((now) => {
+    const last = facts.snapshot.memo.of('deployed package', now.file, (): { known: DeployedPackage } => ({ known: now }));
+    if (last.known.functions.join('\n') !== now.functions.join('\n')) last.known = now;
+    return last.known;
+  });
 }
 
 const reasons: Readonly<Record<Exclude<Firmness, 'exact' | 'own'>, string>> = {

@@ -1,5 +1,6 @@
 /** Reports a role that many functions run with although they need different rights. Knows no dialect. */
 import type { Facts, Handler } from '../../facts/facts';
+import { handlersIn } from '../../facts/lookup';
 import type { Draft, Fix } from '../../finding';
 import { needsOfHandler } from '../../facts/rights/diff';
 import { actionsMatching, matches } from '../../iam/actions';
@@ -41,7 +42,7 @@ function draft(rule: RuleData, role: string, names: readonly string[], deploymen
   const own = deployment.grants.filter((grant) => grant.holder.kind === 'role' && grant.holder.id === role && allows(grant) && grant.from === undefined);
   const rights = own.flatMap((grant) => textsOf(grant.actions)).filter(({ text }) => !text.includes(unknownPart) && !common.some((pattern) => matches(pattern, text)));
   const actions = rights.map(({ text }) => text);
-  const idle = names.filter((name) => needsNone(facts.handlers.find((handler) => handler.deployment === deployment && handler.function.name === name), actions, facts));
+  const idle = names.filter((name) => needsNone(handlersIn(deployment, facts).find((handler) => handler.function.name === name), actions, facts));
   const [first] = rights;
   if (first === undefined || idle.length === 0 || idle.length === names.length) return undefined;
   return {
@@ -54,7 +55,7 @@ function draft(rule: RuleData, role: string, names: readonly string[], deploymen
 
 /** Those that need none of it go; or each goes. */
 function apart(names: readonly string[], idle: readonly string[], deployment: Deployment, facts: Facts): readonly Fix[] {
-  const handlersOf = (these: readonly string[]): readonly Handler[] => facts.handlers.filter((handler) => handler.deployment === deployment && these.includes(handler.function.name));
+  const handlersOf = (these: readonly string[]): readonly Handler[] => handlersIn(deployment, facts).filter((handler) => these.includes(handler.function.name));
   return [...ownRoles(handlersOf(idle), deployment, facts), ...ownRoles(handlersOf(names), deployment, facts)];
 }
 

@@ -1,4 +1,5 @@
 /** Reports log levels that are fixed to debugging: in environments, logging settings and loggers. Knows no dialect. */
+import type { Facts } from '../../facts/facts';
 import type { Draft } from '../../finding';
 import type { RuleData } from '../../rules/rule';
 import { spanOf, ts, walk, type Script } from '../../syntax/script';
@@ -28,7 +29,7 @@ export const debugLevel: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      yield* inTemplate(rule, parameters, deployment);
+      yield* inTemplate(rule, parameters, deployment, facts);
       yield undefined;
     }
     for (const uri of facts.scripts) {
@@ -40,7 +41,7 @@ export const debugLevel: Checker = {
   },
 };
 
-function* inTemplate(rule: RuleData, { variables, levels }: Parameters, deployment: Deployment): Generator<Draft> {
+function* inTemplate(rule: RuleData, { variables, levels }: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {
   const isDebugging = (value: Value): boolean => value.kind === 'scalar' && value.via.length === 0 && new RegExp(levels, 'i').test(stringOf(value) ?? '');
   const draft = (value: Value, setting: string, functions: readonly string[]): Draft => {
     const by = stringOf(value) === stringOf(value)?.toLowerCase() ? 'info' : 'INFO';
@@ -51,7 +52,7 @@ function* inTemplate(rule: RuleData, { variables, levels }: Parameters, deployme
       fixes: changes(`Log from \`${by}\` on`, deployment, [{ kind: 'replace', value, by }], 'safe'),
     };
   };
-  for (const { variable, functions } of variablesOf(deployment)) {
+  for (const { variable, functions } of variablesOf(deployment, facts)) {
     const atBuild = functions.every(({ builds }) => builds === true);
     if (!atBuild && new RegExp(variables).test(variable.name) && isDebugging(variable.value)) yield draft(variable.value, variable.name, functions.map(({ name }) => name));
   }

@@ -5,6 +5,7 @@ import { subjectsOf, type Subject } from '../../facts/subjects';
 import type { RuleData } from '../../rules/rule';
 import type { Change, Deployment, Plain } from '../../template/deployment';
 import { referencesIn, valueAt, type MapValue, type Value } from '../../template/value';
+import { addTo } from '../../text/groups';
 import type { Location } from '../../text/span';
 import type { Profile, Severity } from '../../workspace';
 import { changes } from '../change';
@@ -71,9 +72,9 @@ export const property: Checker = {
   *run(rule, facts) {
     const { demands, gather, apart } = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      const subjects = facts.snapshot.memo.of('subjects', deployment, (key) => subjectsOf(key).filter(({ presence }) => presence === 'always'));
+      const subjects = facts.snapshot.memo.of('subjects', deployment, subjectsByType);
       for (const demand of demands) {
-        const violations = subjects.flatMap((subject) => (demand.of.includes(subject.type) ? violationsOf(subject, demand, deployment) : []));
+        const violations = subjectsAmong(subjects, demand.of).flatMap(({ subject }) => violationsOf(subject, demand, deployment));
         for (const { items, only } of gatheredByProfile(violations, gather, apart)) {
           if (demand.strict !== true) yield { ...draft(rule, demand, items, deployment, facts), ...(only === undefined ? {} : { only }) };
           else if (only !== 'recommended') yield { ...draft(rule, demand, items, deployment, facts), only: 'strict' };
@@ -83,6 +84,23 @@ export const property: Checker = {
     }
   },
 };
+
+/** A subject and how many stand before it in its template. */
+interface Placed {
+  readonly subject: Subject;
+  readonly place: number;
+}
+
+function subjectsByType(deployment: Deployment): ReadonlyMap<string, readonly Placed[]> {
+  const byType = new Map<string, Placed[]>();
+  for (const [place, subject] of subjectsOf(deployment).entries()) if (subject.presence === 'always') addTo(byType, subject.type, { subject, place });
+  return byType;
+}
+
+/** In template order. */
+function subjectsAmong(byType: ReadonlyMap<string, readonly Placed[]>, types: readonly string[]): readonly Placed[] {
+  return types.flatMap((type) => byType.get(type) ?? []).sort((a, b) => a.place - b.place);
+}
 
 function violationsOf(subject: Subject, demand: Demand, deployment: Deployment): readonly Violation[] {
   const judged = judgedIn(subject, demand).filter(({ properties }) => holds(properties, demand.where ?? []));

@@ -21,7 +21,7 @@ export const resolvedSecret: Checker = {
     for (const deployment of facts.deployments) {
       // Elsewhere the platform hands over what its store holds, and a configuration shows the reference alone.
       if (deployment.cloud !== undefined) continue;
-      for (const { variable, functions } of variablesOf(deployment)) {
+      for (const { variable, functions } of variablesOf(deployment, facts)) {
         const source = sourceOf(variable.name, variable.value, knowledge);
         if (source === undefined) continue;
         const names = functions.map(({ name }) => name);

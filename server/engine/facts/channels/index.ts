@@ -45,6 +45,8 @@ interface Answered {
 /** What an entry point was joined to last, with what was asked for it and the answers. */
 interface Told {
   entry: Entry;
+  /** Of its flows, where it was joined to anything. */
+  text?: string;
   asked: ReadonlyMap<string, Answered> | undefined;
 }
 
@@ -182,7 +184,11 @@ class Joints {
     const beyond = isOver ? { beyond: [...report.beyond ?? [], { location: entry.entry.location, why: tooFar }] } : {};
     const isAsBefore = senders.size === 0 && flows.length === report.flows.length && !isOver;
     if (isAsBefore) told.entry = entry;
-    else if (told.entry.senders === undefined || textOf(told.entry.report, told.entry.senders) !== textOf({ ...report, ...beyond, flows }, senders)) told.entry = { ...entry, report: { ...report, ...beyond, flows }, senders };
+    else {
+      const text = textOf({ ...report, ...beyond, flows }, senders);
+      if (told.entry.senders === undefined || told.text !== text) told.entry = { ...entry, report: { ...report, ...beyond, flows }, senders };
+      told.text = text;
+    }
     return told.entry;
   }
 
