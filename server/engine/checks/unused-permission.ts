@@ -31,12 +31,12 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
   if (grant.effect !== 'Allow' || grant.tells === true || grant.presence !== 'always' || grant.notActions.length > 0) return;
   const users = usersFor(grant, deployment, facts);
   if (users === undefined || mayBeUsedByPackage(grant, users, facts)) return;
-  const given = givenTo(users, surroundings);
+  const given = givenTo(users, surroundings, facts);
   // One statement may be given to several roles: it goes where none of them needs it.
   const others = deployment.grants.filter((other) => other !== grant && isSameStatement(other, grant) && other.holder.id !== grant.holder.id).map((other) => usersFor(other, deployment, facts));
   const texts = textsOf(grant.actions);
   const unused = texts.filter(({ text }) => !isEveryAction(text) && !mayBeUsed(text, users, given, surroundings)
-    && others.every((one) => one !== undefined && !mayBeUsed(text, one, givenTo(one, surroundings), surroundings)));
+    && others.every((one) => one !== undefined && !mayBeUsed(text, one, givenTo(one, surroundings, facts), surroundings)));
   const functions = users.handlers.map((handler) => handler.function.name);
   const fixes = (): readonly Fix[] => fixesFor(users, deployment, facts);
   const isReady = grant.from !== undefined;
@@ -67,8 +67,8 @@ function fixesFor({ handlers }: Users, deployment: Deployment, facts: Facts): re
   return [...grantOnly(handlers, deployment, facts), ...(handlers.length > 1 ? ownRoles(handlers, deployment, facts) : [])];
 }
 
-function givenTo(users: Users, { platform }: Surroundings): readonly string[] {
-  return users.handlers.flatMap((handler) => platformFor(handler, platform));
+function givenTo(users: Users, { platform }: Surroundings, { snapshot }: Facts): readonly string[] {
+  return snapshot.memo.of('given to', users, ({ handlers }) => handlers.flatMap((handler) => platformFor(handler, platform)));
 }
 
 function isSameStatement(one: Grant, other: Grant): boolean {
@@ -120,7 +120,7 @@ function* inAttachment(rule: RuleData, attachment: PolicyAttachment, deployment:
   const [handler] = users?.handlers ?? [];
   if (users === undefined || handler === undefined) return;
   const mine: readonly Right[] = rightsOf(handler, facts.snapshot).rights.filter((right) => right.attachment === attachment && right.effect === 'Allow');
-  const given = users.handlers.flatMap((one) => platformFor(one, surroundings.platform));
+  const given = givenTo(users, surroundings, facts);
   const actions = mine.flatMap((right) => right.actions.map(({ pattern }) => pattern));
   if (mine.length === 0 || mine.some(({ except }) => except) || actions.some((pattern) => isEveryAction(pattern) || mayBeUsed(pattern, users, given, surroundings))) return;
   const name = textsOf([attachment.policy])[0]?.text ?? '';

@@ -158,7 +158,8 @@ export class CodeFacts {
     if (modules !== this.modules) return false;
     for (const [uri, file] of files) if (this.snapshot.file(uri) !== file) return false;
     const { top } = readingOf(script, this.snapshot);
-    return (['names', 'members', 'own'] as const).every((kind) => [...atTop[kind]].every(([name, given]) => top[kind].get(name) === given));
+    for (const kind of ['names', 'members', 'own'] as const) for (const [name, given] of atTop[kind]) if (top[kind].get(name) !== given) return false;
+    return true;
   }
 
   private derived(place: Place): Kept {
