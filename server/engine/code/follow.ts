@@ -4,6 +4,7 @@ import { exported, ofType } from './bindings';
 import { startedBy, type StartedFunction } from './entries';
 import type { FlowStep } from '../finding';
 import { newFrame, type Found, type Frame, type Hit, type Machine, type PutPlace } from './machine';
+import { checkedByUse } from './middleware';
 import { describe, form, isSigned, kindsIn, labelBelow, names, mergeShapes, type EventShape, type Models } from './models';
 import { words } from './named-secrets';
 import type { BoundMet, Destination, EntryPoint, EntryReport, EventKind, Flow, Origin, PayloadRead, Piece, Put } from './report';
@@ -72,7 +73,7 @@ function start(machine: Machine, callable: FunctionCallable, values: readonly Va
 function lambdaArguments(callable: FunctionCallable, machine: Machine, entry: EntryPoint): readonly Value[] {
   const event = eventValue(callable, machine, entry);
   const { externals, schema } = exported(machine, entry.uri, entry.name);
-  const checked = [...externals, ...decorators(callable, machine)].some((one) => machine.models.checkedBy.matching(one).length > 0);
+  const checked = [...externals, ...decorators(callable, machine)].some((one) => machine.models.checkedBy.matching(one).length > 0) || checkedByUse(machine, entry.uri, entry.name);
   return [checked ? asChecked(machine, callable, schema, event) : event, external('aws-lambda', 'context'), external('aws-lambda', 'callback')];
 }
 

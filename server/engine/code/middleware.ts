@@ -63,16 +63,46 @@ function before({ node, beside, above }: Registered): readonly ts.Expression[] {
 
 function checks(machine: Machine, node: ts.Expression, frame: Frame): boolean {
   const given = machine.evaluate(node, frame);
-  const all: readonly Value[] = [given, ...(given.element === undefined ? [] : [given.element]), ...(given.fields?.values() ?? [])];
-  return all.some(({ externals, callables }) => externals.some((one) => machine.models.checkedBy.matching(one).length > 0) || callables.some((one) => one.kind === 'function' && validates(one.node)));
+  return listed(given).some((one) => [one, ...(one.fields?.values() ?? [])].some(({ externals, callables }) => externals.some((external) => machine.models.checkedBy.matching(external).length > 0) || callables.some((callable) => callable.kind === 'function' && validates(callable.node, 2))) || checksBefore(one));
+}
+
+/** `{ before: async (request) => { request.event.body = schema.parse(request.event.body); } }`: middleware of middy's kind that the project wrote itself; alone or in a list. */
+export function ownCheck(given: Value): boolean {
+  return listed(given).some(checksBefore);
+}
+
+function checksBefore({ fields }: Value): boolean {
+  return fields?.get('before')?.callables.some((one) => one.kind === 'function' && validates(one.node, 1)) === true;
+}
+
+function listed(given: Value): readonly Value[] {
+  return [given, ...(given.element === undefined ? [] : [given.element]), ...[...(given.fields ?? [])].flatMap(([name, one]) => (/^\d+$/.test(name) ? [one] : []))];
+}
+
+/** `handler.use(validator(schema));`: a statement of its own puts the check before the function that the name stands for. */
+export function checkedByUse(machine: Machine, uri: string, name: string): boolean {
+  const script = machine.snapshot.script(uri);
+  if (script === undefined) return false;
+  return script.statements.some((statement) => ts.isExpressionStatement(statement) && usedIn(statement.expression, name).some((node) => checks(machine, node, newFrame(uri, script, undefined))));
+}
+
+/** What a chain of `name.use(…).use(…)` is given. */
+function usedIn(node: ts.Expression, name: string): readonly ts.Expression[] {
+  const given: ts.Expression[] = [];
+  let inner = bare(node);
+  while (ts.isCallExpression(inner) && ts.isPropertyAccessExpression(inner.expression)) {
+    if (inner.expression.name.text === 'use') given.push(...inner.arguments);
+    inner = bare(inner.expression.expression);
+  }
+  return ts.isIdentifier(inner) && inner.text === name ? given : [];
 }
 
 const applying = /^(?:parse|safeParse|validate)(?:Async|Sync|OrReject)?$|^(?:isValid(?:Sync)?|validationResult)$/;
 
-/** `(req, res, next) => { schema.parse(req.body); next(); }` */
-function validates(node: ts.SignatureDeclaration): boolean {
+/** `(req, res, next) => { schema.parse(req.body); next(); }`, with so many parameters at least. */
+function validates(node: ts.SignatureDeclaration, parameters: number): boolean {
   const [request] = node.parameters;
-  if (!isFunction(node) || request === undefined || !ts.isIdentifier(request.name) || node.parameters.length < 2) return false;
+  if (!isFunction(node) || request === undefined || !ts.isIdentifier(request.name) || node.parameters.length < parameters) return false;
   const { text } = request.name;
   const calls: ts.CallExpression[] = [];
   walk(node, (one) => {

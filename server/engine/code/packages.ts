@@ -10,6 +10,7 @@ import { assign, bare, isReference, member } from './members';
 import { content, form, type HandingPattern } from './models';
 import { words } from './named-secrets';
 import { typedAnswer, typedAs } from './responses';
+import { ownCheck } from './middleware';
 import { isValidator, schemaCall, schemaHanded } from './schemas';
 import { believed, passesThrough } from './calls';
 import { answeredFrom, calleeName, holds, noteUse, prepare } from './sinks';
@@ -208,12 +209,16 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   // What is put into a client or builder stays in it; a module is none.
   if (!opaque && !answering.has(one.module) && self?.externals.some((external) => external.path.length > 0) === true && receiverNode !== undefined && isReference(receiverNode) && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
   // A chain such as `middy(f).use(validator(…))` is known by the checks in it.
-  const checks = [...(self?.externals ?? []), ...args.flatMap((argument) => argument.value.externals)].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
+  const standing = [...args.flatMap(({ value }) => value.externals), ...(args.some(({ value }) => ownCheck(value)) ? [ownValidator] : [])];
+  const checks = [...(self?.externals ?? []), ...standing].filter((external) => external !== one && machine.models.checkedBy.matching(external).length > 0);
   // A command that is handed on is known by what it was made of.
   const input = opaque && ts.isNewExpression(site) && args.length === 1 && one.path.at(-1)?.endsWith('Command') === true ? args[0]?.value : undefined;
   const schema = checks.length === 0 ? undefined : self?.schema ?? args.find((argument) => argument.value.schema !== undefined)?.value.schema;
   return makeValue({ taints, schema, externals: [one, ...checks].slice(0, 3), callables: [...wrapped, ...optionFunctions(args)].slice(0, 6), ...(input?.deep === true ? { fields: new Map([['input', input]]) } : {}) });
 }
+
+/** Stands for middleware of the project's own that does what middy's validator does. */
+const ownValidator: External = { module: '@middy/validator', path: [] };
 
 /** Handlers given as fields of an object: `createHandler({ run: async (event) => … })`. */
 function optionFunctions(args: readonly Argument[]): Value['callables'] {

@@ -1,0 +1,6 @@
+import { base, checked, timed } from './middleware';
+import { Order, store } from './store';
+
+export const handler = base(async (event) => store(event.body.sku));
+
+handler.use(timed()).use([checked(Order)]);
