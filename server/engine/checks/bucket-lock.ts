@@ -3,6 +3,7 @@ import type { Deployment, Resource } from '../template/deployment';
 import { booleanOf, entryAt, type MapEntry, type MapValue } from '../template/value';
 import type { Location } from '../text/span';
 import { bucketType } from './vocabulary';
+import { resourcesOfType } from '../template/resources';
 
 /**
  * `open`: a new one that is public works. `refused`: none can be set, an earlier one goes on working. `idle`: none works.
@@ -38,7 +39,7 @@ export function lockOf(bucket: Resource): BucketLock | undefined {
 
 /** Whether the lock of the bucket named so keeps a public policy from working. */
 export function locksPolicies(id: string, deployment: Deployment): boolean {
-  const bucket = deployment.resources.find((resource) => resource.id === id && resource.type === bucketType);
+  const bucket = resourcesOfType(bucketType, deployment).find((resource) => resource.id === id);
   const lock = bucket === undefined ? undefined : lockOf(bucket);
   return isOn(lock, ['RestrictPublicBuckets', 'BlockPublicPolicy']);
 }

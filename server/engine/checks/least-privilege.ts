@@ -16,6 +16,8 @@ import { offered, type Offer } from './fixes/fix';
 import { functionsOf, listed } from './holder';
 import { surroundingsIn } from './platform';
 import { textsOf } from './policy-text';
+import { resourceWithId } from '../template/resources';
+import { grantsAt } from '../template/statements';
 
 /** As changes name resources: a text with `${Table.Arn}` in it where it is more than a reference. */
 export function writable({ arn }: Aim): string | ReferenceValue {
@@ -56,7 +58,7 @@ export function onlyNamedResources(grant: Grant, deployment: Deployment, facts: 
 
 /** In place of a ready-made policy, a statement for each function with the actions that it calls and that nothing else allows. */
 export function onlyWhatIsCalled(attachment: PolicyAttachment, deployment: Deployment, facts: Facts): readonly Fix[] {
-  const role = deployment.resources.find((resource) => resource.id === attachment.holder.id);
+  const role = resourceWithId(attachment.holder.id, deployment);
   const users = usersFor(attachment, deployment, facts);
   const [handler] = users?.handlers ?? [];
   // A role of the user's own may have its right to write logs from this very policy.
@@ -123,7 +125,7 @@ function plan(users: Users, first: Handler, deployment: Deployment, facts: Facts
   const mine = ({ holder }: Grant | PolicyAttachment): boolean => functionsOf(holder).includes(first.function.name);
   const held = deployment.grants.filter((grant) => mine(grant) && grant.effect === 'Allow');
   // What several roles are given by one statement cannot be cut down for one of them.
-  if (held.some((grant) => deployment.grants.some((other) => other.at.uri === grant.at.uri && other.at.span.start === grant.at.span.start && !mine(other)))) return undefined;
+  if (held.some((grant) => grantsAt(grant.at, deployment).some((other) => !mine(other)))) return undefined;
   if (held.some((grant) => grant.conditions !== undefined || grant.presence !== 'always' || grant.notActions.length > 0 || grant.notResources.length > 0)) return undefined;
   // What the platform may need is nobody's to take away, and may be needed by the code too.
   const needed = pairsOf(users).filter(({ action }) => !surroundings.platform.always.some((one) => matches(one, action)));
@@ -163,7 +165,7 @@ function isAmongStatements({ policy }: PolicyAttachment, { function: { propertie
 
 /** Whether the function may still write its log without a policy. */
 function hasLogs(handler: Handler, without: PolicyAttachment, deployment: Deployment, facts: Facts): boolean {
-  if (deployment.resources.find(({ id }) => id === handler.function.role)?.implicit === true) return true;
+  if (resourceWithId(handler.function.role, deployment)?.implicit === true) return true;
   return rightsOf(handler, facts.snapshot).rights.some((right) => right.attachment !== without && right.effect === 'Allow' && right.actions.some(({ pattern }) => matches(pattern, 'logs:PutLogEvents')));
 }
 

@@ -14,6 +14,7 @@ import { inFile, offered } from './fixes/fix';
 import { withoutKeys } from './fixes/without-keys';
 import { listed } from './holder';
 import type { SecretKnowledge } from './secret-text';
+import { resourcesOfType } from '../template/resources';
 
 interface Parameters {
   /** The type of a resource that is a user's key. */
@@ -94,7 +95,7 @@ function isOfSession({ node }: Place): boolean {
 }
 
 function* inTemplate({ resource: type, given, root }: Parameters, deployment: Deployment, facts: Facts): Generator<Draft> {
-  const declared = deployment.resources.filter((resource) => resource.type === type);
+  const declared = resourcesOfType(type, deployment);
   const keys = new Set(declared.map(({ id }) => id));
   if (keys.size === 0) return;
   for (const { properties, presence } of declared) {

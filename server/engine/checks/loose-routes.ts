@@ -3,6 +3,7 @@ import { referred } from './template/function-place';
 import type { Deployment, Resource } from '../template/deployment';
 import { booleanOf, itemsOf, possibilities, stringOf, valueAt, type Value } from '../template/value';
 import { contains, type Location } from '../text/span';
+import { grantsOf } from '../template/statements';
 
 /** A resource type that is a route, and where it says what. */
 export interface MethodKind {
@@ -75,7 +76,7 @@ function isGuarded(api: Value | undefined, deployment: Deployment): boolean {
   const found = referred(api, deployment);
   if (found === undefined) return false;
   const types = itemsOf(valueAt(found.properties, 'EndpointConfiguration', 'Types'));
-  const policed = deployment.grants.some(({ holder }) => holder.kind === 'resource' && holder.id === found.id);
+  const policed = grantsOf('resource', found.id, deployment).length > 0;
   // Of a WebSocket API only the way in is asked.
   const protocol = valueAt(found.properties, 'ProtocolType');
   return policed || valueAt(found.properties, 'Policy') !== undefined || types.some((one) => !/^(?:EDGE|REGIONAL)$/.test(stringOf(one) ?? '')) || (protocol !== undefined && stringOf(protocol) !== 'HTTP');

@@ -13,6 +13,7 @@ import { grantOnly } from './least-privilege';
 import { ownRoles } from './own-role';
 import { shown, textsOf } from './policy-text';
 import { surroundingsIn, type Surroundings } from './platform';
+import { grantsAt } from '../template/statements';
 
 export const unusedPermission: Checker = {
   name: 'unused-permission',
@@ -33,7 +34,7 @@ function* inGrant(rule: RuleData, grant: Grant, deployment: Deployment, surround
   if (users === undefined || mayBeUsedByPackage(grant, users, facts)) return;
   const given = givenTo(users, surroundings, facts);
   // One statement may be given to several roles: it goes where none of them needs it.
-  const others = deployment.grants.filter((other) => other !== grant && isSameStatement(other, grant) && other.holder.id !== grant.holder.id).map((other) => usersFor(other, deployment, facts));
+  const others = grantsAt(grant.at, deployment).filter((other) => other !== grant && other.at.span.end === grant.at.span.end && other.holder.id !== grant.holder.id).map((other) => usersFor(other, deployment, facts));
   const texts = textsOf(grant.actions);
   const unused = texts.filter(({ text }) => !isEveryAction(text) && !mayBeUsed(text, users, given, surroundings)
     && others.every((one) => one !== undefined && !mayBeUsed(text, one, givenTo(one, surroundings, facts), surroundings)));
@@ -71,10 +72,6 @@ function givenTo(users: Users, { platform }: Surroundings, { snapshot }: Facts):
   return snapshot.memo.of('given to', users, ({ handlers }) => handlers.flatMap((handler) => platformFor(handler, platform)));
 }
 
-function isSameStatement(one: Grant, other: Grant): boolean {
-  return one.at.uri === other.at.uri && one.at.span.start === other.at.span.start && one.at.span.end === other.at.span.end;
-}
-
 function verb(functions: readonly string[]): string {
   return functions.length === 1 ? 'calls nothing' : 'call nothing';
 }
@@ -89,8 +86,8 @@ function mayBeUsed(pattern: string, users: Users, given: readonly string[], { be
 
 /** A policy template's statements go together. */
 function siblingsUsed(grant: Grant, deployment: Deployment, users: Users, given: readonly string[], surroundings: Surroundings): boolean {
-  return deployment.grants.some((other) => other !== grant && other.from === grant.from && other.at.uri === grant.at.uri && other.at.span.start === grant.at.span.start
-    && (textsOf(other.actions).some(({ text }) => mayBeUsed(text, users, given, surroundings)) || deployment.grants.indexOf(other) < deployment.grants.indexOf(grant)));
+  const all = grantsAt(grant.at, deployment).filter(({ from }) => from === grant.from);
+  return all[0] !== grant || all.some((other) => other !== grant && textsOf(other.actions).some(({ text }) => mayBeUsed(text, users, given, surroundings)));
 }
 
 /** Things that are named beside those that the code touches. */

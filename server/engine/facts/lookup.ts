@@ -5,7 +5,7 @@ import type { Snapshot } from '../snapshot';
 import type { Deployment } from '../template/deployment';
 import type { Entry, Facts, Handler, Sender } from './facts';
 import { senderOfFlow } from './sender';
-import { addTo } from '../text/groups';
+import { addTo, grouped } from '../text/groups';
 
 /** In template order. */
 export function handlersIn(deployment: Deployment, facts: Facts): readonly Handler[] {
@@ -99,10 +99,4 @@ function loading(facts: Facts): Loading {
     for (const [uri, targets] of loads) for (const target of targets) addTo(importers, target, uri);
     return { loads, importers };
   });
-}
-
-function grouped<T, K>(items: readonly T[], keysOf: (item: T) => readonly K[]): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) for (const key of new Set(keysOf(item))) addTo(groups, key, item);
-  return groups;
 }

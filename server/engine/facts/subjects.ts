@@ -2,6 +2,7 @@
 import type { Api, Deployment, Presence, Resource } from '../template/deployment';
 import { entryAt, referencesIn, valueAt, type MapValue, type Value } from '../template/value';
 import type { Location } from '../text/span';
+import { resourceWithId } from '../template/resources';
 
 export interface Subject {
   /** As changes name it. */
@@ -35,7 +36,7 @@ export function subjectsOf(deployment: Deployment): readonly Subject[] {
 /** A stage that follows from an API is called by the API's name. */
 function withOwner(subject: Subject, deployment: Deployment): Subject {
   if (subject.type !== restStage && subject.type !== httpStage) return subject;
-  const resource = deployment.resources.find(({ id }) => id === subject.id);
+  const resource = resourceWithId(subject.id, deployment);
   const owner = apiOf(subject.properties);
   return resource?.implicit === true && owner !== undefined ? { ...subject, name: owner } : subject;
 }

@@ -5,6 +5,7 @@ import { referencesIn } from '../template/value';
 import type { FunctionRow, MapFlow, MapNode, SystemMap } from './model';
 import type { Subject } from './subject';
 import { accessLabel, nodeKindOf } from './vocabulary';
+import { resourceWithId } from '../template/resources';
 
 const callers: Readonly<Record<Exposure, string>> = {
   anonymous: 'Anyone',
@@ -44,7 +45,7 @@ export function systemMap(subject: Subject, rows: readonly FunctionRow[]): Syste
       const access = holders[0]?.access.find((one) => one.at.uri === grant.at.uri && one.at.span.start === grant.at.span.start);
       if (access === undefined) continue;
       const targets = grant.resources.flatMap((resource) => referencesIn(resource)).flatMap((reference) => {
-        const resource = deployment.resources.find((one) => one.id === reference.resource);
+        const resource = resourceWithId(reference.resource, deployment);
         const target = rows.find((row) => row.template === subject.path(deployment.uri) && row.name === reference.resource);
         if (target !== undefined) return [node(target.key, { kind: 'function', label: target.name, at: target.at })];
         return resource === undefined ? [] : [node(`${deployment.uri} ${resource.id}`, { kind: nodeKindOf(resource.type), label: resource.id, at: resource.at })];

@@ -7,10 +7,12 @@ import { actionsMatching, matches } from '../../iam/actions';
 import { unknownPart } from '../../iam/arn';
 import type { RuleData } from '../../rules/rule';
 import type { Deployment } from '../../template/deployment';
+import { addTo } from '../../text/groups';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { ownRoles } from '../own-role';
 import { allows, textsOf } from '../policy-text';
+import { grantsOf } from '../../template/statements';
 
 interface Parameters {
   /** Actions that every function needs, so that sharing them shares nothing; patterns. */
@@ -33,13 +35,13 @@ export const sharedRole: Checker = {
 
 function sharedRoles(deployment: Deployment): ReadonlyMap<string, readonly string[]> {
   const runners = new Map<string, string[]>();
-  for (const { role, name } of deployment.functions) if (role !== undefined) runners.set(role, [...(runners.get(role) ?? []), name]);
+  for (const { role, name } of deployment.functions) if (role !== undefined) addTo(runners, role, name);
   return new Map([...runners].filter(([, names]) => names.length > 1));
 }
 
 function draft(rule: RuleData, role: string, names: readonly string[], deployment: Deployment, facts: Facts): Draft | undefined {
   const { common } = rule.with as Parameters;
-  const own = deployment.grants.filter((grant) => grant.holder.kind === 'role' && grant.holder.id === role && allows(grant) && grant.from === undefined);
+  const own = grantsOf('role', role, deployment).filter((grant) => allows(grant) && grant.from === undefined);
   const rights = own.flatMap((grant) => textsOf(grant.actions)).filter(({ text }) => !text.includes(unknownPart) && !common.some((pattern) => matches(pattern, text)));
   const actions = rights.map(({ text }) => text);
   const idle = names.filter((name) => needsNone(handlersIn(deployment, facts).find((handler) => handler.function.name === name), actions, facts));

@@ -11,6 +11,7 @@ import { fill, type Checker } from '../checker';
 import { jsonSchemaOf } from '../fixes/schema-from-use';
 import { listed } from '../holder';
 import { findAll, isAtFault } from './demand';
+import { resourcesOfType } from '../../template/resources';
 
 interface Door {
   readonly handler: Handler;
@@ -74,7 +75,7 @@ export const throttling: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as ThrottleParameters;
     for (const deployment of facts.deployments) {
-      const planned = deployment.resources.some(({ type }) => type === parameters.usagePlanType);
+      const planned = resourcesOfType(parameters.usagePlanType, deployment).length > 0;
       for (const api of planned ? [] : deployment.apis) {
         const open = doorsOf(api, deployment, facts).filter(({ trigger }) => trigger.exposure === 'anonymous');
         if (open.length === 0 || findAll(api.properties, ['Auth', 'UsagePlan']).some(({ kind }) => kind !== 'absent')) continue;

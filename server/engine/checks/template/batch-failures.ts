@@ -60,20 +60,25 @@ function codeOf(handler: Handler, facts: Facts, reporting: RegExp): boolean | un
   const scripts = filesRunBy(handler, facts).flatMap((uri) => facts.snapshot.script(uri) ?? []);
   if (scripts.some((script) => reporting.test(script.text))) return true;
   const script = facts.snapshot.script(binding.uri);
-  return script !== undefined && isPlain(script, binding.exportName) ? false : undefined;
+  return script !== undefined && isPlain(binding.exportName, script, facts) ? false : undefined;
 }
 
 /** True for a handler that is written out as a function and returns nothing that something else made. */
-function isPlain(script: Script, name: string): boolean {
-  let own: ts.FunctionLikeDeclaration | undefined;
+function isPlain(name: string, script: Script, { snapshot }: Facts): boolean {
+  const body = snapshot.memo.of('functions by name', script, functionsIn).get(name)?.body;
+  return body !== undefined && !returnsMade(body);
+}
+
+/** Those that are declared under a name, or given to a variable or member. */
+function functionsIn(script: Script): ReadonlyMap<string, ts.FunctionLikeDeclaration> {
+  const found = new Map<string, ts.FunctionLikeDeclaration>();
   walk(script, (node) => {
-    if (ts.isFunctionDeclaration(node) && node.name?.text === name) own = node;
-    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === name && node.initializer !== undefined && isFunctionValue(node.initializer)) own = node.initializer;
-    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name && isFunctionValue(node.right)) own = node.right;
-    else return true;
-    return false;
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined) found.set(node.name.text, node);
+    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && isFunctionValue(node.initializer)) found.set(node.name.text, node.initializer);
+    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && isFunctionValue(node.right)) found.set(node.left.name.text, node.right);
+    return true;
   });
-  return own?.body !== undefined && !returnsMade(own.body);
+  return found;
 }
 
 /** True where the function's own result comes from a call or a name: what is in it is not seen. */

@@ -8,6 +8,7 @@ import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll } from './demand';
 import { blockOf, idOf, referenceTo, referred } from './function-place';
+import { resourceWithId, resourcesOfType, resourcesReferringTo } from '../../template/resources';
 
 interface Parameters {
   /** Triggers that hand an event over and do not wait: Lambda retries, then drops it. */
@@ -95,7 +96,7 @@ function keepsFailures(deployed: DeployedFunction, deployment: Deployment, { inv
   if (found.some(({ kind }) => kind === 'value')) return true;
   if (found.some(({ kind }) => kind === 'unknown')) return undefined;
   const id = idOf(deployed, deployment);
-  const configs = deployment.resources.filter(({ type }) => type === invokeConfigType);
+  const configs = resourcesOfType(invokeConfigType, deployment);
   for (const config of configs) {
     const target = valueAt(config.properties, 'FunctionName');
     const mine = target === undefined ? [] : referencesIn(target);
@@ -108,11 +109,12 @@ function keepsFailures(deployed: DeployedFunction, deployment: Deployment, { inv
 
 /** A queue that failures go to already takes those of one more; else there is to be one. `beside`: what it is for. */
 function toFailureQueue(deployment: Deployment, { queueType, suggested }: Parameters, beside: string, ordered: boolean, suffix: string, sent: (to: ReferenceValue) => readonly Change[]): readonly Fix[] {
-  const sources = new Set(deployment.functions.flatMap(({ triggers }) => triggers).map(({ source }) => referred(source, deployment)?.id));
-  const candidates = deployment.resources.filter(({ id, type, presence, properties }) => type === queueType && presence === 'always' && !sources.has(id) && id !== beside && /dlq|dead.?letter|fail/i.test(id) && isOrdered(properties) === ordered);
+  const named = resourcesOfType(queueType, deployment).filter(({ id, presence, properties }) => presence === 'always' && id !== beside && /dlq|dead.?letter|fail/i.test(id) && isOrdered(properties) === ordered);
+  const sources = new Set(named.length === 0 ? [] : deployment.functions.flatMap(({ triggers }) => triggers).map(({ source }) => referred(source, deployment)?.id));
+  const candidates = named.filter(({ id }) => !sources.has(id));
   const [queue, other] = candidates;
   if (queue !== undefined && other === undefined) return changes(`Send what fails to ${queue.id}`, deployment, sent(referenceTo(queue, 'Arn')));
-  const neighbour = deployment.resources.find(({ id }) => id === beside);
+  const neighbour = resourceWithId(beside, deployment);
   if (neighbour === undefined) return [];
   const properties = ordered ? { FifoQueue: true, ...suggested } : suggested;
   return changes('Send what fails to a queue of its own', deployment, [{ kind: 'add', resource: { type: queueType, properties, beside, suffix }, then: (id) => sent(referenceTo({ id, at: neighbour.at }, 'Arn')) }]);
@@ -169,8 +171,8 @@ function referencesTo(value: Value | undefined): readonly ReferenceValue[] {
 }
 
 /** Whoever works off what others could not handle leaves the rest where it is. */
-function takesFailures(id: string, { resources }: Deployment, queueType: string): boolean {
-  return resources.some(({ type, properties }) => type === queueType && referencesTo(valueAt(properties, 'RedrivePolicy', 'deadLetterTargetArn')).some(({ resource }) => resource === id));
+function takesFailures(id: string, deployment: Deployment, queueType: string): boolean {
+  return resourcesReferringTo(id, deployment).some(({ type, properties }) => type === queueType && referencesTo(valueAt(properties, 'RedrivePolicy', 'deadLetterTargetArn')).some(({ resource }) => resource === id));
 }
 
 /** The queue that a trigger reads, where the deployment has it for sure. */

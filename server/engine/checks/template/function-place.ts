@@ -2,12 +2,13 @@
 import type { DeployedFunction, Deployment, Resource } from '../../template/deployment';
 import { referencesIn, type ReferenceValue, type Value } from '../../template/value';
 import type { Location } from '../../text/span';
+import { resourceWithId, resourcesAt } from '../../template/resources';
 
 const functionType = 'AWS::Lambda::Function';
 
 /** The resource that a function is. */
 export function resourceOf(deployed: DeployedFunction, deployment: Deployment): Resource | undefined {
-  return deployment.resources.find(({ at, type }) => at === deployed.at && type === functionType);
+  return resourcesAt(deployed.at, deployment).find(({ type }) => type === functionType);
 }
 
 /** The place that lacks what a function does not say. */
@@ -23,7 +24,7 @@ export function idOf(deployed: DeployedFunction, deployment: Deployment): string
 /** The resource of the deployment that a value leads to. */
 export function referred(value: Value | undefined, deployment: Deployment): Resource | undefined {
   const [reference] = value === undefined || value.kind === 'choice' ? [] : referencesIn(value);
-  return reference === undefined ? undefined : deployment.resources.find(({ id }) => id === reference.resource);
+  return reference === undefined ? undefined : resourceWithId(reference.resource, deployment);
 }
 
 /** As changes refer to it. */

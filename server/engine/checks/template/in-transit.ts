@@ -1,9 +1,10 @@
 /** Reports stores whose policy does not refuse requests that come unencrypted. Knows no dialect. */
 import type { Deployment, Grant, Resource } from '../../template/deployment';
 import type { Location } from '../../text/span';
-import { booleanOf, entryAt, itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
+import { booleanOf, entryAt, itemsOf, possibilities, valueAt, type Value } from '../../template/value';
 import { changes } from '../change';
 import { fill, type Checker } from '../checker';
+import { resourceWithId, resourcesReferringTo } from '../../template/resources';
 
 interface Parameters {
   /** By resource type: what people call it, and whether one without any policy counts too. */
@@ -33,23 +34,23 @@ export const refusesCleartext: Checker = {
 };
 
 /** A policy of which it is not known whose it is may be this one's. */
-function isAbout({ holder }: Grant, { id, type }: Resource, { resources }: Deployment): boolean {
+function isAbout({ holder }: Grant, { id, type }: Resource, deployment: Deployment): boolean {
   if (holder.kind !== 'resource' || holder.resourceType !== type) return false;
-  return holder.id === id || !resources.some((resource) => resource.id === holder.id && resource.type === type);
+  return holder.id === id || resourceWithId(holder.id, deployment)?.type !== type;
 }
 
 /** What lacks the statement is the policy where it stands in the store itself. */
-function placeOf(store: Resource, { resources }: Deployment): Location {
-  const policy = resources.find(({ implicit, properties }) => implicit === true && entryAt(properties, 'PolicyDocument') !== undefined && referencesIn(properties).some(({ resource }) => resource === store.id));
+function placeOf(store: Resource, deployment: Deployment): Location {
+  const policy = resourcesReferringTo(store.id, deployment).find(({ implicit, properties }) => implicit === true && entryAt(properties, 'PolicyDocument') !== undefined);
   return (policy === undefined ? undefined : entryAt(policy.properties, 'PolicyDocument')?.keyAt) ?? store.at;
 }
 
 /** True where it has a policy, or may have one, that is not known. */
-function isUnsure({ id, properties }: Resource, { resources }: Deployment): boolean {
+function isUnsure({ id, properties }: Resource, deployment: Deployment): boolean {
   if (properties.open === true) return true;
-  return resources.some((other) => {
+  return resourcesReferringTo(id, deployment).some((other) => {
     const document = valueAt(other.properties, 'PolicyDocument');
-    return document !== undefined && possibilities(document).some(({ kind }) => kind !== 'map') && referencesIn(other.properties).some(({ resource }) => resource === id);
+    return document !== undefined && possibilities(document).some(({ kind }) => kind !== 'map');
   });
 }
 

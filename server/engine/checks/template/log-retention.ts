@@ -9,6 +9,7 @@ import { listed } from '../holder';
 import { findAll } from './demand';
 import { blockOf, idOf, referenceTo } from './function-place';
 import { gatheredByProfile } from './property';
+import { resourcesOfType } from '../../template/resources';
 
 interface Parameters {
   readonly logGroupType: string;
@@ -24,7 +25,7 @@ export const logRetention: Checker = {
   *run(rule, facts) {
     const parameters = rule.with as Parameters;
     for (const deployment of facts.deployments) {
-      const groups = deployment.resources.filter(({ type }) => type === parameters.logGroupType);
+      const groups = resourcesOfType(parameters.logGroupType, deployment);
       for (const group of groups) yield* ofGroup(rule, parameters, group, deployment);
       const lacking = deployment.functions
         .filter((deployed) => deployed.presence === 'always' && hasNoGroup(deployed, groups, deployment))

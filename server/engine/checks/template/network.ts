@@ -7,6 +7,7 @@ import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { listed } from '../holder';
 import { findAll, isAtFault } from './demand';
+import { resourcesOfType } from '../../template/resources';
 
 interface GroupParameters {
   readonly groupType: string;
@@ -48,7 +49,7 @@ function keyOf(groups: Value): string | undefined {
 
 function* openGroups(rule: RuleData, { groupType, egressType }: GroupParameters, deployment: Deployment): Generator<Draft> {
   const used = usedBy(deployment, 'SecurityGroupIds');
-  const separate = deployment.resources.filter(({ type }) => type === egressType).map(({ properties }) => valueAt(properties, 'GroupId'));
+  const separate = resourcesOfType(egressType, deployment).map(({ properties }) => valueAt(properties, 'GroupId'));
   for (const group of deployment.resources) {
     const functions = used.get(group.id);
     if (functions === undefined || group.type !== groupType || group.presence !== 'always') continue;

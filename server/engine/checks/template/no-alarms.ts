@@ -5,6 +5,7 @@ import { changes } from '../change';
 import { fill, type Checker } from '../checker';
 import { findAll, isAtFault } from './demand';
 import { referenceTo, resourceOf } from './function-place';
+import { resourcesOfType } from '../../template/resources';
 
 interface Parameters {
   readonly alarmType: string;
@@ -25,7 +26,7 @@ export const noAlarms: Checker = {
       // Other clouds raise theirs elsewhere.
       if (deployment.cloud !== undefined) continue;
       const [first] = deployment.functions;
-      const watched = deployment.resources.some(({ type, properties }) => type === alarmType && findAll(properties, ['Namespace']).some((found) => isAtFault(found, { not: namespaces }) !== true));
+      const watched = resourcesOfType(alarmType, deployment).some(({ properties }) => findAll(properties, ['Namespace']).some((found) => isAtFault(found, { not: namespaces }) !== true));
       if (first === undefined || watched) continue;
       yield { location: first.at, message: fill(rule.message, { template: deployment.name, functions: String(deployment.functions.length) }), functions: deployment.functions.map(({ name }) => name), fixes: withAlarms(deployment, parameters) };
       yield undefined;
@@ -36,7 +37,7 @@ export const noAlarms: Checker = {
 /** One for each function; who is told is known where there is one topic that is named for it. */
 function withAlarms(deployment: Deployment, { alarmType, suggested, topicType }: Parameters): readonly Fix[] {
   const watched = deployment.functions.filter(({ presence }) => presence === 'always');
-  const topics = deployment.resources.filter(({ id, type, presence }) => type === topicType && presence === 'always' && /alarm|alert/i.test(id));
+  const topics = resourcesOfType(topicType, deployment).filter(({ id, presence }) => presence === 'always' && /alarm|alert/i.test(id));
   const [topic, ...others] = topics;
   const actions = topic === undefined || others.length > 0 ? {} : { AlarmActions: [referenceTo(topic, 'Ref')] };
   const wanted = watched.flatMap((deployed): readonly Change[] => {

@@ -15,6 +15,8 @@ import { listed } from '../holder';
 import { accountReference } from '../vocabulary';
 import { findAll, isAtFault, type Fault } from './demand';
 import { referred } from './function-place';
+import { functionNamed, resourcesOfType, resourcesReferringTo } from '../../template/resources';
+import { grantsOf } from '../../template/statements';
 
 interface Parameters {
   readonly demands: readonly Demand[];
@@ -110,7 +112,7 @@ function violationsOf(subject: Subject, demand: Demand, deployment: Deployment):
     if (target === undefined || !holds(target.properties, demand.through.where)) return [];
   }
   const { unless } = demand;
-  if (unless !== undefined && deployment.resources.some(({ type, properties }) => type === unless.type && leadsTo(valueAt(properties, ...unless.path.split('.')), subject.id))) return [];
+  if (unless !== undefined && resourcesOfType(unless.type, deployment).some(({ properties }) => leadsTo(valueAt(properties, ...unless.path.split('.')), subject.id))) return [];
   const seen = new Set<Location>();
   return judged.flatMap(({ properties, block }) => findAll(properties, demand.path.split('.')).flatMap((one): readonly Violation[] => {
     if (isAtFault(one, demand.fault) !== true) return [];
@@ -167,7 +169,7 @@ function draft(rule: RuleData, demand: Demand, group: readonly Violation[], depl
   const names = [...new Set(group.map(({ subject }) => subject.name))];
   const shown = first.value?.kind === 'scalar' ? String(first.value.value) : undefined;
   const others = group.filter(({ at }) => at !== first.at);
-  const functions = names.filter((name) => deployment.functions.some((deployed) => deployed.name === name));
+  const functions = names.filter((name) => functionNamed(name, deployment) !== undefined);
   return {
     location: firstLine(first.at, facts),
     ...fewLines(first.subject.at, first.at, facts),
@@ -198,9 +200,9 @@ function fixesOf(demand: Demand, group: readonly Violation[], deployment: Deploy
 const bystanders = /^AWS::(?:IAM|Lambda|SSM|Serverless)::|^AWS::SNS::|^AWS::SQS::QueuePolicy$/;
 
 /** Its policy lets more in than the account's own roles, or an alarm, a rule, a bucket … names it. */
-function isSentToByServices(id: string, { grants, resources }: Deployment): boolean {
-  return grants.some((grant) => grant.holder.kind === 'resource' && grant.holder.id === id && grant.effect !== 'Deny')
-    || resources.some((resource) => resource.id !== id && !bystanders.test(resource.type) && referencesIn(resource.properties).some((reference) => reference.resource === id));
+function isSentToByServices(id: string, deployment: Deployment): boolean {
+  return grantsOf('resource', id, deployment).some(({ effect }) => effect !== 'Deny')
+    || resourcesReferringTo(id, deployment).some((resource) => resource.id !== id && !bystanders.test(resource.type));
 }
 
 /** `{ added: Arn }` as the reference that it stands for. */

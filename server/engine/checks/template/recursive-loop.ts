@@ -10,6 +10,7 @@ import { itemsOf, referencesIn, stringOf, valueAt } from '../../template/value';
 import { fill, type Checker } from '../checker';
 import { findAll } from './demand';
 import { idOf, referred } from './function-place';
+import { resourcesAt } from '../../template/resources';
 
 interface Parameters {
   /** By trigger kind: the actions that make what it sends. */
@@ -124,7 +125,7 @@ function channelsIn({ snapshot, models }: Facts): Channels {
 
 /** A subscription that lets only some messages through. */
 function hasPolicy(at: Trigger['at'], deployment: Deployment): boolean {
-  return deployment.resources.some((resource) => resource.at === at && valueAt(resource.properties, 'FilterPolicy') !== undefined);
+  return resourcesAt(at, deployment).some(({ properties }) => valueAt(properties, 'FilterPolicy') !== undefined);
 }
 
 function done(action: string, resource: string): string {

@@ -9,6 +9,7 @@ import { isSecretName } from '../secret-text';
 import { keyType } from '../vocabulary';
 import { findAll } from './demand';
 import { blockOf } from './function-place';
+import { resourcesAt, resourcesOfType } from '../../template/resources';
 
 interface Parameters {
   /** Said where nothing in the environment looks sensitive. */
@@ -42,8 +43,8 @@ export const sensitiveEnvironment: Checker = {
 
 /** Where the template has one key, that is the one that is meant; where it has none, it gets one. */
 function withKeyOf({ at, name }: DeployedFunction, deployment: Deployment): readonly Fix[] {
-  const keys = deployment.resources.filter(({ type }) => type === keyType);
-  const own = deployment.resources.find((resource) => resource.at === at);
+  const keys = resourcesOfType(keyType, deployment);
+  const own = resourcesAt(at, deployment)[0];
   const [key] = keys;
   if (own === undefined || keys.length > 1 || key?.presence === 'maybe') return [];
   const using = (id: string): Change => ({ kind: 'set', resource: own.id, path: ['KmsKeyArn'], to: { kind: 'reference', resource: id, attribute: 'Arn', at, via: [] } });

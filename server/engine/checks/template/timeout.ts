@@ -10,6 +10,7 @@ import { listed } from '../holder';
 import { findAll } from './demand';
 import { blockOf, idOf } from './function-place';
 import { gathered } from './property';
+import { resourcesAt } from '../../template/resources';
 
 interface Wait {
   readonly seconds: number;
@@ -76,7 +77,7 @@ function waitOf(trigger: Trigger, { apis, triggers, edge }: Parameters, deployme
 
 /** An integration may ask for more than the preset limit, or say something that is not known. */
 function raisesLimit(trigger: Trigger, deployment: Deployment): boolean {
-  const method = deployment.resources.find(({ at }) => at === trigger.at);
+  const method = resourcesAt(trigger.at, deployment)[0];
   const [found] = method === undefined ? [] : findAll(method.properties, ['Integration', 'TimeoutInMillis']);
   return found !== undefined && found.kind !== 'absent';
 }

@@ -8,6 +8,7 @@ import { nameOf } from '../../text/uri';
 import type { Handler } from '../facts';
 import type { Need } from '../needs';
 import type { Channel, Channels } from './channel';
+import { resourceWithId, resourcesAt, resourcesReferringTo } from '../../template/resources';
 
 export interface Place {
   readonly key: string;
@@ -51,7 +52,7 @@ function placesOfNeed({ targets, open }: Need, channel: Channel, handler: Handle
 function placesOfValue(value: Value, channel: Channel, deployment: Deployment): readonly Place[] | undefined {
   const places: Place[] = [];
   for (const one of possibilities(value)) {
-    const referred = referencesIn(one).map(({ resource }) => deployment.resources.find(({ id, type }) => id === resource && channel.types.includes(type))).find((resource) => resource !== undefined);
+    const referred = referencesIn(one).map(({ resource }) => resourceWithId(resource, deployment)).find((resource) => resource !== undefined && channel.types.includes(resource.type));
     const text = stringOf(one);
     const foreign = one.kind === 'reference' || one.kind === 'unknown' ? one.foreign : undefined;
     if (referred !== undefined) places.push(declared(referred, deployment));
@@ -122,7 +123,7 @@ export function isCaught(trigger: Trigger, marks: Destination['marks']): boolean
 
 /** The function itself, as what calls it names it. */
 export function placeOfFunction({ function: { at, name }, deployment }: Handler, { types }: Channel): Place {
-  const resource = deployment.resources.find((one) => one.at === at && types.includes(one.type));
+  const resource = resourcesAt(at, deployment).find((one) => types.includes(one.type));
   return resource === undefined ? { key: keyOf(deployment.uri, deployment.name, name), name, declared: undefined } : { ...declared(resource, deployment), name };
 }
 
@@ -165,7 +166,7 @@ const readers = new Set(['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Permis
 /** Whether something in the template besides the code of functions may put something there: a subscription, a rule, a policy, a queue's leavings. */
 export function mayBeFilledByOthers({ id }: Resource, deployment: Deployment): boolean {
   const refers = (value: Value | undefined): boolean => value !== undefined && referencesIn(value).some(({ resource }) => resource === id);
-  return deployment.resources.some((resource) => {
+  return resourcesReferringTo(id, deployment).some((resource) => {
     if (resource.id === id || resource.implicit === true) return false;
     if (resource.type === 'AWS::Lambda::Function') return ['DeadLetterConfig', 'DeadLetterQueue', 'EventInvokeConfig', 'DestinationConfig'].some((key) => refers(entryAt(resource.properties, key)?.value));
     if (resource.type === 'AWS::Lambda::EventSourceMapping') return refers(valueAt(resource.properties, 'DestinationConfig'));

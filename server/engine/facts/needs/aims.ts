@@ -9,6 +9,7 @@ import type { DeployedFunction, Deployment } from '../../template/deployment';
 import { possibilities, stringOf, valueAt, type ReferenceValue, type Value } from '../../template/value';
 import type { Part } from './evaluate';
 import type { Need, Target } from './needs';
+import { resourceWithId } from '../../template/resources';
 
 /** An ARN: text with `*` for what is not known, and references to resources of the template. */
 export type ArnPart = string | ReferenceValue;
@@ -161,7 +162,7 @@ function baseOf(type: ResourceType, name: Name, setting: Setting | undefined): r
 }
 
 function ofReference(reference: ReferenceValue, type: ResourceType, setting: Setting | undefined): readonly ArnPart[] | undefined {
-  const resource = setting?.deployment.resources.find(({ id }) => id === reference.resource);
+  const resource = setting === undefined ? undefined : resourceWithId(reference.resource, setting.deployment);
   if (resource === undefined) return [reference];
   const attribute = own(arnAttributes, resource.type);
   if (/Arn$/i.test(reference.attribute)) return [reference];

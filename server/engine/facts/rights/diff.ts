@@ -9,6 +9,8 @@ import { needsOf, type Need, type Needs } from '../needs';
 import { aimsOf, type Aim } from '../needs/aims';
 import { marksIn, meet, patternsOf } from './patterns';
 import { concerns, isWithin, reaches, rightsOf, type Right } from './rights';
+import { resourcesOfType } from '../../template/resources';
+import { grantsOf } from '../../template/statements';
 
 /** What the platform does in a function's name. */
 export interface Platform {
@@ -52,7 +54,7 @@ function isReadable({ function: { runtime } }: Handler): boolean {
 /** Actions that the platform may need for the function. */
 export function platformFor({ function: { triggers, properties }, deployment }: Handler, platform: Platform): readonly string[] {
   const has = (key: string): boolean => properties.entries.some((entry) => entry.key === key);
-  const sentOn = has('DeadLetterConfig') || has('DeadLetterQueue') || has('EventInvokeConfig') || deployment.resources.some(({ type }) => type === 'AWS::Lambda::EventInvokeConfig')
+  const sentOn = has('DeadLetterConfig') || has('DeadLetterQueue') || has('EventInvokeConfig') || resourcesOfType('AWS::Lambda::EventInvokeConfig', deployment).length > 0
     || triggers.some((trigger) => trigger.properties?.entries.some(({ key }) => key === 'DestinationConfig') === true);
   // What nothing in the template starts is started from elsewhere, by whatever its rights are for.
   const started = triggers.length === 0 ? Object.values(platform.byTrigger).flat() : triggers.flatMap(({ kind }) => platform.byTrigger[kind] ?? []);
@@ -150,7 +152,7 @@ function find(names: readonly string[], role: string, deployment: Deployment, fa
 
 /** A role that something else than functions may assume. */
 function isRoleOfOthers(role: string, deployment: Deployment): boolean {
-  return deployment.grants.some((grant) => grant.holder.kind === 'trust' && grant.holder.id === role && grant.effect !== 'Deny' && !isLambda(grant.principal));
+  return grantsOf('trust', role, deployment).some((grant) => grant.effect !== 'Deny' && !isLambda(grant.principal));
 }
 
 function isLambda(principal: Value | undefined): boolean {

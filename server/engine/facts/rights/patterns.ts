@@ -9,6 +9,7 @@ import { own } from '../../text/own';
 import type { Deployment, Resource } from '../../template/deployment';
 import { possibilities, valueAt, type ReferenceValue, type Value } from '../../template/value';
 import type { ArnPart } from '../needs/aims';
+import { resourceWithId } from '../../template/resources';
 
 /** Of CloudFormation's types: how the Service Authorization Reference calls them, and the property that holds the name. */
 const kinds: Readonly<Record<string, readonly [service: string, type: string, name: string]>> = {
@@ -68,7 +69,7 @@ export function meet(some: readonly string[], others: readonly string[]): boolea
 }
 
 function referred(reference: ReferenceValue, deployment: Deployment, first: boolean): readonly string[] {
-  const resource = deployment.resources.find(({ id }) => id === reference.resource);
+  const resource = resourceWithId(reference.resource, deployment);
   const mark = `${open}${reference.resource}${close}`;
   if (resource === undefined) return [mark, '*'];
   const names = namesOf(resource, mark);

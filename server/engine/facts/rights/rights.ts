@@ -4,9 +4,12 @@ import { unknownPart } from '../../iam/arn';
 import { managedPolicy, type ManagedStatement } from '../../iam/managed';
 import type { DeployedFunction, Deployment, Grant, PolicyAttachment, Resource } from '../../template/deployment';
 import { itemsOf, possibilities, referencesIn, valueAt, type Value } from '../../template/value';
+import type { Memo } from '../../memo';
 import type { Snapshot } from '../../snapshot';
 import type { Handler } from '../facts';
 import { meet, patternsOfValue } from './patterns';
+import { resourceWithId, resourcesReferringTo } from '../../template/resources';
+import { attachmentsFor, grantsFor, grantsOf } from '../../template/statements';
 
 /** A text of a policy and what it stands in. */
 export interface RightText {
@@ -41,14 +44,13 @@ export interface Rights {
 }
 
 export function rightsOf({ function: deployed, deployment }: Pick<Handler, 'function' | 'deployment'>, { memo }: Pick<Snapshot, 'memo'>): Rights {
-  return memo.of('rights', deployed, () => found(deployed, deployment));
+  return memo.of('rights', deployed, () => found(deployed, deployment, memo));
 }
 
-function found(deployed: DeployedFunction, deployment: Deployment): Rights {
-  const isHeld = ({ holder }: Grant | PolicyAttachment): boolean => holder.kind === 'role' && (holder.id === deployed.role || holder.functions.includes(deployed.name));
-  const rights: Right[] = deployment.grants.filter(isHeld).filter(({ effect }) => effect !== 'unknown').map((grant) => ofGrant(grant, deployment));
-  let open = whyOpen(deployed, deployment);
-  for (const attachment of deployment.attachments.filter(isHeld)) {
+function found(deployed: DeployedFunction, deployment: Deployment, memo: Memo): Rights {
+  const rights: Right[] = grantsFor(deployed.name, deployment).filter(({ effect }) => effect !== 'unknown').map((grant) => ofGrant(grant, deployment));
+  let open = whyOpen(deployed, deployment, memo);
+  for (const attachment of attachmentsFor(deployed.name, deployment)) {
     for (const policy of possibilities(attachment.policy)) {
       const name = policy.kind === 'scalar' ? String(policy.value) : policy.kind === 'text' ? policy.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('') : undefined;
       const statements = name === undefined ? undefined : managedPolicy(name);
@@ -63,15 +65,15 @@ function found(deployed: DeployedFunction, deployment: Deployment): Rights {
 }
 
 function boundaryOf(deployed: DeployedFunction, deployment: Deployment): Value | undefined {
-  const resource = deployment.resources.find(({ id }) => id === deployed.role);
+  const resource = resourceWithId(deployed.role, deployment);
   return valueAt(resource?.properties, 'PermissionsBoundary') ?? valueAt(deployed.properties, 'PermissionsBoundary');
 }
 
 /** Of one of AWS' policies, or of one of the template; undefined where it is neither. */
 function boundaryRights(limit: Value, deployment: Deployment): readonly Right[] | undefined {
   if (limit.kind === 'reference') {
-    const grants = deployment.grants.filter(({ holder }) => holder.kind === 'identity' && holder.id === limit.resource);
-    const policy = deployment.resources.find(({ id }) => id === limit.resource);
+    const grants = grantsOf('identity', limit.resource, deployment);
+    const policy = resourceWithId(limit.resource, deployment);
     return grants.length === 0 || hasUnknownStatement(valueAt(policy?.properties, 'PolicyDocument')) || grants.some(({ effect, presence }) => effect === 'unknown' || presence !== 'always')
       ? undefined : grants.map((grant) => ofGrant(grant, deployment));
   }
@@ -125,19 +127,22 @@ function actionTexts(value: Value): readonly RightText[] {
 }
 
 /** Undefined where all of the role's policies are seen. */
-function whyOpen(deployed: DeployedFunction, deployment: Deployment): string | undefined {
+function whyOpen(deployed: DeployedFunction, deployment: Deployment, memo: Memo): string | undefined {
   const { role } = deployed;
   if (role === undefined) return 'its role is not in the template';
-  const resource = deployment.resources.find(({ id }) => id === role);
+  const resource = resourceWithId(role, deployment);
   if (resource === undefined) return 'its role is not in the template';
   const given = ['Policies', 'ManagedPolicyArns'].flatMap((key) => [valueAt(resource.properties, key), valueAt(deployed.properties, key)]);
   if (resource.properties.open === true || given.some((value) => value !== undefined && hasUnknown(value, 0))) return 'a part of its policies is not known before deployment';
-  const stranger = deployment.foreign?.find(({ given: things }) => things.includes(role) || things.includes(deployed.name))?.name ?? deployment.resources.find((one) => isForeign(one, role))?.id;
+  const stranger = deployment.foreign?.find(({ given: things }) => things.includes(role) || things.includes(deployed.name))?.name ?? resourcesReferringTo(role, deployment).find((one) => isForeign(one, role))?.id;
   if (stranger !== undefined) return `\`${stranger}\` is given its role, and what it does with it is not seen`;
-  const loose = deployment.resources.some(({ type, properties }) => /^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)
+  return memo.of('loose policies', deployment, hasLoosePolicy) ? 'which roles a policy of the template is for is not known' : undefined;
+}
+
+function hasLoosePolicy({ resources }: Deployment): boolean {
+  return resources.some(({ type, properties }) => /^AWS::IAM::(?:Policy|RolePolicy|ManagedPolicy)$/.test(type)
     && ([valueAt(properties, 'Roles'), valueAt(properties, 'RoleName')].some((value) => value !== undefined && itemsOf(value).some((item) => referencesIn(item).length === 0 && item.kind !== 'scalar'))
       || hasUnknownStatement(valueAt(properties, 'PolicyDocument'))));
-  return loose ? 'which roles a policy of the template is for is not known' : undefined;
 }
 
 /** Made by code or by another template that is not seen, and told of the role. */

@@ -8,6 +8,7 @@ import type { Lowering } from './lowering';
 import type { Program } from './program';
 import { nameOfMade, namedAnew, quoted, said } from './source';
 import { own } from '../../text/own';
+import { resourceWithId } from '../resources';
 
 export class Saying {
   /** What is said needs these too, by file: imports, and names for constructs that had none. */
@@ -59,7 +60,7 @@ export class Saying {
   attributeText(id: string, attribute: string, script: Script, offset: number): string | undefined {
     if (id.startsWith('AWS::')) return this.pseudo(id, script);
     const name = this.nameOf(id, script.fileName, offset);
-    const type = this.made.get(id)?.type ?? this.model.resources.find((one) => one.id === id)?.type ?? '';
+    const type = this.made.get(id)?.type ?? resourceWithId(id, this.model)?.type ?? '';
     const member = members[`${type} ${attribute}`];
     const isPlain = this.lowering.owners.get(id)?.made.name.startsWith('Cfn') === true;
     if (name === undefined) return undefined;

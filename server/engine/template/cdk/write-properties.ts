@@ -9,6 +9,7 @@ import { behind, expressionAt, propertyNamed, put, putAll } from './source';
 import type { Made } from './thing';
 import { opaqueKeys } from './vocabulary';
 import type { Edits } from './write-rights';
+import { resourceWithId } from '../resources';
 
 export function set(say: Saying, id: string, path: readonly string[], to: Plain): Edits {
   const owner = say.lowering.owners.get(id);
@@ -60,7 +61,7 @@ function accessLog(say: Saying, { made, prefix }: Owner, to: Plain, script: Scri
 
 /** An option of a permission that a method gives. */
 function permission(say: Saying, id: string, path: readonly string[], to: Plain): Edits {
-  const at = say.model.resources.find((one) => one.id === id)?.properties.at;
+  const at = resourceWithId(id, say.model)?.properties.at;
   const script = at === undefined ? undefined : say.script(at.uri);
   const node = at === undefined || script === undefined ? undefined : expressionAt(script, at.span);
   const options = node !== undefined && ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'addPermission' ? node.arguments[1] : undefined;

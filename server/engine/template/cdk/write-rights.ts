@@ -6,6 +6,7 @@ import { grantingMethod } from './grants';
 import { hasIndexes } from './rights';
 import { isList, isReference, isText, members, type Saying } from './saying';
 import { behind, callNamedAt, expressionAt, propertyNamed, put, quoted, removeItem, said, statementAt } from './source';
+import { resourceWithId } from '../resources';
 
 export type Edits = readonly FileEdit[] | undefined;
 
@@ -31,7 +32,7 @@ export function regranted(say: Saying, { call, receiver, grantee }: Granting, sc
 function byMethod(say: Saying, resource: Plain, actions: readonly string[], grantee: string, script: Script, offset: number): string | undefined {
   const [id, on] = isReference(resource) ? [resource.resource, 'arn' as const] : [typeof resource === 'string' ? /^\$\{(\w+)\.Arn\}\/\*$/.exec(resource)?.[1] ?? '' : '', 'arn/{1}' as const];
   const made = say.lowering.owners.get(id)?.made;
-  const known = say.model.resources.find((one) => one.id === id);
+  const known = resourceWithId(id, say.model);
   const name = say.nameOf(id, script.fileName, offset);
   if (made === undefined || known === undefined || name === undefined || made.name.startsWith('Cfn') || (isReference(resource) && members[`${known.type} ${resource.attribute}`]?.endsWith('Arn') !== true)) return undefined;
   const { open, entries } = known.properties;

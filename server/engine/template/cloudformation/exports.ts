@@ -3,7 +3,7 @@ import { child, entryOf, type DataNode } from '../../syntax/data';
 import { tooComplex } from '../../syntax/limits';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
-import { documentOf } from '../documents';
+import { documentOf, once } from '../documents';
 import { section } from './vocabulary';
 
 /** An output that has an export. */
@@ -25,14 +25,18 @@ export function exportsBeside(uri: string, reading: Reading): readonly Exported[
   if (templates.length > mostTemplates) reading.overrun?.(tooComplex({ uri, span: { start: 0, end: 0 } }, `what this template imports is looked for in ${String(mostTemplates)} files, and there are more: what it imports may have values that are not seen`));
   return templates.slice(0, mostTemplates).flatMap((one): readonly Exported[] => {
     const file = reading.file(one);
-    if (file === undefined || file.omitted !== undefined || !/\bOutputs\b/.test(file.text) || !/\bExport\b/.test(file.text)) return [];
-    const { tree } = documentOf(file, reading);
-    const outputs = tree === undefined ? undefined : child(tree, section.outputs);
-    if (tree === undefined || outputs?.kind !== 'map' || child(tree, section.resources)?.kind !== 'map') return [];
-    return outputs.entries.flatMap(({ key, value: output }) => {
-      const name = entryOf(child(output, 'Export'), 'Name')?.value;
-      const value = child(output, 'Value');
-      return name === undefined || value === undefined ? [] : [{ file, tree, output: key, name, value }];
-    });
+    return file === undefined ? [] : once('exports', file, reading, () => exportsOf(file, reading));
+  });
+}
+
+function exportsOf(file: SourceFile, reading: Reading): readonly Exported[] {
+  if (file.omitted !== undefined || !/\bOutputs\b/.test(file.text) || !/\bExport\b/.test(file.text)) return [];
+  const { tree } = documentOf(file, reading);
+  const outputs = tree === undefined ? undefined : child(tree, section.outputs);
+  if (tree === undefined || outputs?.kind !== 'map' || child(tree, section.resources)?.kind !== 'map') return [];
+  return outputs.entries.flatMap(({ key, value: output }) => {
+    const name = entryOf(child(output, 'Export'), 'Name')?.value;
+    const value = child(output, 'Value');
+    return name === undefined || value === undefined ? [] : [{ file, tree, output: key, name, value }];
   });
 }

@@ -8,7 +8,7 @@ import { extensionOf, folderOf, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Deployment } from '../deployment';
 import type { Dialect, Reading, Stage } from '../dialect';
-import { documentOf, documentsOf } from '../documents';
+import { documentOf, documentsOf, once } from '../documents';
 import { openResources } from './stack';
 import { givenParameters, nestedIn } from './nested';
 import { stagesOf } from './stages';
@@ -59,7 +59,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
 function stages(file: SourceFile, reading: Reading): readonly Stage[] {
   // A template that nothing is known to vary is not looked at.
   const folder = folderOf(file.uri);
-  const varies = /\b(?:Mappings|AllowedValues)\b/.test(file.text) || reading.under(folder).some((uri) => /\/(?:samconfig\.\w+|[^/]*param[^/]*\.json|param[^/]*\/[^/]+\.json)$/i.test(uri.slice(folder.length)));
+  const varies = /\b(?:Mappings|AllowedValues)\b/.test(file.text) || once('values of stages beside', reading.under(folder), reading, (uris) => uris.some((uri) => /\/(?:samconfig\.\w+|[^/]*param[^/]*\.json|param[^/]*\/[^/]+\.json)$/i.test(uri.slice(folder.length))));
   const tree = varies ? documentOf(file, reading).tree : undefined;
   return isTemplate(tree) ? stagesOf(file, tree, reading) : [];
 }

@@ -9,6 +9,7 @@ import { contentOf } from './content';
 import { allOf, declaredTarget, edited, placeAt, type Edits, type Written } from './edits';
 import { find } from './places';
 import { type as types } from './vocabulary';
+import { resourceWithId } from '../resources';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
@@ -82,7 +83,7 @@ export function freeName(beside: string, suffix: string, { sections, resources }
 }
 
 export function refuseCleartext(written: Written, { resource: id, policy }: Of<'refuse-cleartext'>): Edits {
-  const store = written.resources.find((one) => one.id === id);
+  const store = resourceWithId(id, written);
   const statement = store === undefined ? undefined : refusalOf(store.type, id, store.at);
   if (store === undefined || statement === undefined) return undefined;
   if (policy !== undefined) {

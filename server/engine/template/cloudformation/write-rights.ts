@@ -10,6 +10,7 @@ import { declaredTarget, edited, placeAt, setPath, type Editable, type Edits, ty
 import { templateFor } from './policy-templates';
 import { typeOf } from './sections';
 import { look, sam, section, type as types } from './vocabulary';
+import { resourceWithId } from '../resources';
 
 type StatementChange = Extract<Change, { kind: 'statement' }>;
 
@@ -66,7 +67,7 @@ export function inPolicies({ actions, resources }: Pick<Extract<Change, { kind: 
   const template = resource === undefined || others.length > 0 ? undefined : templateFor(actions, resource === '*');
   if (template !== undefined && template.parameter === undefined) return { [template.name]: {} };
   if (template?.parameter !== undefined && resource !== undefined && typeof resource !== 'string') {
-    const type = written.resources.find(({ id }) => id === resource.resource)?.type ?? '';
+    const type = resourceWithId(resource.resource, written)?.type ?? '';
     const attribute = template.before === '' ? resource.attribute : look(nameAttributes, type);
     if (attribute !== undefined) return { [template.name]: { [template.parameter]: contentOf({ ...resource, attribute }, json) } };
   }

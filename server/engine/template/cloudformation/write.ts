@@ -14,6 +14,7 @@ import { typeOf } from './sections';
 import { implicitApi, look, sam, section, type as types } from './vocabulary';
 import { addResource, keepSecret, refuseCleartext } from './write-resources';
 import { allowDelivery, expandTemplate, grantIn, grantTo, inPolicies, ownRole, rewriteStatement } from './write-rights';
+import { resourceWithId, resourcesAt } from '../resources';
 
 /** The edits of a change; undefined where this template has no place for it. */
 export function writeChange(change: Change, written: Written): Edits {
@@ -149,7 +150,7 @@ function eventAt(written: Written, name: string, at: Location): { readonly docum
 /** SAM wants to be told what a dead-letter target is. */
 function queueOrTopic(written: Written, to: Plain): string {
   const id = isReference(to) ? to.resource : undefined;
-  return written.resources.find((resource) => resource.id === id)?.type === types.topic ? 'SNS' : 'SQS';
+  return resourceWithId(id, written)?.type === types.topic ? 'SNS' : 'SQS';
 }
 
 function authorize(written: Written, { trigger, function: name }: Extract<Change, { kind: 'authorize' }>): Edits {
@@ -163,7 +164,7 @@ function authorize(written: Written, { trigger, function: name }: Extract<Change
     const type = entryOf(entry.value, 'Type')?.value;
     return type?.kind === 'scalar' && type.value === 'HttpApi' ? allOf([own, enableIam(written, route.api, document)]) : own;
   }
-  const resource = written.resources.find((one) => one.at === trigger.at);
+  const resource = resourcesAt(trigger.at, written)[0];
   if (resource?.type !== types.restMethod && resource?.type !== types.httpRoute) return undefined;
   return setProperty(written, resource.id, ['AuthorizationType'], 'AWS_IAM');
 }

@@ -13,6 +13,7 @@ import type { ReferenceValue, Value } from '../value';
 import { spelled } from './vocabulary';
 import type { ProgramModel } from './model';
 import { addedResource, labelBehind } from './write-resources';
+import { resourceWithId, resourcesAt } from '../resources';
 
 export function pulumiChange(change: Change, model: ProgramModel): Edits {
   const writing: ProgramWriting = { script: model.script, reference: (reference, at) => referenced(reference, at, model) };
@@ -36,7 +37,7 @@ export function pulumiChange(change: Change, model: ProgramModel): Edits {
 /** A function that sends somewhere needs the right to. */
 function set(id: string, path: readonly string[], to: Plain, model: ProgramModel, writing: ProgramWriting): Edits {
   const own = assigned(id, path, to, model, writing);
-  const name = path.join('.') === 'DeadLetterConfig.TargetArn' ? model.functions.find(({ at }) => at === model.resources.find((one) => one.id === id)?.at)?.name : undefined;
+  const name = path.join('.') === 'DeadLetterConfig.TargetArn' ? model.functions.find(({ at }) => at === resourceWithId(id, model)?.at)?.name : undefined;
   const right = name === undefined || !isReference(to) ? undefined : sendingRight(name, to, model);
   if (own === undefined || right === undefined) return own;
   const allowed = pulumiChange(right, model);
@@ -109,7 +110,7 @@ function setIn(at: Location, key: string, to: Plain, model: ProgramModel, writin
 function authorized({ trigger }: Extract<Change, { kind: 'authorize' }>, model: ProgramModel, writing: ProgramWriting): Edits {
   const { route } = trigger;
   if (trigger.kind === 'url' && route !== undefined) return set(route.api, ['AuthType'], 'AWS_IAM', model, writing);
-  const resource = model.resources.find((one) => one.at === trigger.at);
+  const resource = resourcesAt(trigger.at, model)[0];
   const isRoute = resource?.type === 'AWS::ApiGateway::Method' || resource?.type === 'AWS::ApiGatewayV2::Route';
   return isRoute ? set(resource.id, ['AuthorizationType'], 'AWS_IAM', model, writing) : undefined;
 }

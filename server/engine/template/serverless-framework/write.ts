@@ -19,6 +19,7 @@ import type { Model } from './assembly';
 import { documentOf, origin, spotAbout, spotAt, type Spot } from './places';
 import type { DeclaredFunction, Service } from './service';
 import { documentPaths, functionId, functionUrlId, httpApiId, logGroupId, logGroupType, logKeys, mappingProperties, providerPaths, restApiId, restStageId, sharedRoleId, topicType, urlPaths } from './vocabulary';
+import { resourceWithId } from '../resources';
 
 type Edits = readonly FileEdit[] | undefined;
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
@@ -120,7 +121,7 @@ function set({ resource, path, to }: Of<'set'>, model: Model, service: Service):
 /** `onError` gives no right to send; a destination does, where the framework makes the role. */
 function onFailure(declared: DeclaredFunction, to: ReferenceValue, model: Model, service: Service): Edits {
   const spot = spotAbout(declared.at, service);
-  const type = model.resources.find(({ id }) => id === to.resource)?.type === topicType ? 'sns' : 'sqs';
+  const type = resourceWithId(to.resource, model)?.type === topicType ? 'sns' : 'sqs';
   if (spot === undefined || model.functions.find(({ name }) => name === declared.name)?.role !== sharedRoleId) return undefined;
   return setPath(spot.document, spot.node, ['destinations', 'onFailure'], { type, arn: contentOf(to, spot.document.json) });
 }

@@ -2,6 +2,7 @@
 import { folderOf, isWithin, join, nameOf } from '../../text/uri';
 import type { SourceFile } from '../../workspace';
 import type { Reading } from '../dialect';
+import { once } from '../documents';
 
 const configuration = /\.(?:tf|tofu)(?:\.json)?$/;
 const variables = /^(?:terraform|.+\.auto)\.tfvars(?:\.json)?$/;
@@ -16,9 +17,20 @@ export function isConfiguration(uri: string): boolean {
 
 /** The configuration files directly in a folder, in name order. Where OpenTofu's own form of a file stands beside Terraform's, it wins. */
 export function configurationIn(folder: string, reading: Reading): readonly SourceFile[] {
-  const uris = reading.under(folder).filter((uri) => folderOf(uri) === folder && isConfiguration(uri));
-  const all = new Set(uris);
-  return filesOf(uris.filter((uri) => !all.has(uri.replace(/\.tf(\.json)?$/, '.tofu$1')) || uri.includes('.tofu')), reading);
+  return filesOf(namesIn(folder, reading), reading);
+}
+
+/** Whether the file is the first of those; other files need not be asked. */
+export function isFirstIn(folder: string, { uri }: SourceFile, reading: Reading): boolean {
+  return namesIn(folder, reading).find((one) => { const file = reading.file(one); return file !== undefined && file.omitted === undefined; }) === uri;
+}
+
+function namesIn(folder: string, reading: Reading): readonly string[] {
+  return once('configuration in', reading.under(folder), reading, (below) => {
+    const uris = below.filter((uri) => folderOf(uri) === folder && isConfiguration(uri));
+    const all = new Set(uris);
+    return uris.filter((uri) => !all.has(uri.replace(/\.tf(\.json)?$/, '.tofu$1')) || uri.includes('.tofu'));
+  });
 }
 
 /** Files that assign variables without being named on the command line, weakest first. */

@@ -12,7 +12,7 @@ import { googleAttachments, googleFunctions } from './google';
 import { googleWriter } from './google-write';
 import { looseGrants } from './loose-documents';
 import { declarationsOf } from './declarations';
-import { calledFolders, configurationIn, isConfiguration, isUsedAsModule, stageFilesIn } from './files';
+import { calledFolders, configurationIn, isConfiguration, isFirstIn, isUsedAsModule, stageFilesIn } from './files';
 import { shortNames, withNames } from './names';
 import { parametersOf } from './parameters';
 import { resourcesOf } from './resources';
@@ -26,8 +26,7 @@ export const terraform: Dialect = { name: 'terraform', recognises: (file) => isC
 /** The files of a folder are one module; the first of them stands for all. */
 function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
   const folder = folderOf(file.uri);
-  const files = configurationIn(folder, reading);
-  if (files[0]?.uri !== file.uri || isUsedAsModule(folder, files, reading)) return [];
+  if (!isFirstIn(folder, file, reading) || isUsedAsModule(folder, configurationIn(folder, reading), reading)) return [];
   const evaluation = new Evaluation(reading, folder);
   const collected = resourcesOf(evaluation);
   const archives = archivesOf(evaluation);
@@ -51,7 +50,7 @@ function lower(file: SourceFile, reading: Reading): readonly Deployment[] {
 /** Each file of variables that has to be named is a stage, called like the file or, where that says nothing, like its folder. */
 function stages(file: SourceFile, reading: Reading): readonly Stage[] {
   const folder = folderOf(file.uri);
-  if (configurationIn(folder, reading)[0]?.uri !== file.uri) return [];
+  if (!isFirstIn(folder, file, reading)) return [];
   const files = stageFilesIn(folder, reading);
   if (files.length === 0) return [];
   const evaluation = new Evaluation(reading, folder);

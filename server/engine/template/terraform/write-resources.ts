@@ -11,6 +11,7 @@ import { pascal, snake, typeFor } from './vocabulary';
 import { addedToJson, isJsonForm } from './write-json';
 import { bodyLines, jsonBody } from './write-properties';
 import { own as entryOfTable } from '../../text/own';
+import { resourceWithId } from '../resources';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
@@ -90,7 +91,7 @@ export function methodSettings(id: string, to: Plain, model: Model): Edits {
 }
 
 export function refuseCleartext({ resource: id, policy }: Of<'refuse-cleartext'>, model: Model): Edits {
-  const store = model.resources.find((one) => one.id === id);
+  const store = resourceWithId(id, model);
   if (store === undefined) return undefined;
   // A policy that stands in the store itself cannot refer to it.
   const arns = model.resources.some((one) => one.id === `${id}.policy`) ? knownArns(store, policy) : undefined;

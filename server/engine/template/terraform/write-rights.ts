@@ -13,6 +13,7 @@ import { edited, placeAt, together, type Edits, type Model } from './edits';
 import { isJsonForm, jsonDocument } from './write-json';
 import { policyInJson, rolesInJson, statementInJson } from './write-json-rights';
 import { propertySet } from './write-properties';
+import { resourcesAt } from '../resources';
 
 export function statementRewritten(change: Extract<Change, { kind: 'statement' }>, model: Model): Edits {
   const { grant, actions, resources } = change;
@@ -65,7 +66,7 @@ export function authorized({ trigger }: Extract<Change, { kind: 'authorize' }>, 
     const ofCall = model.calls.find((call) => `${call.instance.id}.url` === route.api);
     return propertySet(ofCall?.instance.id ?? route.api, ['AuthType'], 'AWS_IAM', model);
   }
-  const resource = model.resources.find((one) => one.at === trigger.at);
+  const resource = resourcesAt(trigger.at, model)[0];
   const isRoute = resource?.type === 'AWS::ApiGateway::Method' || resource?.type === 'AWS::ApiGatewayV2::Route';
   return isRoute ? propertySet(resource.id, ['AuthorizationType'], 'AWS_IAM', model) : undefined;
 }

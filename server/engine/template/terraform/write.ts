@@ -15,6 +15,7 @@ import { statementOutOfText } from './write-json-rights';
 import { kindType, nameOf, propertySet } from './write-properties';
 import { snake } from './vocabulary';
 import { authorized, granted, ownRoles, statementRewritten } from './write-rights';
+import { resourceWithId } from '../resources';
 
 /** The edits of a change; undefined where there is no place for it that is sure to be right. */
 export function writeChange(change: Change, model: Model): Edits {
@@ -56,7 +57,7 @@ function set({ resource: id, path, to }: Extract<Change, { kind: 'set' }>, model
   if (path.join('.') === 'LoggingConfiguration') return undefined;
   if (path.join('.') === 'MethodSettings') return methodSettings(id, to, model);
   const own = propertySet(id, path, to, model);
-  const deployed = path.join('.') === 'DeadLetterConfig.TargetArn' ? model.resources.find((one) => one.id === id) : undefined;
+  const deployed = path.join('.') === 'DeadLetterConfig.TargetArn' ? resourceWithId(id, model) : undefined;
   const name = model.functions.find(({ at }) => at === deployed?.at)?.name;
   // A function of a module gets the right from there.
   return name === undefined || typeof to !== 'object' || to === null || !isReference(to) || model.calls.some(({ instance }) => instance.id === id) ? own : together([own, allowedToSend(name, to, model)]);
