@@ -1,6 +1,7 @@
 /** Reading and writing fields, elements and variables. */
 import { ts } from '../syntax/script';
 import { memberName, textOf } from '../syntax/names';
+import { grouped } from '../text/groups';
 import { isSamePlace, type Location } from '../text/span';
 import { endlessLine, exported, foreignBasesOf, longestLine, moduleVariable, superclassOf } from './bindings';
 import { follow } from './functions';
@@ -85,11 +86,16 @@ function originTrail(machine: Machine, taint: Taint, next: Taint, name: string, 
   return isSamePlace(last.location, holder) ? start(place, last.message) : taint.trail;
 }
 
+function membersByName({ members }: ts.ClassLikeDeclaration): ReadonlyMap<string, readonly ts.ClassElement[]> {
+  return grouped(members, ({ name: written }) => {
+    const name = written === undefined ? undefined : memberName(written);
+    return name === undefined ? [] : [name];
+  });
+}
+
 /** A method, accessor or static field of a class or of what it extends. */
 export function classMember(machine: Machine, owner: ClassCallable, name: string, self: Value, isStatic: boolean, frame: Frame, depth = 0): Value | undefined {
-  for (const node of owner.node.members) {
-    const named = node.name;
-    if (named === undefined || (memberName(named) !== name)) continue;
+  for (const node of machine.snapshot.memo.of('members by name', owner.node, membersByName).get(name) ?? []) {
     if (ts.canHaveModifiers(node) && (node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.StaticKeyword) === true) !== isStatic) continue;
     const around = owner.frame;
     if (ts.isMethodDeclaration(node)) {

@@ -7,6 +7,7 @@ import { labelBelow } from '../../code/models';
 import type { FlowStep } from '../../finding';
 import { kept } from '../../memo';
 import type { Snapshot } from '../../snapshot';
+import type { Deployment } from '../../template/deployment';
 import { stringOf } from '../../template/value';
 import { beginning } from '../../text/span';
 import type { Entry, Handler, Runs, Sender } from '../facts';
@@ -96,6 +97,8 @@ class Joints {
   private fillings: ReadonlyMap<string, readonly Filling[]> = new Map();
   /** Channels of deployments in which something is put nobody knows where. */
   private readonly open = new Set<string>();
+  /** By such a channel: whether all is seen that is put there. */
+  private readonly seen = new Map<string, boolean>();
   private readonly alone = new Map<string, boolean>();
   /** Places of all calls that put. */
   private calls: ReadonlySet<string> | undefined;
@@ -362,9 +365,17 @@ class Joints {
     const fillings = this.fillings.get(key) ?? [];
     if (alone.length === 0 || declared === undefined || fillings.length === 0 || fillings.some(({ put, entry }) => put.open || entry.report.incomplete !== undefined)) return false;
     const { resource, deployment } = declared;
-    if (this.open.has(`${name} ${deployment.uri} ${deployment.name}`) || mayBeFilledByOthers(resource, deployment)) return false;
+    const way = `${name} ${deployment.uri} ${deployment.name}`;
+    if (this.open.has(way) || mayBeFilledByOthers(resource, deployment)) return false;
+    let seen = this.seen.get(way);
+    if (seen === undefined) this.seen.set(way, (seen = this.isAllSeen(deployment, alone)));
+    return seen;
+  }
+
+  /** Whether all is seen that functions of a deployment put by these actions. */
+  private isAllSeen(deployment: Deployment, actions: readonly string[]): boolean {
     const calls = (this.calls ??= new Set([...this.runs.keys()].flatMap(({ report }) => report.puts.map(({ to }) => beginning(to.call)))));
-    return this.handlers.every((handler) => handler.deployment !== deployment || this.isSeen(handler, alone, calls));
+    return this.handlers.every((handler) => handler.deployment !== deployment || this.isSeen(handler, actions, calls));
   }
 
   /** Whether all is seen that a function puts by these actions. */

@@ -1,11 +1,12 @@
 /** Reads the calls of AWS' SDKs, and of packages that call AWS, out of the pieces of code that an entry point may run. Knows no template. */
 import { actionNamed } from '../../iam/actions';
 import type { LibraryCall, Operation, Sdk } from '../../iam/sdk';
+import type { Memo } from '../../memo';
 import { spanOf, ts, unwrapped } from '../../syntax/script';
 import type { Location } from '../../text/span';
 import type { Evaluation, Known, Made, Place } from './evaluate';
 import type { Reached, Unseen } from './reach';
-import { typeAnnotated, type Unit } from './units';
+import { typeAnnotated, type ScriptIndex, type Unit } from './units';
 
 /** An operation that is called, with what it is given. */
 export interface OperationCall {
@@ -41,8 +42,9 @@ export interface Calls {
 
 const clientPackage = /^@aws-sdk\/client-([\w-]+)(?:\/|$)/;
 
-export function callsIn(reached: Reached, evaluation: Evaluation, sdk: Sdk): Calls {
-  const reading = new Reading(reached, evaluation, sdk);
+export function callsIn(reached: Reached, evaluation: Evaluation, sdk: Sdk, memo: Memo): Calls {
+  const services = new Set(reached.files.flatMap((index) => memo.of('services', index, servicesIn)));
+  const reading = new Reading(services, evaluation, sdk);
   for (const unit of reached.units) reading.unit(unit);
   return { calls: reading.calls, unseen: reading.unseen, otherIdentity: reading.otherIdentity };
 }
@@ -58,11 +60,8 @@ class Reading {
   readonly unseen: Unseen[] = [];
   otherIdentity: Location | undefined;
   private readonly named = new Set<ts.Node>();
-  private readonly services: ReadonlySet<string>;
 
-  constructor(reached: Reached, private readonly evaluation: Evaluation, private readonly sdk: Sdk) {
-    this.services = servicesOf(reached);
-  }
+  constructor(private readonly services: ReadonlySet<string>, private readonly evaluation: Evaluation, private readonly sdk: Sdk) {}
 
   unit(unit: Unit): void {
     const place: Place = { index: unit.index, frame: undefined };
@@ -238,23 +237,20 @@ class Reading {
 }
 
 /** Services whose clients have methods of their own. */
-function servicesOf(reached: Reached): ReadonlySet<string> {
-  const services = new Set<string>();
-  for (const index of reached.files) {
-    for (const binding of index.top.names.values()) {
-      const { imported } = binding;
-      if (imported === undefined) continue;
-      const client = clientPackage.exec(imported.module)?.[1];
-      if (client !== undefined && /^[A-Z]\w*$/.test(imported.name) && !/(?:Client|Command|Exception|Error|Input|Output|Request|Response|Status|Type)$/.test(imported.name)) services.add(client);
-      const version2 = /^aws-sdk\/clients\/([\w-]+)/.exec(imported.module)?.[1];
-      if (version2 !== undefined) services.add(version2);
-      if (imported.module === '@aws-sdk/lib-dynamodb' && imported.name === 'DynamoDBDocument') services.add('dynamodb-documents');
-    }
-    if (index.imports.has('aws-sdk') || index.imports.has('aws-sdk/index')) {
-      for (const name of ['s3', 'sqs', 'sns', 'lambda', 'dynamodb', 'dynamodb-documents', 'ses', 'ssm', 'secretsmanager', 'kms', 'kinesis', 'stepfunctions', 'eventbridge']) if (index.script.text.toLowerCase().includes(name === 'dynamodb-documents' ? 'documentclient' : name)) services.add(name);
-    }
+function servicesIn(index: ScriptIndex): readonly string[] {
+  const services: string[] = [];
+  for (const { imported } of index.top.names.values()) {
+    if (imported === undefined) continue;
+    const client = clientPackage.exec(imported.module)?.[1];
+    if (client !== undefined && /^[A-Z]\w*$/.test(imported.name) && !/(?:Client|Command|Exception|Error|Input|Output|Request|Response|Status|Type)$/.test(imported.name)) services.push(client);
+    const version2 = /^aws-sdk\/clients\/([\w-]+)/.exec(imported.module)?.[1];
+    if (version2 !== undefined) services.push(version2);
+    if (imported.module === '@aws-sdk/lib-dynamodb' && imported.name === 'DynamoDBDocument') services.push('dynamodb-documents');
   }
-  return services;
+  if (!index.imports.has('aws-sdk') && !index.imports.has('aws-sdk/index')) return services;
+  const text = index.script.text.toLowerCase();
+  const version2 = ['s3', 'sqs', 'sns', 'lambda', 'dynamodb', 'dynamodb-documents', 'ses', 'ssm', 'secretsmanager', 'kms', 'kinesis', 'stepfunctions', 'eventbridge'];
+  return [...services, ...version2.filter((name) => text.includes(name === 'dynamodb-documents' ? 'documentclient' : name))];
 }
 
 function isClient(module: string): boolean {

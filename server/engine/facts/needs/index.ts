@@ -47,7 +47,7 @@ function find(uri: string, exportName: string | undefined, snapshot: Snapshot, s
   const reached = reachFrom(program, uri, exportName);
   if (reached === undefined) return undefined;
   const evaluation = new Evaluation(program, reached);
-  const { calls, unseen, otherIdentity } = callsIn(reached, evaluation, sdk);
+  const { calls, unseen, otherIdentity } = callsIn(reached, evaluation, sdk, snapshot.memo);
   const gathering = new Gathering(evaluation, sdk);
   for (const call of calls) gathering.call(call);
   const extensions = reached.files.flatMap((index) => sdk.extensionActions(index.script.text).map((action): Maybe => ({ action, operation: 'the extension', condition: 'the code asks an extension for it', call: { uri: index.uri, span: { start: 0, end: 0 } } })));
