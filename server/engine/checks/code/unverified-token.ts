@@ -67,7 +67,7 @@ function isComparedAfter({ node, scope }: Call): boolean {
   const around = scope.inside;
   if (around === undefined) return false;
   const name = around.name !== undefined && ts.isIdentifier(around.name) ? around.name.text : '';
-  if (/audit|log(?!in)|trac(?:e|ing)|metric|telemetry/i.test(name) || /(?:audit|log|trace|metrics?|telemetry)[-_]?(?:info|fields|context|entry|data)?\.\w+$|logging/i.test(nameOfFile(scope.script.fileName))) return true;
+  if (/audit|log(?!in)|trac(?:e|ing)|metric|telemetry/i.test(name) || /(?:^|[-_.])(?:logging|(?:audit|log|trace|metrics?|telemetry)(?:[-_]?(?:info|fields|context|entry|data))?\.)/i.test(nameOfFile(scope.script.fileName))) return true;
   const text = ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'split' && ts.isIdentifier(node.expression.expression) ? node.expression.expression.text : undefined;
   if (text === undefined) return false;
   let compared = false;
