@@ -140,6 +140,11 @@ describe('templates', () => {
     analyseInSteps({ 'template.yaml': `${template}Metadata: ${'['.repeat(10_000)}`, 'handler.ts': handler });
   });
 
+  test('variables that lack brackets, one in another', () => {
+    const report = analyseInSteps({ 'serverless.yml': `service: a\nprovider: { name: aws }\ncustom:\n  a: '${'${e:& ${e(Z}}${e:& ${e(Z'.repeat(60)}'\nfunctions:\n  f: { handler: handler.handler, environment: { A: '\${self:custom.a}' } }\n`, 'handler.ts': handler });
+    expect(report).toBeDefined();
+  });
+
   test('five megabytes of JSON', () => {
     const queues = Array.from({ length: 30_000 }, (_, i) => `"Queue${String(i)}": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": { "Fn::Sub": "orders-${String(i)}-\${AWS::Region}" }, "VisibilityTimeout": 30 } }`);
     analyseInSteps({ 'template.json': `{ "AWSTemplateFormatVersion": "2010-09-09", "Resources": { ${queues.join(',\n')} } }`, 'handler.ts': handler });

@@ -97,19 +97,25 @@ function secretsInScript({ top: { script }, texts, properties }: Reading, knowle
   const found: Found[] = [];
   // What a store is asked for is a secret's name.
   const asked = new Set((properties.get('SecretId') ?? []).flatMap(({ node }) => (ts.isPropertyAssignment(node) && ts.isIdentifier(node.initializer) ? [node.initializer.text] : [])));
+  const examples = new Map<ts.ObjectLiteralExpression, boolean>();
   for (const literal of texts) {
     const { node } = literal;
     const inside = shaped.length === 0 ? undefined : shaped.find((match) => contains(spanOf(node, script), match.span));
     const text = ts.isTemplateExpression(node) ? '' : node.text;
     const { name, assigned } = ts.isTemplateExpression(node) ? unnamed : namingOf(literal);
-    if (inside === undefined && ((name === undefined && assigned === undefined) || isMadeUp(literal))) continue;
+    if (inside === undefined && name === undefined && assigned === undefined) continue;
     if ((name === knowledge.pages.field && isForPages(literal, knowledge)) || (inside === undefined && name !== undefined && asked.has(name))) continue;
-    if (inside !== undefined) found.push({ span: spanOf(node, script), name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` });
-    else if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) found.push({ span: spanOf(node, script), name, what: `The value of \`${name}\`` });
-    else if (name !== undefined && isAuthorization(name, text, knowledge)) found.push({ span: spanOf(node, script), name: undefined, what: `The credential in \`${name}\`` });
-    else if (assigned !== undefined && isAssignedSecret(assigned, text, knowledge)) found.push({ span: spanOf(node, script), name: assigned, what: `The value of \`${assigned}\`` });
+    const one = inside === undefined ? namedSecret({ name, assigned }, text, knowledge) : { name: inside.span.end - inside.span.start === text.length ? name : undefined, what: `${article(inside.what)} ${inside.what} (\`${masked(script.text.slice(inside.span.start, inside.span.end))}\`)` };
+    if (one !== undefined && (inside !== undefined || !isMadeUp(literal, examples))) found.push({ span: spanOf(node, script), ...one });
   }
   return found.sort((one, other) => one.span.start - other.span.start);
+}
+
+/** By the name that it is given to. */
+function namedSecret({ name, assigned }: { readonly name: string | undefined; readonly assigned: string | undefined }, text: string, knowledge: SecretKnowledge): Omit<Found, 'span'> | undefined {
+  if (name !== undefined && (isPassword(name, text, knowledge) || isNamedSecret(name, text, knowledge))) return { name, what: `The value of \`${name}\`` };
+  if (name !== undefined && isAuthorization(name, text, knowledge)) return { name: undefined, what: `The credential in \`${name}\`` };
+  return assigned !== undefined && isAssignedSecret(assigned, text, knowledge) ? { name: assigned, what: `The value of \`${assigned}\`` } : undefined;
 }
 
 /** `{ apiKey, authDomain, … }`: what a page calls its project with. */
@@ -118,9 +124,14 @@ function isForPages({ around }: Seen<ts.Node>, { pages }: SecretKnowledge): bool
 }
 
 /** `{ email: 'admin@shop.test', password: '…' }`: nobody has an address at a domain that is kept for examples and tests (RFC 2606). `sampleUser` says so itself. */
-function isMadeUp({ around }: Seen<ts.Node>): boolean {
+function isMadeUp({ around }: Seen<ts.Node>, examples: Map<ts.ObjectLiteralExpression, boolean>): boolean {
   if (around.some((one) => ts.isVariableDeclaration(one) && one.initializer !== undefined && ts.isObjectLiteralExpression(unwrapped(one.initializer)) && /^_?(?:sample|mock|fake|dummy|example|fixture|stub)(?:[A-Z_\d]|s?$)|^(?:SAMPLE|MOCK|FAKE|DUMMY|EXAMPLE|FIXTURE)_/.test(nameOf(one.name) ?? ''))) return true;
-  return around.find(ts.isObjectLiteralExpression)?.properties.some((property) => ts.isPropertyAssignment(property) && endsInExample(property.initializer)) === true;
+  const object = around.find(ts.isObjectLiteralExpression);
+  if (object === undefined) return false;
+  // However many texts stand in it, it is gone through once.
+  let known = examples.get(object);
+  if (known === undefined) examples.set(object, (known = object.properties.some((property) => ts.isPropertyAssignment(property) && endsInExample(property.initializer))));
+  return known;
 }
 
 /** The text itself, or what stands in for a missing variable of the environment. */

@@ -205,7 +205,8 @@ function followedOn(machine: Machine, one: External, callee: Value, args: readon
   if (!opaque) taints = joinTaints(taints, readsData(one.path.at(-1) ?? one.module) ? given : args.flatMap((argument, place) => answered(argument.value, place)).map((taint) => (looksUp(one) ? { ...taint, found: true } : taint)));
   else taints = joinTaints(taints, [...readBack(machine, one, given, args, site, frame), ...answeredFrom(machine, one, args, site, frame)]);
   const wrapped = args.flatMap((argument) => argument.value.callables.filter((candidate) => candidate.kind === 'function'));
-  for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
+  // Where it may be of several packages, the first calls it: functions in functions would be followed twice as often with each.
+  if (callee.externals.indexOf(one) <= 0) for (const argument of args) callBack(machine, one, argument, opaque ? [] : taints, site, frame);
   // What is put into a client or builder stays in it; a module is none.
   if (!opaque && !answering.has(one.module) && self?.externals.some((external) => external.path.length > 0) === true && receiverNode !== undefined && isReference(receiverNode) && taints.length > self.taints.length) assign(machine, receiverNode, makeValue({ ...self, taints }), frame, false);
   // A chain such as `middy(f).use(validator(…))` is known by the checks in it.

@@ -30,7 +30,9 @@ function functionsOf(uri: string, program: Program): readonly Extract<Thing, { k
   const members = scope === undefined ? [] : handed.map((node) => program.evaluate(node, scope)).flatMap((thing) => (thing.kind === 'object' ? [...thing.entries.values()].map((one) => one.thing) : [thing]));
   const whole = program.exported(uri, 'default', here);
   const parts = whole?.kind === 'object' ? [...whole.entries.values()].map((one) => one.thing) : [];
-  return [...exported, ...members, ...parts].flatMap((thing) => (thing?.kind === 'function' ? [thing] : []));
+  // Of a file without a default export, the whole holds what it exports by name.
+  const functions = [...exported, ...members, ...parts].flatMap((thing) => (thing?.kind === 'function' ? [thing] : []));
+  return [...new Map(functions.map((one) => [one.node, one])).values()];
 }
 
 /** What a thing is, where it is neither data nor something that was made. */

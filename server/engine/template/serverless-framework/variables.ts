@@ -10,7 +10,7 @@ export interface Variable {
   readonly text: string;
   /** Set where the text ends before the variable does, or what stands in it cannot be read. */
   readonly broken?: boolean;
-  /** It is nested too deep to be read. */
+  /** It is nested too deep, or too tangled, to be read. */
   readonly tooDeep?: boolean;
 }
 
@@ -22,6 +22,9 @@ export type Source =
 
 /** Deeper nesting is not written by people. */
 const deepest = 20;
+
+/** How often each character may be read: what lacks its bracket is read again by all that it stands in. */
+const mostReadings = 50;
 
 /** A cheap test whether the text may hold a variable at all. */
 export function mayHoldVariable(text: string): boolean {
@@ -37,6 +40,8 @@ const opening = /\$\{\s*(?:\$\{|[\w.-]+\s*(?:\(|:(?!:)))/y;
 
 class Reader {
   private position = 0;
+  /** Characters that were read, those that were read again included. */
+  private read = 0;
 
   constructor(private readonly text: string) {}
 
@@ -44,7 +49,7 @@ class Reader {
   template(ends: (character: string) => boolean, depth: number): Template {
     const parts: (string | Variable)[] = [];
     let plain = '';
-    while (this.position < this.text.length) {
+    for (; this.position < this.text.length; this.read++) {
       const character = this.text.charAt(this.position);
       if (ends(character)) break;
       if (character === '\\' && this.text.startsWith('${', this.position + 1)) {
@@ -71,6 +76,10 @@ class Reader {
     opening.lastIndex = this.position;
     if (!opening.test(this.text)) return undefined;
     const start = this.position;
+    if (this.read > mostReadings * this.text.length) {
+      this.position = this.text.length;
+      return { sources: [], text: this.text.slice(start), broken: true, tooDeep: true };
+    }
     if (depth >= deepest) return { ...this.broken(start), tooDeep: true };
     this.position += 2;
     const sources: Source[] = [];
@@ -95,6 +104,7 @@ class Reader {
       if (character === '{') open++;
       if (character === '}' && --open === 0) break;
     }
+    this.read += this.position - start;
     return { sources: [], text: this.text.slice(start, this.position), broken: true };
   }
 
