@@ -1,6 +1,6 @@
 /** What is kept between two states of a workspace gives the same answers as starting over. */
 import { expect, test } from 'vitest';
-import { run, type Workspace } from '../../server/engine';
+import { run, type Engine, type Workspace } from '../../server/engine';
 import { analyse, newEngine, root, summary, workspaceOf } from '../support/analyse';
 
 const files: Readonly<Record<string, string>> = {
@@ -40,6 +40,20 @@ test('after every edit the report is that of a fresh engine', () => {
     expect(kept.crashes).toEqual([]);
     expect(kept.findings.map(({ rule, message, location, flow }) => ({ rule, message, location, flow }))).toEqual(fresh.findings.map(({ rule, message, location, flow }) => ({ rule, message, location, flow })));
     expect(kept.facts.entries.map((entry) => entry.report)).toEqual(fresh.facts.entries.map((entry) => entry.report));
+  }
+});
+
+test('what a function does with an event is told apart by what starts it', () => {
+  const events = ['{ Type: HttpApi }', '{ Type: Api, Properties: { Path: /a, Method: get } }', '{ Type: SQS, Properties: { Queue: "arn:aws:sqs:eu-west-1:111122223333:a" } }', '{ Type: S3, Properties: { Bucket: !Ref B, Events: "s3:ObjectCreated:*" } }', '{ Type: Cognito, Properties: { UserPool: !Ref P, Trigger: PreSignUp } }', '{ Type: EventBridgeRule, Properties: { Pattern: {} } }', 'nothing'];
+  const template = (event: string): string => `Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: a.handler\n      Events: { E: ${event} }\n`;
+  const code = "import { exec } from 'child_process';\nconst tokenOf = (header) => header.slice(7);\nexport const handler = async (event) => {\n  const token = tokenOf(event.authorizationToken);\n  exec(event.body + event.detail + token);\n  for (const one of event.Records) exec(one.body + one.s3.object.key);\n  console.error({ error: token });\n};\n";
+  const empty = workspaceOf({ 'a.js': code });
+  const states = events.map((event) => ({ event, workspace: edited(empty, 'template.yaml', template(event)) }));
+  const reports = ({ analyse: of }: Engine, workspace: Workspace): readonly unknown[] => run(of(workspace)).facts.entries.map((entry) => entry.report);
+  const fresh = new Map(states.map(({ event, workspace }) => [event, reports(newEngine(), workspace)]));
+  for (const first of states) {
+    const engine = newEngine();
+    for (const { event, workspace } of [first, ...states]) expect(reports(engine, workspace), `${first.event} before ${event}`).toEqual(fresh.get(event));
   }
 });
 

@@ -1,6 +1,7 @@
 /** Puts parameters in the place of a caller's data, and names kinds of arguments, so that a function is followed once for all alike. */
 import type { ts } from '../syntax/script';
 import type { Argument } from './machine';
+import { nameOfShape } from './models';
 import { deepTaints, nothing, tainted, value as makeValue, type Source, type Taint, type Value } from './values';
 import { addTo } from '../text/groups';
 
@@ -157,5 +158,5 @@ function parametersFor(taints: readonly Taint[], slot: string, work: Work): read
 
 function kindOf({ from, clean, validated, before, part, prepared, shape }: Taint): string {
   const place = prepared === undefined ? '' : `${prepared.location.uri}:${String(prepared.location.span.start)}`;
-  return `${from}${String(clean)}${validated ? 'v' : ''}${before ?? '?'};${part};${place}${shape === undefined ? '' : `/${shape.label}:${String(shape.fields.size)}`}`;
+  return `${from}${String(clean)}${validated ? 'v' : ''}${before ?? '?'};${part};${place}${shape === undefined ? '' : `/${nameOfShape(shape)}`}`;
 }

@@ -1,4 +1,5 @@
 /** What rules/models say, in the form that code analysis asks. Knows no syntax and not how it is written down. */
+import { hash } from '../text/identity';
 import type { CallPattern, PatternTable } from './pattern-table';
 import type { EventKind } from './report';
 import type { External } from './values';
@@ -299,6 +300,19 @@ export function mergeShapes(a: EventShape | undefined, b: EventShape | undefined
   const fields = new Map(a.fields);
   for (const [name, field] of b.fields) fields.set(name, mergeShapes(fields.get(name), field) ?? field);
   return { ...a, fields, other: mergeShapes(a.other, b.other), leaf: false };
+}
+
+const shapeNames = new WeakMap<EventShape, string>();
+
+/** The same for shapes that are the same to the last field, and for no others. */
+export function nameOfShape(shape: EventShape): string {
+  let name = shapeNames.get(shape);
+  if (name === undefined) {
+    const { part, label, fields, other, leaf, checked, form: known, answers } = shape;
+    name = hash(JSON.stringify([part, label, leaf, checked, known, answers, other === undefined ? '' : nameOfShape(other), ...[...fields].map(([key, field]) => [key, nameOfShape(field)])]));
+    shapeNames.set(shape, name);
+  }
+  return name;
 }
 
 /** The phrase and the label of a place in an event. */
