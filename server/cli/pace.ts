@@ -6,7 +6,7 @@ const shortScan = 4_000_000;
 
 /** What has code optimised later, by V8's first number: those of Node 20, 22 and 24 (`node --v8-options`). Of others nothing is known, and V8 complains on the terminal of a flag that it does not have. */
 const optimiseLater: Readonly<Record<string, string>> = {
-  11: '--interrupt-budget=600000',
+  11: '--interrupt-budget=300000',
   12: '--invocation-count-for-turbofan=13000',
   13: '--invocation-count-for-turbofan=13000',
 };
@@ -16,8 +16,6 @@ export function paceFor(characters: number): void {
   if (later === undefined) return;
   if (characters <= shortScan) {
     setFlagsFromString(later);
-    // A function takes the longer to optimise the more calls are inlined into it, and gains little by that in so short a run.
-    setFlagsFromString('--max-inlined-bytecode-size-cumulative=150');
     setFlagsFromString('--always-sparkplug');
   } else {
     // What is live grows slowly, garbage does not: without this the heap grows to several times what is live.
