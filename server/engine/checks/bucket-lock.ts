@@ -3,7 +3,7 @@ import type { Deployment, Resource } from '../template/deployment';
 import { booleanOf, entryAt, type MapEntry, type MapValue } from '../template/value';
 import type { Location } from '../text/span';
 import { bucketType } from './vocabulary';
-import { resourcesOfType } from '../template/resources';
+import { resourceWithId } from '../template/resources';
 
 /**
  * `open`: a new one that is public works. `refused`: none can be set, an earlier one goes on working. `idle`: none works.
@@ -39,8 +39,8 @@ export function lockOf(bucket: Resource): BucketLock | undefined {
 
 /** Whether the lock of the bucket named so keeps a public policy from working. */
 export function locksPolicies(id: string, deployment: Deployment): boolean {
-  const bucket = resourcesOfType(bucketType, deployment).find((resource) => resource.id === id);
-  const lock = bucket === undefined ? undefined : lockOf(bucket);
+  const bucket = resourceWithId(id, deployment);
+  const lock = bucket?.type === bucketType ? lockOf(bucket) : undefined;
   return isOn(lock, ['RestrictPublicBuckets', 'BlockPublicPolicy']);
 }
 

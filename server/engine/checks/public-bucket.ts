@@ -13,7 +13,7 @@ import { shown, textsOf } from './policy-text';
 import { publicContainers, type Containers } from './public-container';
 import { anyoneIn, isPublicRead, letsAnyoneIn, onlyThisAccount } from './public-policy';
 import { bucketType } from './vocabulary';
-import { resourcesOfType } from '../template/resources';
+import { resourceWithId } from '../template/resources';
 
 interface Parameters {
   /** By canned ACL: what it lets whom do. */
@@ -124,7 +124,6 @@ const ofWebsite = 'It is a website: see that nothing else is kept in it.';
 /** The policy's bucket is configured as a website and only its objects are readable. */
 function isWebsite(grant: Grant, deployment: Deployment): boolean {
   if (!textsOf(grant.actions).every(({ text }) => /^s3:GetObject$/i.test(text))) return false;
-  const buckets = resourcesOfType(bucketType, deployment);
-  const named = buckets.find((bucket) => bucket.id === grant.holder.id);
-  return named !== undefined && entryAt(named.properties, 'WebsiteConfiguration') !== undefined;
+  const named = resourceWithId(grant.holder.id, deployment);
+  return named?.type === bucketType && entryAt(named.properties, 'WebsiteConfiguration') !== undefined;
 }

@@ -42,7 +42,7 @@ export function resourcesAt(at: Location, holder: Holder): readonly Resource[] {
 /** Those whose properties refer to the resource, in template order; it may be one of them. */
 export function resourcesReferringTo(id: string, holder: Holder): readonly Resource[] {
   const index = indexOf(holder);
-  index.referring ??= grouped(holder.resources, ({ properties }) => new Set(referencesIn(properties).map(({ resource }) => resource)));
+  index.referring ??= grouped(holder.resources, ({ properties }) => referencesIn(properties).map(({ resource }) => resource));
   return index.referring.get(id) ?? [];
 }
 

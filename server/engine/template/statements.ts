@@ -42,7 +42,7 @@ function indexOf(deployment: Deployment): Index {
     const { functions, grants, attachments } = deployment;
     const runners = new Map<string, string[]>();
     for (const { role, name } of functions) if (role !== undefined) addTo(runners, role, name);
-    const users = ({ holder }: Grant | PolicyAttachment): Iterable<string> => (holder.kind === 'role' ? new Set([...holder.functions, ...(runners.get(holder.id) ?? [])]) : []);
+    const users = ({ holder }: Grant | PolicyAttachment): readonly string[] => (holder.kind === 'role' ? [...holder.functions, ...(runners.get(holder.id) ?? [])] : []);
     index = {
       grantsFor: grouped(grants, users),
       attachmentsFor: grouped(attachments, users),

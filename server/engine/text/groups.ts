@@ -7,9 +7,9 @@ export function addTo<Key, Item>(groups: Map<Key, Item[]>, key: Key, item: Item)
   else known.push(item);
 }
 
-/** Each under all of its keys, in order. */
-export function grouped<Key, Item>(items: readonly Item[], keysOf: (item: Item) => Iterable<Key>): ReadonlyMap<Key, readonly Item[]> {
+/** Each under all of its keys, in order; once under a key that it names twice. */
+export function grouped<Key, Item>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>();
-  for (const item of items) for (const key of keysOf(item)) addTo(groups, key, item);
+  for (const item of items) for (const key of new Set(keysOf(item))) addTo(groups, key, item);
   return groups;
 }

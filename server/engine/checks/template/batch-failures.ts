@@ -72,10 +72,14 @@ function isPlain(name: string, script: Script, { snapshot }: Facts): boolean {
 /** Those that are declared under a name, or given to a variable or member. */
 function functionsIn(script: Script): ReadonlyMap<string, ts.FunctionLikeDeclaration> {
   const found = new Map<string, ts.FunctionLikeDeclaration>();
+  const keep = (name: string, node: ts.FunctionLikeDeclaration): void => {
+    // One of the same name inside of it is another.
+    if (node.pos >= (found.get(name)?.end ?? 0)) found.set(name, node);
+  };
   walk(script, (node) => {
-    if (ts.isFunctionDeclaration(node) && node.name !== undefined) found.set(node.name.text, node);
-    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && isFunctionValue(node.initializer)) found.set(node.name.text, node.initializer);
-    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && isFunctionValue(node.right)) found.set(node.left.name.text, node.right);
+    if (ts.isFunctionDeclaration(node) && node.name !== undefined) keep(node.name.text, node);
+    else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && isFunctionValue(node.initializer)) keep(node.name.text, node.initializer);
+    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && isFunctionValue(node.right)) keep(node.left.name.text, node.right);
     return true;
   });
   return found;
